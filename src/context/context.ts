@@ -1,0 +1,62 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { LineRange } from '../base/position.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import type { ExecutedCode } from '../run/run.ts';
+
+/** What the context is chosen for. */
+export interface ContextQuestion {
+  /** The failures to explain, the main one first. At least one. */
+  readonly failures: readonly TestFailure[];
+  /** The raw output, for words to search by. */
+  readonly output: string;
+  readonly executed: ExecutedCode | undefined;
+  /** The whole prompt's budget: instructions, output and code. */
+  readonly budgetTokens: number;
+  /** Always in, whatever they cost. */
+  readonly pinned: readonly WorkspacePath[];
+  /** Never in. */
+  readonly excluded: readonly WorkspacePath[];
+}
+
+/** A part of one file that stands in the prompt, and why. */
+export interface ContextPiece {
+  readonly path: WorkspacePath;
+  /** Lines that stand in the prompt in full, sorted, apart. */
+  readonly ranges: readonly LineRange[];
+  readonly lineCount: number;
+  /** The file's text as it will be sent: after redaction, elisions marked with the number of lines left out. */
+  readonly text: string;
+  /** Full sentence parts for a person: "executed by the failing test, 2 calls from the assertion". */
+  readonly reasons: readonly string[];
+  readonly score: number;
+  readonly tokens: number;
+}
+
+/** A candidate that the budget did not hold. */
+export interface LeftOut {
+  readonly path: WorkspacePath;
+  readonly reason: string;
+  readonly tokens: number;
+}
+
+export interface Context {
+  /** In the order they stand in the prompt. */
+  readonly pieces: readonly ContextPiece[];
+  /** The failing output, trimmed around the failure. */
+  readonly output: string;
+  readonly leftOut: readonly LeftOut[];
+  readonly tokens: number;
+}
+
+/** Port: reads a workspace folder. Implemented over the disk in `node/` and over `workspace.fs` in `editor/`. */
+export interface WorkspaceFiles {
+  /** Every file that is not ignored or excluded, sorted. Stops at a limit and says so. */
+  list(signal: AbortSignal): Promise<FileListing>;
+  /** Decoded text, unsaved edits included where there is an editor; undefined when missing, binary, or over the size limit. */
+  read(path: WorkspacePath): Promise<string | undefined>;
+}
+
+export interface FileListing {
+  readonly paths: readonly WorkspacePath[];
+  readonly truncated: boolean;
+}

@@ -1,0 +1,80 @@
+import type { PromptMessage } from '../prompt/prompt.ts';
+
+/** One request, as the user confirmed it. */
+export interface ModelRequest {
+  readonly model: string;
+  readonly messages: readonly PromptMessage[];
+  readonly maxTokens: number;
+  readonly thinking: 'off' | 'on' | 'model-default';
+}
+
+export interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** True when the server sent none and the figures are ours. */
+  readonly estimated: boolean;
+}
+
+/** Why an answer is not whole, or did not come. The sentence that a person sees is made in one place, from this. */
+export interface ModelFailure {
+  readonly kind: ModelFailureKind;
+  /** The server's own words, without keys. */
+  readonly detail: string;
+  readonly status?: number;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+}
+
+export type ModelFailureKind =
+  | 'no-key'
+  | 'bad-key'
+  | 'no-credits'
+  | 'forbidden'
+  | 'unknown-model'
+  | 'conflict'
+  | 'too-large'
+  | 'invalid-request'
+  | 'rate-limit'
+  | 'unavailable'
+  | 'not-an-api'
+  | 'offline'
+  | 'tls'
+  | 'stalled'
+  | 'cut'
+  | 'stream-error'
+  | 'over-cap';
+
+/** What comes back, in order. Exactly one `end`, always last. */
+export type ModelEvent =
+  | { readonly kind: 'waiting'; readonly reason: 'rate-limit' | 'retry'; readonly waitMs: number }
+  | { readonly kind: 'open'; readonly requestId: string | undefined }
+  | { readonly kind: 'reasoning'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'end';
+      readonly outcome: 'complete' | 'length' | 'incomplete' | 'cancelled' | 'failed';
+      readonly usage: Usage;
+      readonly failure?: ModelFailure;
+      /** HTTP requests that were made for this answer. */
+      readonly requests: number;
+    };
+
+/** Port: one streamed chat completion. Never rejects: failures are the last event. */
+export interface ModelClient {
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+/** A model as a person picks it. */
+export interface ModelInfo {
+  readonly id: string;
+  readonly windowTokens: number | undefined;
+  readonly price: ModelPrice | undefined;
+}
+
+export interface ModelPrice {
+  readonly promptUsdPer1k: number;
+  readonly completionUsdPer1k: number;
+  /** Where the figure is from, and its day (ISO). */
+  readonly source: 'live' | 'published';
+  readonly asOf: string;
+}

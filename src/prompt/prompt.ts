@@ -1,0 +1,23 @@
+import type { WorkspacePath } from '../base/path.ts';
+
+/** One chat message as the API takes it. */
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What a part of the prompt costs, for the Context tree. */
+export interface PromptPart {
+  readonly label: string;
+  readonly path: WorkspacePath | undefined;
+  readonly tokens: number;
+}
+
+/** The exact bytes that are sent. */
+export interface Prompt {
+  readonly messages: readonly PromptMessage[];
+  readonly parts: readonly PromptPart[];
+  readonly tokens: number;
+  /** Texts of the files as they were when the prompt was built, before redaction: the patch is planned against them. */
+  readonly files: ReadonlyMap<WorkspacePath, string>;
+}

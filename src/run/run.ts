@@ -1,0 +1,138 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { LineNumber, LineRange } from '../base/position.ts';
+
+/** Which tests a run covers. `name` is the framework's full name; `nameParts` its titles from the outermost suite to the test. */
+export type TestSelector =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'file'; readonly file: WorkspacePath }
+  | {
+      readonly kind: 'test';
+      readonly file: WorkspacePath | undefined;
+      readonly name: string;
+      readonly nameParts: readonly string[];
+      readonly line?: LineNumber;
+    };
+
+/** What detection may look at: one folder that holds a manifest. Read by an adapter; plain data. */
+export interface TestPackage {
+  /** The workspace folder, absolute, in the machine's own form. */
+  readonly root: string;
+  /** The package's folder below the root, or '' for the root itself. */
+  readonly directory: WorkspacePath | '';
+  /** File and folder names directly in the package's folder. Unsorted. */
+  readonly entries: readonly string[];
+  /** Texts of manifests and test configuration directly in the folder, by name (`package.json`, `pyproject.toml`, `.mocharc.yml`). */
+  readonly manifests: Readonly<Record<string, string>>;
+  /** Texts of the same kinds in the workspace root, when the package is below it. */
+  readonly rootManifests: Readonly<Record<string, string>>;
+  /** File and folder names in the workspace root. Lock files tell the package manager. */
+  readonly rootEntries: readonly string[];
+}
+
+/** What the run is asked to leave behind besides its output. */
+export interface RunWish {
+  readonly selector: TestSelector;
+  /** A folder that exists and is ours, absolute: reports and traces are written below it. */
+  readonly scratch: string;
+  /** Record what the tests execute. */
+  readonly trace: boolean;
+}
+
+/** A machine report that the run writes, and how to read it. */
+export interface ReportWish {
+  readonly format:
+    | 'junit'
+    | 'tap'
+    | 'jest-json'
+    | 'vitest-json'
+    | 'mocha-json'
+    | 'go-json'
+    | 'playwright-json';
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** One command to run. An argument array, never a shell string. */
+export interface RunPlan {
+  readonly framework: string;
+  readonly selector: TestSelector;
+  readonly command: readonly [string, ...string[]];
+  /** Absolute. */
+  readonly cwd: string;
+  /** Set on top of the inherited environment; undefined removes a variable. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly report?: ReportWish;
+  /** Where the trace lands, absolute, and in which form. */
+  readonly trace?: { readonly format: 'v8' | 'python' | 'go-cover'; readonly path: string };
+}
+
+/** How a run ended. `exited` says nothing about passing: the exit code and the report do. */
+export type RunOutcome = 'exited' | 'timeout' | 'idle-timeout' | 'cancelled' | 'not-found' | 'watch-mode';
+
+export interface RunResult {
+  readonly plan: RunPlan;
+  readonly outcome: RunOutcome;
+  /** undefined when the process was killed or never started. */
+  readonly exitCode: number | undefined;
+  /** Standard output and error as they came, interleaved; the middle is cut out past the runner's limit, and said so in the text. */
+  readonly output: string;
+  /** The machine report's text, where one was asked for and written. */
+  readonly report: string | undefined;
+  readonly executed: ExecutedCode | undefined;
+  readonly durationMs: number;
+}
+
+/** Code that ran, of one file. Ranges are sorted and do not overlap. */
+export interface ExecutedFile {
+  readonly path: WorkspacePath;
+  readonly functions: readonly ExecutedFunction[];
+}
+
+/** A function, or the module's own code (name ''), that ran. */
+export interface ExecutedFunction {
+  readonly name: string;
+  /** The whole function. */
+  readonly range: LineRange;
+  /** Lines inside it that ran: without the blocks that did not. */
+  readonly ran: readonly LineRange[];
+  readonly calls: number;
+}
+
+/** What a test executed, and what its passing neighbours did, for weighing. */
+export interface ExecutedCode {
+  readonly files: readonly ExecutedFile[];
+  /** The same for runs of passing tests of the same file; empty where there was no such run. */
+  readonly neighbours: readonly (readonly ExecutedFile[])[];
+}
+
+/** A framework that Greenlight can run. Pure: it plans, an adapter runs. */
+export interface RunnerFramework {
+  /** Stable, lower case: `node-test`, `mocha`, `jest`, `vitest`, `pytest`, `unittest`. */
+  readonly id: string;
+  /** As people write it. */
+  readonly label: string;
+  /** How sure it is that the package's tests run with it: 0 not at all, 1 named by the test script. Never throws on odd manifests. */
+  detect(testPackage: TestPackage): number;
+  /** @throws {UserFacingError} when the selector can't be expressed. */
+  plan(testPackage: TestPackage, wish: RunWish): RunPlan;
+}
+
+/** Port: runs a plan. Implemented over processes in `node/`, by fakes in tests. */
+export interface TestProcess {
+  /** Resolves for every outcome, also failures to start. The whole process tree is gone when it resolves. */
+  run(plan: RunPlan, options: TestProcessOptions): Promise<RunResult>;
+}
+
+export interface TestProcessOptions {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** Ends a run that prints nothing for so long. */
+  readonly idleTimeoutMs: number;
+  readonly onOutput: (text: string) => void;
+}
+
+/** Port: finds the packages of a workspace folder and reads what detection needs. */
+export interface PackageFinder {
+  /** The package nearest to a file (or to the root, without one) that some framework detects; nearest first. May be empty. */
+  find(root: string, near: WorkspacePath | undefined, signal: AbortSignal): Promise<readonly TestPackage[]>;
+}
