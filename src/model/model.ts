@@ -6,6 +6,14 @@ export interface ModelRequest {
   readonly messages: readonly PromptMessage[];
   readonly maxTokens: number;
   readonly thinking: 'off' | 'on' | 'model-default';
+  /** The answer is cut off when prompt and answer together have cost this much. Without it only `maxTokens` binds, which a server may ignore. */
+  readonly cap?: SpendCap;
+}
+
+/** What one request may cost at most. */
+export interface SpendCap {
+  readonly maxUsd: number;
+  readonly price: ModelPrice;
 }
 
 export interface Usage {
@@ -37,6 +45,9 @@ export type ModelFailureKind =
   | 'rate-limit'
   | 'unavailable'
   | 'not-an-api'
+  | 'redirected'
+  | 'empty'
+  | 'filtered'
   | 'offline'
   | 'tls'
   | 'stalled'

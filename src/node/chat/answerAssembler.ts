@@ -1,0 +1,132 @@
+import type { ModelEvent, ModelFailure, Usage } from '../../model/model.ts';
+import type { AnswerPart } from './chatChunk.ts';
+import { KeyRedactor } from './keyRedactor.ts';
+import { failureFromErrorObject } from './modelFailures.ts';
+import { ThinkSplitter } from './thinkSplitter.ts';
+import { TokenMeter } from './tokenMeter.ts';
+
+type Piece = Extract<ModelEvent, { kind: 'text' | 'reasoning' }>;
+type End = Extract<ModelEvent, { kind: 'end' }>;
+
+/** How the reading ended, when it was not the answer that did. */
+export type Ending =
+  | { readonly kind: 'body-ended' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'broken'; readonly failure: ModelFailure };
+
+/** Puts an answer together from its parts: pieces to show on the way, and how it ended. */
+export class AnswerAssembler {
+  readonly #think = new ThinkSplitter();
+  readonly #redactors: { readonly text: KeyRedactor; readonly reasoning: KeyRedactor };
+  readonly #meter: TokenMeter;
+  readonly #promptTokens: number;
+  #finish: string | undefined;
+  #done = false;
+  #error: ModelFailure | undefined;
+  #usage: Usage | undefined;
+  #sawText = false;
+  #sawReasoning = false;
+  #garbage = 0;
+
+  constructor(options: {
+    readonly key: string | undefined;
+    readonly promptTokens: number;
+    readonly estimate: (text: string) => number;
+  }) {
+    this.#redactors = { text: new KeyRedactor(options.key), reasoning: new KeyRedactor(options.key) };
+    this.#meter = new TokenMeter(options.estimate);
+    this.#promptTokens = options.promptTokens;
+  }
+
+  /** Nothing more is to be read. */
+  get ended(): boolean {
+    return this.#done || this.#error !== undefined;
+  }
+
+  /** The model said that it ended; usage and `[DONE]` may follow. */
+  get finished(): boolean {
+    return this.#finish !== undefined;
+  }
+
+  /** Data lines that were no JSON. */
+  get garbage(): number {
+    return this.#garbage;
+  }
+
+  /** Takes parts in order; neighbouring pieces of one kind come back as one. */
+  take(parts: readonly AnswerPart[]): Piece[] {
+    const pieces: Piece[] = [];
+    for (const part of parts) {
+      if (this.ended) break;
+      if (part.kind === 'text') for (const piece of this.#think.push(part.text)) this.#show(piece, pieces);
+      else if (part.kind === 'reasoning') this.#show(part, pieces);
+      else this.#note(part);
+    }
+    return pieces;
+  }
+
+  /** What was held back. */
+  flush(): Piece[] {
+    const pieces: Piece[] = [];
+    for (const piece of this.#think.end()) this.#show(piece, pieces);
+    for (const kind of ['reasoning', 'text'] as const) add(pieces, kind, this.#redactors[kind].end());
+    return pieces;
+  }
+
+  /** The server's figures, or ours where it sent none or nonsense. */
+  get usage(): Usage {
+    const ours = { promptTokens: this.#promptTokens, completionTokens: this.#meter.tokens, estimated: true };
+    const theirs = this.#usage;
+    return theirs === undefined || (theirs.completionTokens === 0 && this.#sawText) ? ours : theirs;
+  }
+
+  conclude(ending: Ending): Pick<End, 'outcome' | 'failure'> {
+    if (ending.kind === 'cancelled') return { outcome: 'cancelled' };
+    if (this.#finish !== undefined || this.#done) return this.#concludeFinished();
+    const failure =
+      this.#error ??
+      (ending.kind === 'broken' ? ending.failure : { kind: 'cut', detail: 'the stream ended early' });
+    if (this.#sawText || this.#sawReasoning) return { outcome: 'incomplete', failure };
+    const nothing = ending.kind === 'body-ended' && this.#error === undefined;
+    return {
+      outcome: 'failed',
+      failure: nothing ? { kind: 'empty', detail: 'the response was empty' } : failure,
+    };
+  }
+
+  #concludeFinished(): Pick<End, 'outcome' | 'failure'> {
+    const reason = this.#finish ?? 'stop';
+    if (reason === 'length' || reason === 'model_context_window_exceeded') return { outcome: 'length' };
+    if (reason === 'content_filter' || reason === 'sensitive')
+      return { outcome: 'incomplete', failure: { kind: 'filtered', detail: reason } };
+    if (/error|abort/.test(reason))
+      return { outcome: 'incomplete', failure: { kind: 'stream-error', detail: reason } };
+    if (this.#sawText) return { outcome: 'complete' };
+    return { outcome: 'failed', failure: { kind: 'empty', detail: `ended with "${reason}"` } };
+  }
+
+  #show(piece: Piece, pieces: Piece[]): void {
+    if (piece.kind === 'text') this.#sawText ||= piece.text.trim() !== '';
+    else this.#sawReasoning = true;
+    this.#meter.add(piece.text);
+    add(pieces, piece.kind, this.#redactors[piece.kind].push(piece.text));
+  }
+
+  #note(part: Exclude<AnswerPart, Piece>): void {
+    if (part.kind === 'finish') this.#finish = part.reason;
+    else if (part.kind === 'done') this.#done = true;
+    else if (part.kind === 'error') this.#error = failureFromErrorObject(part.body);
+    else if (part.kind === 'garbage') this.#garbage++;
+    else {
+      const { promptTokens, completionTokens } = part;
+      this.#usage = { promptTokens, completionTokens, estimated: false };
+    }
+  }
+}
+
+function add(pieces: Piece[], kind: Piece['kind'], text: string): void {
+  const last = pieces.at(-1);
+  if (text === '') return;
+  if (last?.kind === kind) pieces[pieces.length - 1] = { kind, text: last.text + text };
+  else pieces.push({ kind, text });
+}

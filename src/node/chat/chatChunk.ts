@@ -1,0 +1,60 @@
+/** What one chunk, or one whole JSON answer, says. */
+export type AnswerPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'reasoning'; readonly text: string }
+  | { readonly kind: 'finish'; readonly reason: string }
+  | { readonly kind: 'usage'; readonly promptTokens: number; readonly completionTokens: number }
+  | { readonly kind: 'error'; readonly body: unknown }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'garbage'; readonly sample: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The value as an object's fields; empty for anything else. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/**
+ * Reads a `chat.completion.chunk`, a whole `chat.completion`, or an error object. Tolerant, because servers are: no choices,
+ * null content, content as an array of parts, `message` for `delta`, deltas that hold a role or tool calls alone say nothing.
+ * Only the first choice counts. May be empty.
+ */
+export function readChatChunk(value: unknown): AnswerPart[] {
+  const chunk = fieldsOf(value);
+  const { error } = chunk;
+  if (error !== undefined && error !== null) return [{ kind: 'error', body: value }];
+  const choices = Array.isArray(chunk['choices']) ? chunk['choices'].map(fieldsOf) : [];
+  const choice = choices.find(({ index }) => index === undefined || index === null || index === 0) ?? {};
+  return [...readChoice(choice), ...readUsage(chunk['usage'] ?? choice['usage'])];
+}
+
+function readChoice(choice: Fields): AnswerPart[] {
+  const delta = fieldsOf(choice['delta'] ?? choice['message']);
+  const reasoning = textOf(delta['reasoning_content'] ?? delta['reasoning']);
+  const text = textOf(delta['content'] ?? choice['text']);
+  const parts: AnswerPart[] = [];
+  if (reasoning !== '') parts.push({ kind: 'reasoning', text: reasoning });
+  if (text !== '') parts.push({ kind: 'text', text });
+  const reason = choice['finish_reason'];
+  if (typeof reason === 'string' && reason !== '') parts.push({ kind: 'finish', reason });
+  return parts;
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content.map((part) => (typeof part === 'string' ? part : textOf(fieldsOf(part)['text']))).join('');
+}
+
+function readUsage(value: unknown): AnswerPart[] {
+  const usage = fieldsOf(value);
+  const promptTokens = usage['prompt_tokens'];
+  const completionTokens = usage['completion_tokens'];
+  if (!isCount(promptTokens) || !isCount(completionTokens)) return [];
+  return [{ kind: 'usage', promptTokens, completionTokens }];
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

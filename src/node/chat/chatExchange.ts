@@ -1,0 +1,203 @@
+import type { Logger } from '../../base/logger.ts';
+import type { ModelEvent, ModelFailure, ModelRequest } from '../../model/model.ts';
+import { AnswerAssembler, type Ending } from './answerAssembler.ts';
+import type { Attempt } from './guardedFetch.ts';
+import { redactKey } from './keyRedactor.ts';
+import { requestIdOf } from './modelFailures.ts';
+import { chatBody, type OpenResult, openAnswer, type SendChat } from './openAnswer.ts';
+import { readAnswer } from './readAnswer.ts';
+import { type OptionalParameter, type RefusedParameters, refusedParameter } from './refusedParameters.ts';
+import { retryWaitMs } from './retryWait.ts';
+import { costAt } from './tokenMeter.ts';
+import { type ModelTimeouts, untilAborted, Watchdog } from './watchdog.ts';
+
+export interface ExchangeOptions {
+  readonly baseUrl: string;
+  readonly getKey: () => Promise<string | undefined>;
+  readonly estimateTokens: (text: string, model: string) => number;
+  readonly fetch: typeof globalThis.fetch;
+  readonly send: SendChat;
+  readonly timeouts: ModelTimeouts;
+  readonly refused: RefusedParameters;
+  readonly retryBackOffMs: number;
+  readonly log: Logger;
+}
+
+/**
+ * One request, from sending to its `end` event. It is sent again by itself at most twice, and only while no 2xx header has
+ * come: after one, the server may be billing. A refused parameter is dropped and costs one request, once.
+ */
+export class ChatExchange {
+  readonly #request: ModelRequest;
+  readonly #signal: AbortSignal;
+  readonly #options: ExchangeOptions;
+  readonly #attempt: Attempt = { requests: 0, refusal: undefined };
+  readonly #promptTokens: number;
+  #key: string | undefined;
+
+  constructor(request: ModelRequest, signal: AbortSignal, options: ExchangeOptions) {
+    this.#request = request;
+    this.#signal = signal;
+    this.#options = options;
+    this.#promptTokens = request.messages.reduce(
+      (sum, { content }) => sum + options.estimateTokens(content, request.model) + 4,
+      3,
+    );
+  }
+
+  async *events(): AsyncGenerator<ModelEvent, void, void> {
+    for await (const event of this.#exchange()) yield this.#clean(event);
+  }
+
+  async *#exchange(): AsyncGenerator<ModelEvent, void, void> {
+    const problem = await this.#prepare();
+    if (problem !== undefined) return yield this.#failed(problem);
+    for (let retries = 0; ; ) {
+      const watchdog = new Watchdog(this.#options.timeouts);
+      try {
+        const opened = await this.#open(watchdog);
+        if (this.#signal.aborted) return yield this.#end({ outcome: 'cancelled' });
+        if (opened.kind === 'open') return yield* this.#read(opened.response, watchdog);
+        if (this.#dropRefusedParameter(opened)) continue;
+        const waitMs = opened.passing ? this.#waitMs(retries++, opened.failure) : undefined;
+        if (waitMs === undefined) return yield this.#failed(opened.failure);
+        const { kind, detail } = opened.failure;
+        this.#options.log.info(`model: ${kind} (${redactKey(detail, this.#key)}), again in ${waitMs} ms`);
+        yield { kind: 'waiting', reason: kind === 'rate-limit' ? 'rate-limit' : 'retry', waitMs };
+        if (!(await this.#sleep(waitMs))) return yield this.#end({ outcome: 'cancelled' });
+      } finally {
+        watchdog.dispose();
+      }
+    }
+  }
+
+  /** Reads the key, and refuses what could not be sent: a header can't hold every character, and its error would tell the key. */
+  async #prepare(): Promise<ModelFailure | undefined> {
+    if (!URL.canParse(this.#options.baseUrl))
+      return { kind: 'not-an-api', detail: `"${this.#options.baseUrl}" is no web address` };
+    const key = (await this.#options.getKey())?.trim();
+    if (key === undefined || key === '') return undefined;
+    this.#key = key;
+    return /^[\x21-\x7e]+$/.test(key)
+      ? undefined
+      : { kind: 'bad-key', detail: 'it holds characters that no key has' };
+  }
+
+  async #open(watchdog: Watchdog): Promise<OpenResult> {
+    if (this.#signal.aborted)
+      return { kind: 'refused', failure: stopped, passing: false, refusal: undefined };
+    const { baseUrl, fetch, send } = this.#options;
+    const signal = AbortSignal.any([this.#signal, watchdog.signal]);
+    const body = chatBody(this.#request, this.#refused());
+    const opened = await openAnswer(body, this.#attempt, { baseUrl, key: this.#key, fetch, send, signal });
+    if (opened.kind === 'open' || !watchdog.signal.aborted) return opened;
+    return { kind: 'refused', failure: stalled, passing: false, refusal: undefined };
+  }
+
+  async *#read(response: Response, watchdog: Watchdog): AsyncGenerator<ModelEvent, void, void> {
+    yield { kind: 'open', requestId: requestIdOf(response.headers) };
+    const { model } = this.#request;
+    const assembler = new AnswerAssembler({
+      key: this.#key,
+      promptTokens: this.#promptTokens,
+      estimate: (text) => this.#options.estimateTokens(text, model),
+    });
+    const ending = yield* readAnswer(response, assembler, {
+      cancelled: this.#signal,
+      watchdog,
+      overCap: () => this.#isOverCap(assembler),
+    });
+    yield* assembler.flush();
+    if (assembler.garbage > 0)
+      this.#options.log.warn(`model: ${assembler.garbage} lines of the answer were no JSON`);
+    yield this.#conclude(assembler, ending, response);
+  }
+
+  #conclude(assembler: AnswerAssembler, ending: Ending, response: Response): ModelEvent {
+    const { outcome, failure } = assembler.conclude(ending);
+    const requestId = requestIdOf(response.headers);
+    const named = failure === undefined || requestId === undefined ? failure : { ...failure, requestId };
+    const end = { kind: 'end', outcome, usage: assembler.usage, requests: this.#attempt.requests } as const;
+    return named === undefined ? end : { ...end, failure: named };
+  }
+
+  #isOverCap(assembler: AnswerAssembler): boolean {
+    const { cap } = this.#request;
+    if (cap === undefined) return false;
+    const { promptTokens, completionTokens } = assembler.usage;
+    return costAt(cap, promptTokens, completionTokens) >= cap.maxUsd;
+  }
+
+  #refused(): readonly OptionalParameter[] {
+    return this.#options.refused.get(this.#memoryKey()) ?? [];
+  }
+
+  #memoryKey(): string {
+    return `${new URL(this.#options.baseUrl).origin} ${this.#request.model}`;
+  }
+
+  #dropRefusedParameter(opened: Extract<OpenResult, { kind: 'refused' }>): boolean {
+    if (opened.refusal === undefined) return false;
+    const refused = this.#refused();
+    const body = chatBody(this.#request, refused);
+    const sent = (Object.keys(body) as OptionalParameter[]).filter((name) => !refused.includes(name));
+    const dropped = refusedParameter(
+      opened.refusal,
+      body['stream'] === false ? without(sent, 'stream') : sent,
+    );
+    if (dropped === undefined) return false;
+    this.#options.refused.set(this.#memoryKey(), [...refused, dropped]);
+    this.#options.log.info(`model: the server refuses "${dropped}"; it is left out from now on`);
+    return true;
+  }
+
+  #waitMs(retries: number, failure: ModelFailure): number | undefined {
+    const { retryBackOffMs } = this.#options;
+    return retryWaitMs(retries, failure, { firstBackOffMs: retryBackOffMs, random: Math.random });
+  }
+
+  /** False when the user stopped the wait. */
+  async #sleep(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const slept = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    try {
+      await untilAborted(slept, this.#signal);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #failed(failure: ModelFailure): ModelEvent {
+    return this.#end({ outcome: 'failed', failure });
+  }
+
+  /** The end of an exchange in which no answer began. */
+  #end(how: Pick<Extract<ModelEvent, { kind: 'end' }>, 'outcome' | 'failure'>): ModelEvent {
+    const usage = { promptTokens: this.#promptTokens, completionTokens: 0, estimated: true };
+    return { kind: 'end', ...how, usage, requests: this.#attempt.requests };
+  }
+
+  /** The last gate: no failure and no request id leaves with the key in it. Answer text is cleaned where it is put together. */
+  #clean(event: ModelEvent): ModelEvent {
+    if (event.kind === 'open' && event.requestId !== undefined)
+      return { kind: 'open', requestId: redactKey(event.requestId, this.#key) };
+    if (event.kind !== 'end' || event.failure === undefined) return event;
+    const { failure } = event;
+    const detail = redactKey(failure.detail, this.#key);
+    const requestId =
+      failure.requestId === undefined ? {} : { requestId: redactKey(failure.requestId, this.#key) };
+    return { ...event, failure: { ...failure, ...requestId, detail } };
+  }
+}
+
+const stalled: ModelFailure = { kind: 'stalled', detail: 'no answer began in time' };
+const stopped: ModelFailure = { kind: 'cut', detail: 'stopped before it was sent' };
+
+function without(names: readonly OptionalParameter[], name: OptionalParameter): OptionalParameter[] {
+  return names.filter((each) => each !== name);
+}

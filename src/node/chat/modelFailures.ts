@@ -1,0 +1,130 @@
+import type { ModelFailure, ModelFailureKind } from '../../model/model.ts';
+import { fieldsOf } from './chatChunk.ts';
+
+/** A response that is no answer: its status, headers and the beginning of its body. */
+export interface Refusal {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** What an error body says, whichever of the usual shapes it has. */
+export interface ErrorBody {
+  readonly message: string;
+  readonly code: string;
+  readonly param: string;
+}
+
+const longestDetail = 400;
+
+const kindOfStatus: Readonly<Record<number, ModelFailureKind>> = {
+  400: 'invalid-request',
+  401: 'bad-key',
+  402: 'no-credits',
+  403: 'forbidden',
+  404: 'unknown-model',
+  405: 'not-an-api',
+  407: 'offline',
+  408: 'unavailable',
+  409: 'conflict',
+  410: 'unknown-model',
+  413: 'too-large',
+  415: 'not-an-api',
+  422: 'invalid-request',
+  429: 'rate-limit',
+};
+
+/** Codes that say more than the status they come with. RunAPI's, OpenAI's and Z.ai's own (1113: no balance; 1211: no such model; 1261: too long). */
+const kindOfCode: Readonly<Record<string, ModelFailureKind>> = {
+  insufficient_credits: 'no-credits',
+  insufficient_quota: 'no-credits',
+  billing_hard_limit_reached: 'no-credits',
+  '1113': 'no-credits',
+  invalid_api_key: 'bad-key',
+  authentication_error: 'bad-key',
+  model_not_found: 'unknown-model',
+  unknown_model: 'unknown-model',
+  '1211': 'unknown-model',
+  model_limit_exceeded: 'too-large',
+  context_length_exceeded: 'too-large',
+  request_too_large: 'too-large',
+  '1261': 'too-large',
+  rate_limit_exceeded: 'rate-limit',
+  rate_limit_error: 'rate-limit',
+  overloaded_error: 'unavailable',
+  service_unavailable: 'unavailable',
+};
+
+/** Reads an HTTP refusal. The server's words are kept short and in plain text. Without a key of ours, a 401 asks for one. */
+export function failureFromRefusal(refusal: Refusal, hadKey: boolean): ModelFailure {
+  const error = readErrorBody(refusal.body);
+  const requestId = requestIdOf(refusal.headers);
+  const byStatus = kindOfStatus[refusal.status] ?? (refusal.status >= 500 ? 'unavailable' : 'not-an-api');
+  const kind = kindOfCode[error.code] ?? byStatus;
+  const retryAfterMs = readRetryAfter(refusal.headers, Date.now());
+  return {
+    kind: kind === 'bad-key' && !hadKey ? 'no-key' : kind,
+    detail: error.message,
+    status: refusal.status,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+/** Reads an error object that came inside a 200, in the stream or as its whole body. */
+export function failureFromErrorObject(body: unknown): ModelFailure {
+  const error = readErrorBody(body);
+  return { kind: kindOfCode[error.code] ?? 'stream-error', detail: error.message };
+}
+
+/** The message and code of `{error: {message, code}}`, `{error: "…"}`, `errors[]`, `message`, `detail`, an HTML page, or plain text. Fields may be ''. */
+export function readErrorBody(body: unknown): ErrorBody {
+  const value = typeof body === 'string' ? parse(body) : body;
+  if (value === undefined) return { message: plain(String(body)), code: '', param: '' };
+  if (typeof value === 'string') return { message: plain(value), code: '', param: '' };
+  const outer = fieldsOf(value);
+  const first = Array.isArray(outer['errors']) ? outer['errors'][0] : undefined;
+  const inner = outer['error'] ?? first ?? outer;
+  const error = fieldsOf(inner);
+  const message = typeof inner === 'string' ? inner : (error['message'] ?? error['detail'] ?? error['msg']);
+  return {
+    message: plain(typeof message === 'string' ? message : JSON.stringify(message ?? inner)),
+    code: codeOf(error['code']) || codeOf(error['type']),
+    param: codeOf(error['param']),
+  };
+}
+
+function codeOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** An HTML page's title says more than its markup. */
+function plain(text: string): string {
+  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1];
+  const words = title ?? (/^\s*</.test(text) ? text.replace(/<[^>]*>/g, ' ') : text);
+  return words.replace(/\s+/g, ' ').trim().slice(0, longestDetail);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The id to tell the server's people. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return headers.get('x-request-id') ?? headers.get('request-id') ?? headers.get('x-requestid') ?? undefined;
+}
+
+/** Milliseconds that the server asks to wait: `retry-after-ms`, seconds, or an HTTP date. undefined when it says none, or nonsense. */
+export function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
+  const inMs = Number(headers.get('retry-after-ms') ?? Number.NaN);
+  if (Number.isFinite(inMs) && inMs >= 0) return inMs;
+  const value = headers.get('retry-after')?.trim();
+  if (value === undefined || value === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.round(Number(value) * 1000);
+  const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(date) ? Math.max(0, date - nowMs) : undefined;
+}

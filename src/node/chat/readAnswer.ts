@@ -1,0 +1,89 @@
+import type { ModelEvent, ModelFailure } from '../../model/model.ts';
+import type { AnswerAssembler, Ending } from './answerAssembler.ts';
+import { AnswerDecoder } from './answerDecoder.ts';
+import type { AnswerPart } from './chatChunk.ts';
+import { readConnectionError } from './connectionFailures.ts';
+import { readErrorBody } from './modelFailures.ts';
+import { untilAborted, type Watchdog } from './watchdog.ts';
+
+export interface ReadOptions {
+  readonly cancelled: AbortSignal;
+  readonly watchdog: Watchdog;
+  readonly overCap: () => boolean;
+}
+
+/** A turn of the event loop is given up after so long, so that an editor stays alive while a fast server talks. */
+const longestTurnMs = 12;
+const sampleChars = 2000;
+
+/**
+ * Reads a 2xx's body to its end and yields the pieces as they come: one event for what one network read brought. Always
+ * cancels the body in the end, which closes the socket. Never throws: how it ended is its return value.
+ */
+export async function* readAnswer(
+  response: Response,
+  assembler: AnswerAssembler,
+  options: ReadOptions,
+): AsyncGenerator<ModelEvent, Ending, void> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return { kind: 'body-ended' };
+  const decoder = new AnswerDecoder(response.headers.get('content-type') ?? '');
+  const signal = AbortSignal.any([options.cancelled, options.watchdog.signal]);
+  const page = new PageSample();
+  let turnStart = performance.now();
+  try {
+    while (!assembler.ended) {
+      const { done, value } = await untilAborted(reader.read(), signal);
+      const parts = done ? decoder.end() : decoder.push(value);
+      const pieces = assembler.take(parts);
+      watch(options.watchdog, parts, assembler);
+      yield* pieces;
+      if (decoder.form === 'other') page.add(value);
+      if (decoder.form === 'other' && (done || page.full)) return broken(notAnApi(response, page.text));
+      if (done) return { kind: 'body-ended' };
+      if (options.overCap()) return broken(overCap);
+      if (performance.now() - turnStart < longestTurnMs) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      turnStart = performance.now();
+    }
+    return { kind: 'body-ended' };
+  } catch (error) {
+    if (options.cancelled.aborted) return { kind: 'cancelled' };
+    if (decoder.form === 'other') return broken(notAnApi(response, page.text));
+    if (options.watchdog.signal.aborted) return broken(stalled);
+    return broken({ ...readConnectionError(error).failure, kind: 'cut' });
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+function watch(watchdog: Watchdog, parts: readonly AnswerPart[], assembler: AnswerAssembler): void {
+  if (parts.some(({ kind }) => kind === 'text' || kind === 'reasoning')) watchdog.sawToken();
+  else watchdog.sawBytes();
+  if (assembler.finished) watchdog.sawFinish();
+}
+
+/** The beginning of a body that is no answer. */
+class PageSample {
+  readonly #decoder = new TextDecoder();
+  text = '';
+
+  get full(): boolean {
+    return this.text.length >= sampleChars;
+  }
+
+  add(bytes: Uint8Array | undefined): void {
+    if (bytes !== undefined && !this.full) this.text += this.#decoder.decode(bytes, { stream: true });
+  }
+}
+
+function notAnApi(response: Response, body: string): ModelFailure {
+  return { kind: 'not-an-api', detail: readErrorBody(body).message, status: response.status };
+}
+
+function broken(failure: ModelFailure): Ending {
+  return { kind: 'broken', failure };
+}
+
+const stalled: ModelFailure = { kind: 'stalled', detail: 'nothing came for too long' };
+const overCap: ModelFailure = { kind: 'over-cap', detail: 'the spending cap was reached' };

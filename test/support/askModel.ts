@@ -1,0 +1,50 @@
+import type { ModelEvent, ModelRequest } from '../../src/model/model.ts';
+import { createOpenAiClient, type OpenAiClientOptions } from '../../src/node/openAiClient.ts';
+
+type End = Extract<ModelEvent, { kind: 'end' }>;
+
+/** Everything that one request brought. */
+export interface Asked {
+  readonly events: readonly ModelEvent[];
+  readonly text: string;
+  readonly reasoning: string;
+  readonly end: End;
+}
+
+export const testKey = 'sk-test-0123456789abcdef';
+
+export const testRequest: ModelRequest = {
+  model: 'glm-4.5',
+  messages: [{ role: 'user', content: 'Why does the test fail?' }],
+  maxTokens: 4000,
+  thinking: 'off',
+};
+
+/** Sends the test request with short timeouts and gathers what comes. */
+export async function askModel(
+  baseUrl: string,
+  options: {
+    readonly client?: Partial<OpenAiClientOptions>;
+    readonly request?: Partial<ModelRequest>;
+    readonly signal?: AbortSignal;
+  } = {},
+): Promise<Asked> {
+  const client = createOpenAiClient({
+    baseUrl,
+    getKey: async () => testKey,
+    estimateTokens: (text) => Math.ceil(text.length / 4),
+    timeouts: { firstTokenMs: 150, idleMs: 100, totalMs: 5000 },
+    retryBackOffMs: 5,
+    ...options.client,
+  });
+  const events: ModelEvent[] = [];
+  const signal = options.signal ?? new AbortController().signal;
+  for await (const event of client.stream({ ...testRequest, ...options.request }, signal)) events.push(event);
+  const end = events.at(-1);
+  if (end?.kind !== 'end') throw new Error('the exchange did not end with its end');
+  return { events, end, text: joined(events, 'text'), reasoning: joined(events, 'reasoning') };
+}
+
+function joined(events: readonly ModelEvent[], kind: 'text' | 'reasoning'): string {
+  return events.map((event) => (event.kind === kind ? event.text : '')).join('');
+}
