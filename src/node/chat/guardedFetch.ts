@@ -45,7 +45,7 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
   if (response.type === 'opaqueredirect') throw new RedirectRefused('an address that it does not tell');
   const location = response.headers.get('location');
   if (response.status < 300 || response.status >= 400 || location === null) return undefined;
-  return URL.canParse(location, from) ? new URL(location, from) : undefined;
+  return URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
 }
 
 async function readRefusal(response: Response, attempt: Attempt): Promise<Response> {
