@@ -1,3 +1,4 @@
+import type { TokenPrice } from '../base/price.ts';
 import type { PromptMessage } from '../prompt/prompt.ts';
 
 /** One request, as the user confirmed it. */
@@ -82,9 +83,7 @@ export interface ModelInfo {
   readonly price: ModelPrice | undefined;
 }
 
-export interface ModelPrice {
-  readonly promptUsdPer1k: number;
-  readonly completionUsdPer1k: number;
+export interface ModelPrice extends TokenPrice {
   /** Where the figure is from, and its day (ISO). */
   readonly source: 'live' | 'published';
   readonly asOf: string;

@@ -1,4 +1,5 @@
 import type { Logger } from '../../base/logger.ts';
+import { costUsd } from '../../base/price.ts';
 import type { ModelEvent, ModelFailure, ModelRequest } from '../../model/model.ts';
 import { AnswerAssembler, type Ending } from './answerAssembler.ts';
 import type { Attempt } from './guardedFetch.ts';
@@ -8,7 +9,6 @@ import { chatBody, type OpenResult, openAnswer, type SendChat } from './openAnsw
 import { readAnswer } from './readAnswer.ts';
 import { type OptionalParameter, type RefusedParameters, refusedParameter } from './refusedParameters.ts';
 import { retryWaitMs } from './retryWait.ts';
-import { costAt } from './tokenMeter.ts';
 import { type ModelTimeouts, untilAborted, Watchdog } from './watchdog.ts';
 
 export interface ExchangeOptions {
@@ -125,7 +125,7 @@ export class ChatExchange {
     const { cap } = this.#request;
     if (cap === undefined) return false;
     const { promptTokens, completionTokens } = assembler.usage;
-    return costAt(cap, promptTokens, completionTokens) >= cap.maxUsd;
+    return costUsd(cap.price, promptTokens, completionTokens) >= cap.maxUsd;
   }
 
   #refused(): readonly OptionalParameter[] {

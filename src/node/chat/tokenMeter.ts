@@ -1,5 +1,3 @@
-import type { SpendCap } from '../../model/model.ts';
-
 const blockChars = 2000;
 
 /**
@@ -28,9 +26,4 @@ export class TokenMeter {
   get tokens(): number {
     return this.#counted + Math.ceil(this.#pendingChars / 4);
   }
-}
-
-/** What so many tokens cost, in US dollars, at the cap's price. */
-export function costAt(cap: SpendCap, promptTokens: number, completionTokens: number): number {
-  return (promptTokens * cap.price.promptUsdPer1k + completionTokens * cap.price.completionUsdPer1k) / 1000;
 }

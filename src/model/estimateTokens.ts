@@ -1,0 +1,53 @@
+import { estimateTokenCount } from 'tokenx';
+
+/** What past usage chunks taught about one model's tokens, as a factor on the estimate. Serialisable. */
+export interface TokenCorrection {
+  readonly factor: number;
+  readonly samples: number;
+}
+
+export type TokenCorrections = Readonly<Record<string, TokenCorrection>>;
+
+/** A usage figure weighs so much against what was known. */
+const weight = 0.3;
+/** Below this, a chat template's fixed tokens would teach more than the text. */
+const fewestTokens = 200;
+const bounds = { least: 0.5, most: 2 };
+/** What roles and separators cost a message, in tokens: 3 to 5 in the templates we know. */
+const perMessage = 4;
+
+/** The tokens of a text, about, before a request is sent. Corrected for the model where its usage is known. */
+export function estimateTokens(text: string, model = '', corrections: TokenCorrections = {}): number {
+  return Math.ceil(estimateTokenCount(text) * (corrections[model]?.factor ?? 1));
+}
+
+/** The same for a whole prompt. */
+export function estimatePromptTokens(
+  messages: readonly { readonly content: string }[],
+  model = '',
+  corrections: TokenCorrections = {},
+): number {
+  return messages.reduce(
+    (sum, { content }) => sum + estimateTokens(content, model, corrections) + perMessage,
+    3,
+  );
+}
+
+/** Learns from one answer's usage chunk. `estimatedTokens` is what `estimateTokens` said, the correction included. Small requests teach nothing. */
+export function learnFromUsage(
+  corrections: TokenCorrections,
+  seen: { readonly model: string; readonly estimatedTokens: number; readonly observedTokens: number },
+): TokenCorrections {
+  if (seen.estimatedTokens < fewestTokens || seen.observedTokens < fewestTokens) return corrections;
+  const known = corrections[seen.model] ?? { factor: 1, samples: 0 };
+  const observed = known.factor * (seen.observedTokens / seen.estimatedTokens);
+  const share = known.samples === 0 ? 1 : weight;
+  const factor = known.factor + share * (observed - known.factor);
+  return {
+    ...corrections,
+    [seen.model]: {
+      factor: Math.min(bounds.most, Math.max(bounds.least, factor)),
+      samples: known.samples + 1,
+    },
+  };
+}

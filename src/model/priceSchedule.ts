@@ -1,0 +1,56 @@
+import type { ModelPrice } from './model.ts';
+
+/** A model's live price as it is kept between sessions. */
+export interface CachedPrice {
+  readonly model: string;
+  readonly price: ModelPrice | undefined;
+  readonly etag: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly fetchedAtMs: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Whether a kept price is to be asked for again. Also when the clock was set back. */
+export function isPriceStale(cached: CachedPrice | undefined, nowMs: number): boolean {
+  if (cached === undefined) return true;
+  const age = nowMs - cached.fetchedAtMs;
+  return age < 0 || age >= dayMs;
+}
+
+/**
+ * Reads RunAPI's `GET /api/v1/price_schedules?model=…`: `input_price_per_1m_cents` and `output_price_per_1m_cents`, in the body,
+ * in `data`, or in a list of either whose entry names the model. undefined when the figures are missing or no prices: then the
+ * published ones serve.
+ */
+export function readPriceSchedule(body: unknown, model: string, nowMs: number): ModelPrice | undefined {
+  const entry = entries(body).find((each) => namesModel(each, model));
+  const prompt = entry?.['input_price_per_1m_cents'];
+  const completion = entry?.['output_price_per_1m_cents'];
+  if (!isPrice(prompt) || !isPrice(completion)) return undefined;
+  return {
+    promptUsdPer1k: prompt / 100_000,
+    completionUsdPer1k: completion / 100_000,
+    source: 'live',
+    asOf: new Date(nowMs).toISOString().slice(0, 10),
+  };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function entries(body: unknown): readonly Fields[] {
+  if (Array.isArray(body)) return body.flatMap(entries);
+  if (typeof body !== 'object' || body === null) return [];
+  const fields = body as Fields;
+  const inner = fields['data'] ?? fields['price_schedules'] ?? fields['price_schedule'];
+  return inner === undefined ? [fields] : entries(inner);
+}
+
+function namesModel(entry: Fields, model: string): boolean {
+  const name = entry['model'] ?? entry['model_id'] ?? entry['variant_id'];
+  return name === undefined || name === model;
+}
+
+function isPrice(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
