@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Context } from '../context/context.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import { contextKeys } from '../manifest.ts';
+import type { Prompt } from '../prompt/prompt.ts';
+import type { Review } from '../review/review.ts';
+import type { RunResult } from '../run/run.ts';
+import type { Verdict } from '../verify/verify.ts';
+
+/** What the window knows of the fix at hand. Views draw it; only the controller changes it. */
+export interface FixState {
+  /** What is being done, as a person reads it in the status bar; undefined when idle. */
+  readonly activity: string | undefined;
+  readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly failures: readonly TestFailure[];
+  readonly chosen: TestFailure | undefined;
+  /** The run that was red. */
+  readonly redRun: RunResult | undefined;
+  readonly context: Context | undefined;
+  readonly prompt: Prompt | undefined;
+  readonly review: Review | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly canRevert: boolean;
+}
+
+const empty: FixState = {
+  activity: undefined,
+  folder: undefined,
+  failures: [],
+  chosen: undefined,
+  redRun: undefined,
+  context: undefined,
+  prompt: undefined,
+  review: undefined,
+  verdict: undefined,
+  canRevert: false,
+};
+
+/** Holds the state, tells listeners of each change, and mirrors it in the context keys that menus use. */
+export class FixStore implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<FixState>();
+  readonly #keys = new Map<string, boolean>();
+  #state = empty;
+
+  readonly onDidChange = this.#changed.event;
+
+  get state(): FixState {
+    return this.#state;
+  }
+
+  update(change: Partial<FixState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#setKey(contextKeys.busy, this.#state.activity !== undefined);
+    this.#setKey(contextKeys.hasFailure, this.#state.chosen !== undefined);
+    this.#setKey(contextKeys.hasPatch, this.#state.review !== undefined);
+    this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
+    this.#setKey(contextKeys.canRevert, this.#state.canRevert);
+    this.#changed.fire(this.#state);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #setKey(key: string, value: boolean): void {
+    if (this.#keys.get(key) === value) return;
+    this.#keys.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}

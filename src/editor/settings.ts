@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { settingKeys, settingsSection } from '../manifest.ts';
+
+/** The settings as the user has them now. Numbers are held within the bounds that package.json declares. */
+export interface Settings {
+  readonly model: string;
+  readonly baseUrl: string;
+  /** Empty: the command is detected. Always empty in an untrusted workspace. */
+  readonly testCommand: string;
+  readonly testTimeoutMs: number;
+  readonly runAloneFirst: boolean;
+  readonly contextTokens: number;
+  readonly maxAnswerTokens: number;
+  readonly maxCostUsd: number;
+  readonly confirmAboveUsd: number;
+  readonly thinking: 'off' | 'on' | 'model-default';
+}
+
+/** Reads all settings for a resource. VS Code does not enforce a number's bounds, so they are enforced here. */
+export function readSettings(resource?: vscode.Uri): Settings {
+  const section = vscode.workspace.getConfiguration(settingsSection, resource ?? null);
+  const text = (key: string, fallback: string) => {
+    const value = section.get<unknown>(key);
+    return typeof value === 'string' ? value.trim() : fallback;
+  };
+  const number = (key: string, { fallback, from, to }: { fallback: number; from: number; to: number }) => {
+    const value = section.get<unknown>(key);
+    return typeof value === 'number' && Number.isFinite(value)
+      ? Math.min(to, Math.max(from, value))
+      : fallback;
+  };
+  const thinking = text(settingKeys.thinking, 'off');
+  return {
+    model: text(settingKeys.model, 'glm-4.5') || 'glm-4.5',
+    baseUrl: text(settingKeys.baseUrl, 'https://runapi.ai/v1').replace(/\/+$/, '') || 'https://runapi.ai/v1',
+    testCommand: vscode.workspace.isTrusted ? text(settingKeys.testCommand, '') : '',
+    testTimeoutMs: number(settingKeys.testTimeoutSeconds, { fallback: 600, from: 5, to: 7200 }) * 1000,
+    runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
+    contextTokens: number(settingKeys.contextTokens, { fallback: 8000, from: 1000, to: 100_000 }),
+    maxAnswerTokens: number(settingKeys.maxAnswerTokens, { fallback: 12_000, from: 1000, to: 96_000 }),
+    maxCostUsd: number(settingKeys.maxCostUsd, { fallback: 1, from: 0.01, to: Number.MAX_VALUE }),
+    confirmAboveUsd: number(settingKeys.confirmAboveUsd, { fallback: 0.25, from: 0, to: Number.MAX_VALUE }),
+    thinking: thinking === 'on' || thinking === 'model-default' ? thinking : 'off',
+  };
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { commandIds, viewIds } from '../manifest.ts';
+import type { FixState, FixStore } from './fixState.ts';
+
+/** One item in the status bar: what is being done, or how the last fix ended. Clicking stops, or opens the Failures view. */
+export function createStatusBar(store: FixStore): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('greenlight.status', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'Greenlight';
+  const draw = (state: FixState) => {
+    item.text = textOf(state);
+    item.tooltip =
+      state.activity === undefined ? vscode.l10n.t('Open Greenlight') : vscode.l10n.t('Click to stop');
+    item.command = state.activity === undefined ? `${viewIds.failures}.focus` : commandIds.stop;
+  };
+  draw(store.state);
+  item.show();
+  return vscode.Disposable.from(item, store.onDidChange(draw));
+}
+
+function textOf({ activity, verdict, review }: FixState): string {
+  if (activity !== undefined) return `$(sync~spin) ${activity}`;
+  if (verdict !== undefined)
+    return verdict.kind === 'fixed'
+      ? `$(pass) ${vscode.l10n.t('Fixed')}`
+      : `$(warning) ${verdictWord(verdict.kind)}`;
+  return review === undefined ? '$(beaker) Greenlight' : `$(diff) ${vscode.l10n.t('Patch ready')}`;
+}
+
+function verdictWord(kind: string): string {
+  if (kind === 'not-verified') return vscode.l10n.t('Not verified');
+  return kind === 'fixed-but-broke'
+    ? vscode.l10n.t('Fixed, but broke others')
+    : vscode.l10n.t('Still failing');
+}

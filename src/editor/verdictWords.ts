@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Verdict } from '../verify/verify.ts';
+
+/** A verdict as one sentence, for the Root Cause page and the notification. */
+export function verdictWords(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'fixed':
+      return verdict.testsRun === undefined
+        ? vscode.l10n.t('Fixed: the failing test passes now.')
+        : vscode.l10n.t('Fixed: the failing test passes now ({0} run).', verdict.testsRun);
+    case 'fixed-but-broke':
+      return vscode.l10n.t(
+        'Fixed, but {0} other tests fail now: {1}',
+        verdict.broken.length,
+        verdict.broken.slice(0, 3).join(', '),
+      );
+    case 'still-failing':
+      return vscode.l10n.t('Still failing, in the same way.');
+    case 'failing-differently':
+      return verdict.message === undefined
+        ? vscode.l10n.t('Still failing, but differently.')
+        : vscode.l10n.t('Still failing, but differently: {0}', verdict.message);
+    case 'not-verified':
+      return vscode.l10n.t('Not verified: {0}.', reasonWords(verdict.reason));
+  }
+}
+
+function reasonWords(reason: Extract<Verdict, { kind: 'not-verified' }>['reason']): string {
+  const words: Readonly<Record<typeof reason, string>> = {
+    'no-test-ran': vscode.l10n.t('the run did not execute the test'),
+    'more-skipped': vscode.l10n.t('more tests were skipped than before'),
+    timeout: vscode.l10n.t('the run took too long'),
+    'build-broke': vscode.l10n.t('the code does not build or load'),
+    cancelled: vscode.l10n.t('the run was stopped'),
+    'not-started': vscode.l10n.t('the test command did not start'),
+  };
+  return words[reason];
+}

@@ -1,0 +1,52 @@
+/** Ids that package.json declares. A test holds both sides against each other. */
+
+export const commandIds = {
+  findFailingTest: 'greenlight.findFailingTest',
+  explainFile: 'greenlight.explainFile',
+  applySuggestedPatch: 'greenlight.applySuggestedPatch',
+  discardPatch: 'greenlight.discardPatch',
+  showPatch: 'greenlight.showPatch',
+  rerunFailingTest: 'greenlight.rerunFailingTest',
+  revertLastPatch: 'greenlight.revertLastPatch',
+  stop: 'greenlight.stop',
+  setApiKey: 'greenlight.setApiKey',
+  clearApiKey: 'greenlight.clearApiKey',
+  selectModel: 'greenlight.selectModel',
+  showPrompt: 'greenlight.showPrompt',
+  showLog: 'greenlight.showLog',
+  fixFailure: 'greenlight.fixFailure',
+  openFailure: 'greenlight.openFailure',
+} as const;
+
+export type CommandName = keyof typeof commandIds;
+
+export const viewIds = {
+  failures: 'greenlight.failures',
+  rootCause: 'greenlight.rootCause',
+  patch: 'greenlight.patch',
+  context: 'greenlight.context',
+} as const;
+
+export const contextKeys = {
+  busy: 'greenlight.busy',
+  hasFailure: 'greenlight.hasFailure',
+  hasPatch: 'greenlight.hasPatch',
+  hasPrompt: 'greenlight.hasPrompt',
+  canRevert: 'greenlight.canRevert',
+} as const;
+
+/** Keys below the section `greenlight`. */
+export const settingKeys = {
+  model: 'model',
+  baseUrl: 'baseUrl',
+  testCommand: 'testCommand',
+  testTimeoutSeconds: 'testTimeoutSeconds',
+  runAloneFirst: 'runAloneFirst',
+  contextTokens: 'contextTokens',
+  maxAnswerTokens: 'maxAnswerTokens',
+  maxCostUsd: 'maxCostUsd',
+  confirmAboveUsd: 'confirmAboveUsd',
+  thinking: 'thinking',
+} as const;
+
+export const settingsSection = 'greenlight';
