@@ -1,0 +1,32 @@
+import { cleanOutput } from './cleanOutput.ts';
+import type { MapPath, OutputParser, TestFailure } from './failure.ts';
+
+/** What was read from an output: whose it is, and every failure in it. */
+export interface ReadOutput {
+  /** The id of the framework that was recognised, or 'unknown'. */
+  readonly framework: string;
+  readonly failures: readonly TestFailure[];
+}
+
+export interface ReadOptions {
+  readonly parsers: readonly OutputParser[];
+  readonly mapPath: MapPath;
+  /** The framework that ran, where it is known: it is asked first. */
+  readonly framework?: string;
+}
+
+/** Reads the failures of an output with the surest parser, and with others that are sure too: one log may hold several frameworks. Cannot throw. */
+export function readFailures(output: string, { parsers, mapPath, framework }: ReadOptions): ReadOutput {
+  const text = cleanOutput(output);
+  const ranked = parsers
+    .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : parser.recognise(text) }))
+    .filter(({ sureness }) => sureness > 0)
+    .sort((a, b) => b.sureness - a.sureness);
+  const [surest] = ranked;
+  if (surest === undefined) return { framework: 'unknown', failures: [] };
+  const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
+  const failures = chosen.flatMap(({ parser }) => parser.parse(text, mapPath));
+  const spoke =
+    chosen.find(({ parser }) => failures.some((failure) => failure.framework === parser.id)) ?? surest;
+  return { framework: spoke.parser.id, failures };
+}

@@ -1,0 +1,27 @@
+import type { OutputParser } from '../failure/failure.ts';
+import type { RunnerFramework } from '../run/run.ts';
+import { jest } from './jest.ts';
+import { mocha } from './mocha.ts';
+import { nodeTest } from './nodeTest.ts';
+import { pytest } from './pytest.ts';
+import { jestText } from './text/jest.ts';
+import { mochaText } from './text/mocha.ts';
+import { nodeTestText } from './text/nodeTest.ts';
+import { pytestText } from './text/pytest.ts';
+import { unittestText } from './text/unittest.ts';
+import { vitestText } from './text/vitest.ts';
+import { unittest } from './unittest.ts';
+import { vitest } from './vitest.ts';
+
+/** Frameworks that Greenlight runs. Of two that are equally sure, the first is taken. */
+export const runners: readonly RunnerFramework[] = [vitest, jest, mocha, nodeTest, pytest, unittest];
+
+/** Frameworks whose plain text Greenlight reads. */
+export const parsers: readonly OutputParser[] = [
+  vitestText,
+  jestText,
+  mochaText,
+  nodeTestText,
+  pytestText,
+  unittestText,
+];

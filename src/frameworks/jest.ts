@@ -1,0 +1,18 @@
+import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+
+export const jest = nodeRunner({
+  id: 'jest',
+  label: 'Jest',
+  dependency: 'jest',
+  configuration: /^jest\.config\.[cm]?[jt]s(on)?$/,
+  findCommand: (words) => findProgram(words, 'jest') ?? findProgram(words, 'react-scripts'),
+  defaultCommand: ['jest'],
+  oneShot: ['--ci', '--watchAll=false', '--colors=false'],
+  drop: /^--(watch(All)?(=.*)?|coverage(=.*)?|notify|reporters=.*|silent|colors?(=.*)?)$/,
+  select: (selector) => [
+    ...(selector.kind === 'test'
+      ? ['--testNamePattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]
+      : []),
+    ...(selector.file === undefined ? [] : ['--runTestsByPath', selector.file]),
+  ],
+});

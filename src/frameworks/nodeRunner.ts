@@ -1,0 +1,144 @@
+import { UserFacingError } from '../base/errors.ts';
+import type { RunnerFramework, RunPlan, RunWish, TestPackage, TestSelector } from '../run/run.ts';
+import {
+  type FindCommand,
+  findTestScript,
+  packageManager,
+  readNodeManifest,
+  type TestScript,
+} from './nodeScript.ts';
+
+/** What one Node-based framework knows of itself; {@link nodeRunner} makes a runner of it. */
+export interface NodeFramework {
+  readonly id: string;
+  readonly label: string;
+  /** The npm package whose presence speaks for the framework; undefined for what Node brings along. */
+  readonly dependency?: string;
+  /** Configuration files that speak for it. */
+  readonly configuration?: RegExp;
+  readonly findCommand: FindCommand;
+  /** The command where no script names it. */
+  readonly defaultCommand: readonly [string, ...string[]];
+  /** Arguments that force one run and plain text, for every run. */
+  readonly oneShot: readonly string[];
+  /** Arguments of a script that must go: watch modes, reporters. */
+  readonly drop?: RegExp;
+  /** Arguments that narrow a run. */
+  readonly select: (selector: Narrowed) => readonly string[];
+  /** True for arguments of a script that name files, which a narrower run replaces. */
+  readonly isFileArgument?: (word: string) => boolean;
+}
+
+/** A selector whose file is relative to the package. */
+export type Narrowed =
+  | { readonly kind: 'file'; readonly file: string }
+  | {
+      readonly kind: 'test';
+      readonly file: string | undefined;
+      readonly nameParts: readonly string[];
+      readonly name: string;
+    };
+
+/** A runner for a framework that starts from a package.json: its own script's flags are kept, watch modes dropped. */
+export function nodeRunner(framework: NodeFramework): RunnerFramework {
+  return {
+    id: framework.id,
+    label: framework.label,
+    detect: (testPackage) => detect(framework, testPackage),
+    plan: (testPackage, wish) => plan(framework, testPackage, wish),
+  };
+}
+
+function detect(framework: NodeFramework, testPackage: TestPackage): number {
+  const manifest = readNodeManifest(testPackage);
+  if (manifest === undefined) return 0;
+  const script = findTestScript(manifest, framework.findCommand);
+  if (script !== undefined) return script.name === 'test' ? 1 : 0.9;
+  const { configuration, dependency } = framework;
+  if (configuration !== undefined && testPackage.entries.some((entry) => configuration.test(entry)))
+    return 0.7;
+  if (dependency === undefined) return 0;
+  if (manifest.dependencies.has(dependency)) return 0.5;
+  const root = readNodeManifest({ manifests: testPackage.rootManifests });
+  return root?.dependencies.has(dependency) === true ? 0.3 : 0;
+}
+
+function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish): RunPlan {
+  const manifest = readNodeManifest(testPackage);
+  const script = manifest && findTestScript(manifest, framework.findCommand);
+  const narrowed = narrow(wish.selector, testPackage);
+  const selection = narrowed === undefined ? [] : framework.select(narrowed);
+  return {
+    framework: framework.id,
+    selector: wish.selector,
+    command:
+      script?.simple === false
+        ? throughManager(testPackage, script, [...framework.oneShot, ...selection])
+        : direct(framework, script, { selection, narrowed }),
+    cwd: packageFolder(testPackage),
+    env: {
+      ...script?.env,
+      CI: '1',
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      ...(wish.trace ? { NODE_V8_COVERAGE: wish.scratch } : {}),
+    },
+    ...(wish.trace ? { trace: { format: 'v8', path: wish.scratch } } : {}),
+  };
+}
+
+/** The package's folder, absolute. */
+export function packageFolder({ root, directory }: TestPackage): string {
+  return directory === '' ? root : `${root}/${directory}`;
+}
+
+function throughManager(
+  testPackage: TestPackage,
+  script: TestScript,
+  extra: readonly string[],
+): [string, ...string[]] {
+  const manager = packageManager(testPackage);
+  const dashes = manager === 'npm' ? ['--'] : [];
+  return [manager, 'run', script.name, ...(extra.length === 0 ? [] : [...dashes, ...extra])];
+}
+
+function direct(
+  framework: NodeFramework,
+  script: TestScript | undefined,
+  { selection, narrowed }: { readonly selection: readonly string[]; readonly narrowed: Narrowed | undefined },
+): [string, ...string[]] {
+  const [program, ...given] = script?.command ?? framework.defaultCommand;
+  const replacesFiles = narrowed?.file !== undefined;
+  const kept = given.filter(
+    (word) =>
+      framework.drop?.test(word) !== true &&
+      !framework.oneShot.includes(word) &&
+      !(replacesFiles && framework.isFileArgument?.(word) === true),
+  );
+  return [program, ...framework.oneShot, ...kept, ...selection];
+}
+
+function narrow(selector: TestSelector, { directory }: TestPackage): Narrowed | undefined {
+  if (selector.kind === 'all') return undefined;
+  const { file } = selector;
+  if (file !== undefined && directory !== '' && !file.startsWith(`${directory}/`)) {
+    throw new UserFacingError(`${file} is not in ${directory}, whose tests were asked for.`);
+  }
+  const relative = file === undefined || directory === '' ? file : file.slice(directory.length + 1);
+  if (selector.kind === 'test') {
+    return { kind: 'test', file: relative, nameParts: selector.nameParts, name: selector.name };
+  }
+  return relative === undefined ? undefined : { kind: 'file', file: relative };
+}
+
+/** Quotes a name for a regular expression. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Where a program's name stands in a command: as itself, or as a path below node_modules. */
+export function findProgram(words: readonly string[], name: string): number | undefined {
+  const below = new RegExp(`node_modules/(\\.bin/)?_?${name}(/|$)`);
+  const at = words.findIndex((word) => word === name || below.test(word));
+  return at < 0 || at > 3 ? undefined : at;
+}

@@ -1,0 +1,81 @@
+import type { WorkspacePath } from '../../base/path.ts';
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+
+/*
+ * Jest's default and verbose reporters:
+ *
+ *     output  := ( ('PASS'|'FAIL') ' ' project? path duration? EOL tree? failure* )* 'Summary of all failing tests'? …the same again…
+ *     failure := '  ● ' title ( ' › ' title )* EOL detail*          up to the next '  ● ', FAIL/PASS or the totals
+ */
+const fileLine = /^(?:FAIL|PASS) (?:[^\s/]+ )?(?<path>\S+\.\w+)(?: \([\d.]+ m?s\))?$/;
+const failureLine = /^ {2}● (?<titles>.*)$/;
+const endLine =
+  /^(?:FAIL|PASS|Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites| › \d)/;
+
+export const jestText: OutputParser = {
+  id: 'jest',
+  label: 'Jest',
+  recognise: (text) => {
+    if (/^Test Suites: /m.test(text)) return 1;
+    return /^(FAIL|PASS) \S+/m.test(text) && /^ {2}● /m.test(text) ? 0.9 : 0;
+  },
+  parse(text, mapPath) {
+    const found = new Map<string, TestFailure>();
+    const lines = text.split('\n');
+    let file: WorkspacePath | undefined;
+    for (let at = 0; at < lines.length; at++) {
+      const line = lines[at] as string;
+      const path = fileLine.exec(line)?.groups?.['path'];
+      if (path !== undefined) file = mapPath(path);
+      const titles = failureLine.exec(line)?.groups?.['titles'];
+      if (titles === undefined || titles.startsWith('Console')) continue;
+      let to = at + 1;
+      while (
+        to < lines.length &&
+        !failureLine.test(lines[to] as string) &&
+        !endLine.test(lines[to] as string)
+      )
+        to++;
+      const failure = readFailure(titles, { block: lines.slice(at + 1, to), file }, mapPath);
+      const key = `${failure.file}\n${failure.name}\n${failure.line}`;
+      if (!found.has(key)) found.set(key, failure);
+      at = to - 1;
+    }
+    return [...found.values()];
+  },
+};
+
+function readFailure(
+  titles: string,
+  { block, file }: { readonly block: readonly string[]; readonly file: WorkspacePath | undefined },
+  mapPath: MapPath,
+): TestFailure {
+  const loads = titles === 'Test suite failed to run';
+  const nameParts = loads ? [file ?? titles] : titles.split(' › ');
+  const first = block.find((line) => line.trim() !== '')?.trim();
+  const pointed = codePointer(block);
+  const message = loads
+    ? titles
+    : first?.replace(/^(?:[A-Z]\w*)?Error: (?=.*)/, (prefix) =>
+        /^(Type|Reference|Range|Syntax)/.test(prefix) ? prefix : '',
+      );
+  return makeFailure(
+    {
+      framework: 'jest',
+      nameParts,
+      separator: ' › ',
+      file,
+      block,
+      message,
+      ...(loads ? { kind: 'load' as const, line: pointed } : {}),
+    },
+    mapPath,
+  );
+}
+
+/** The line number that a code frame's `>` points at. */
+function codePointer(block: readonly string[]): number | undefined {
+  const match = block.map((line) => /^\s*> (\d+) \|/.exec(line)).find((each) => each !== null);
+  return match?.[1] === undefined ? undefined : Number(match[1]);
+}

@@ -1,0 +1,66 @@
+import type { WorkspacePath } from '../../base/path.ts';
+import type { MapPath, TestFailure } from '../../failure/failure.ts';
+import { readAssertionValues } from './assertionValues.ts';
+import { readFrames, testPlace } from './stackFrames.ts';
+
+/** What a grammar found of one failure, before the traits that all share are read from its text. */
+export interface RawFailure {
+  readonly framework: string;
+  readonly nameParts: readonly string[];
+  /** What stands between titles in the framework's full names. */
+  readonly separator: string;
+  readonly file?: WorkspacePath | undefined;
+  readonly line?: number | undefined;
+  readonly kind?: TestFailure['kind'];
+  /** The lines that tell of it, without indentation that they share. */
+  readonly block: readonly string[];
+  readonly message?: string | undefined;
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. */
+export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
+  const frames = readFrames(raw.block, mapPath);
+  const place = testPlace(frames, raw.file);
+  const file = raw.file ?? place?.file;
+  const line = raw.line ?? place?.line;
+  const message = raw.message ?? firstMessage(raw.block);
+  const values = readAssertionValues(raw.block);
+  const expected = raw.expected ?? values.expected;
+  const actual = raw.actual ?? values.actual;
+  const name = raw.nameParts.join(raw.separator);
+  return {
+    framework: raw.framework,
+    name,
+    nameParts: raw.nameParts,
+    kind: raw.kind ?? kindOf(message, expected),
+    frames,
+    excerpt: raw.block.join('\n').trim() || name,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(message === undefined ? {} : { message }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+    ...(raw.kind === 'load' ? {} : { selector: { kind: 'test', file, name, nameParts: raw.nameParts } }),
+  };
+}
+
+function firstMessage(block: readonly string[]): string | undefined {
+  return block.find((line) => line.trim() !== '')?.trim();
+}
+
+function kindOf(message: string | undefined, expected: string | undefined): TestFailure['kind'] {
+  if (message === undefined) return 'unknown';
+  if (/timed out|Timeout of|Exceeded timeout|timeout/i.test(message)) return 'timeout';
+  return expected !== undefined || /Assertion|^expect\(|^Expected|^expected/.test(message)
+    ? 'assertion'
+    : 'error';
+}
+
+/** Takes the indentation that all lines share off them. Blank lines do not count. */
+export function dedent(lines: readonly string[]): string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const indent = Math.min(...filled.map((line) => line.length - line.trimStart().length));
+  return lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0));
+}

@@ -1,0 +1,64 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+
+/*
+ * Mocha's epilogue, the same for spec, dot, min, list, landing, progress and nyan:
+ *
+ *     epilogue := '  ' n ' passing' … '  ' n ' failing' blank ( failure )*
+ *     failure  := '  ' n ') ' title EOL ( deeper title EOL )* the last ends with ':'  detail*
+ */
+const startLine = /^ {2}(?<number>\d+)\) (?<title>.*)$/;
+
+export const mochaText: OutputParser = {
+  id: 'mocha',
+  label: 'Mocha',
+  recognise: (text) => (/^ {2}\d+ passing \(/m.test(text) ? 1 : /^ {2}\d+ failing$/m.test(text) ? 0.9 : 0),
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const failing = lines.findIndex((line) => /^ {2}\d+ failing$/.test(line));
+    if (failing < 0) return [];
+    const starts = findStarts(lines, failing + 1);
+    return starts.map((from, at) => readFailure(lines.slice(from, starts[at + 1] ?? lines.length), mapPath));
+  },
+};
+
+/** Lines that open a failure: numbered on from 1, so that numbered lists in messages do not count. */
+function findStarts(lines: readonly string[], from: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at < lines.length; at++) {
+    if (Number(startLine.exec(lines[at] as string)?.groups?.['number']) === starts.length + 1)
+      starts.push(at);
+  }
+  return starts;
+}
+
+function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
+  const titles = [startLine.exec(lines[0] ?? '')?.groups?.['title'] ?? ''];
+  let at = 1;
+  if (titles[0]?.endsWith(':') !== true || /^ {7}\S/.test(lines[1] ?? '')) {
+    for (; at < lines.length && /^ {7,}\S/.test(lines[at] as string); at++) {
+      titles.push((lines[at] as string).trim());
+      if ((lines[at] as string).endsWith(':')) break;
+    }
+    at++;
+  }
+  const nameParts = titles.map((title, index) =>
+    index === titles.length - 1 ? title.replace(/:$/, '') : title,
+  );
+  const block = lines
+    .slice(at)
+    .map((line) =>
+      line.replace(/^ {2,6}(?=\S)/, (indent) => (indent.length > 5 ? ' '.repeat(indent.length - 5) : '')),
+    );
+  const first = block.find((line) => line.trim() !== '')?.trim();
+  return makeFailure(
+    {
+      framework: 'mocha',
+      nameParts,
+      separator: ' ',
+      block,
+      message: first?.replace(/^(?:Uncaught )?(?:[\w$.]*Error)(?: \[\w+\])?: /, ''),
+    },
+    mapPath,
+  );
+}

@@ -1,0 +1,122 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { dedent, makeFailure } from './makeFailure.ts';
+
+/*
+ * The spec reporter of `node --test`:
+ *
+ *     output  := (suite | test | noise)* summary? failing?
+ *     suite   := indent '▶ ' title EOL  …children, two deeper…  indent ('✖'|'✔'|'▶') ' ' title duration?
+ *     test    := indent ('✖'|'✔'|'﹣') ' ' title ' (' ms 'ms)' EOL  detail*          detail: deeper by two
+ *     failing := '✖ failing tests:' EOL ( 'test at ' place EOL '✖ ' title duration EOL detail* )*
+ *
+ * Newer Nodes print the details only below `failing tests:`; older ones at the test, and again there.
+ */
+const testLine = /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # .*)?$/;
+const placeLine = /^test at (?<path>.+?):(?<line>\d+):(?<column>\d+)$/;
+
+interface Found {
+  readonly titles: readonly string[];
+  readonly block: readonly string[];
+  readonly place?: string;
+}
+
+export const nodeTestText: OutputParser = {
+  id: 'node-test',
+  label: 'node --test',
+  recognise: (text) => {
+    if (/^ℹ (tests|pass|fail) \d+$/m.test(text)) return 1;
+    return /^\s*[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
+  },
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const start = lines.findIndex((line) => line.startsWith('✖ failing tests:'));
+    const tree = readTree(start < 0 ? lines : lines.slice(0, start));
+    const list = start < 0 ? [] : readList(lines.slice(start + 1));
+    return merge(tree, list).map((found) => toFailure(found, mapPath));
+  },
+};
+
+/** The tree on top: a ✖ line with titles from the ▶ lines above it. A suite's own closing ✖ is no test. */
+function readTree(lines: readonly string[]): Found[] {
+  const found: Found[] = [];
+  const open: { readonly indent: number; readonly title: string }[] = [];
+  for (const [at, line] of lines.entries()) {
+    const match = testLine.exec(line)?.groups;
+    if (match === undefined) continue;
+    const indent = (match['indent'] ?? '').length;
+    const title = match['title'] ?? '';
+    while (open.length > 0 && (open.at(-1)?.indent ?? 0) > indent) open.pop();
+    const opened = open.at(-1);
+    const closes = opened !== undefined && opened.indent === indent && opened.title === title;
+    if (opened?.indent === indent) open.pop();
+    if (match['mark'] === '▶' && !closes) open.push({ indent, title });
+    else if (match['mark'] === '✖' && !closes && match['ms'] !== undefined) {
+      found.push({
+        titles: [...open.map((suite) => suite.title), title],
+        block: readBlock(lines, at + 1, indent),
+      });
+    }
+  }
+  return found;
+}
+
+function readBlock(lines: readonly string[], from: number, indent: number): string[] {
+  let to = from;
+  while (to < lines.length && isInside(lines[to] as string, indent)) to++;
+  return dedent(lines.slice(from, to));
+}
+
+function isInside(line: string, indent: number): boolean {
+  if (line.trim() === '') return true;
+  return line.length - line.trimStart().length > indent && !/^\s*[✖✔▶﹣] /.test(line);
+}
+
+/** The list at the end: each with its place, but without its suites' titles. */
+function readList(lines: readonly string[]): Found[] {
+  const found: Found[] = [];
+  for (const [at, line] of lines.entries()) {
+    const match = testLine.exec(line)?.groups;
+    const place = placeLine.exec(lines[at - 1] ?? '');
+    if (match?.['mark'] !== '✖' || place === null) continue;
+    const block = readBlock(lines, at + 1, 0);
+    while (/^test at /.test(block.at(-1) ?? '') || block.at(-1)?.trim() === '') block.pop();
+    found.push({ titles: [match['title'] ?? ''], block, place: place[0].slice('test at '.length) });
+  }
+  return found;
+}
+
+/** Each failing test once: titles from the tree, place and details from the list. Suites that only report their tests' failures fall away. */
+function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
+  const rest = list.filter(({ block }) => !/^'?\d+ subtests? failed'?$/.test(block.join('').trim()));
+  if (tree.length === 0) return rest;
+  return tree
+    .map((found) => {
+      const at = rest.findIndex(({ titles }) => titles[0] === found.titles.at(-1));
+      const [twin] = at < 0 ? [] : rest.splice(at, 1);
+      const block = found.block.some((line) => line.trim() !== '') ? found.block : (twin?.block ?? []);
+      return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
+    })
+    .filter(({ block }) => !/^'?\d+ subtests? failed'?$/.test(block.join('').trim()));
+}
+
+function toFailure({ titles, block, place }: Found, mapPath: MapPath): TestFailure {
+  const placed = /^(?<path>.+?):(?<line>\d+):\d+$/.exec(place ?? '')?.groups;
+  const title = titles.at(-1) ?? '';
+  const loadFile = titles.length === 1 && /[\\/].*\.[cm]?[jt]sx?$/.test(title) ? mapPath(title) : undefined;
+  const file = loadFile ?? (placed?.['path'] === undefined ? undefined : mapPath(placed['path']));
+  const first = block.find((line) => line.trim() !== '')?.trim();
+  const failure = makeFailure(
+    {
+      framework: 'node-test',
+      nameParts: titles,
+      separator: ' > ',
+      file,
+      block,
+      message: first?.replace(/^(?:\w*Error) \[\w+\]: /, '').replace(/^'(.*)'$/, '$1'),
+      ...(loadFile === undefined ? {} : { kind: 'load' as const }),
+    },
+    mapPath,
+  );
+  const line = failure.line ?? (placed?.['line'] === undefined ? undefined : Number(placed['line']));
+  return line === undefined ? failure : { ...failure, line };
+}

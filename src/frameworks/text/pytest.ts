@@ -1,0 +1,180 @@
+import type { MapPath, OutputParser, StackFrame, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+
+/*
+ * pytest, with --tb=long, short, native or line:
+ *
+ *     output   := … ( '=== FAILURES ===' | '=== ERRORS ===' ) section* … '=== short test summary info ===' summary*
+ *     section  := '___ ' title ' ___' EOL detail*         title: Class.test, ERROR at setup of test, ERROR collecting path
+ *     summary  := ('FAILED'|'ERROR') ' ' nodeid ( ' - ' message )?
+ *     detail   := 'E   ' text | path ':' line ': ' (error | 'in ' name) | '  File "' path '", line ' n ', in ' name | …
+ */
+const titleLine = /^_{3,} (?<title>.+?) _{3,}$|^_+ (?<narrow>ERROR (?:at \w+ of|collecting) .+?) _+$/;
+const bannerLine = /^={3,} .* ={3,}$/;
+const summaryLine =
+  /^(?<kind>FAILED|ERROR) (?<id>(?:\S+?\.py|\S+::)(?:\S*?::.*?|.*?)?)(?: - (?<message>.*))?$/;
+
+interface Section {
+  readonly title: string;
+  readonly block: readonly string[];
+}
+
+export const pytestText: OutputParser = {
+  id: 'pytest',
+  label: 'pytest',
+  recognise: (text) => {
+    if (/^=+ test session starts =+$/m.test(text)) return 1;
+    return /^=+ (FAILURES|ERRORS|short test summary info) =+$/m.test(text) ? 0.95 : 0;
+  },
+  parse(text, mapPath) {
+    const lines = text.split('\n').map((line) => line.trimEnd());
+    const sections = readSections(lines);
+    const named = lines
+      .map((line) => summaryLine.exec(line)?.groups)
+      .filter((groups) => groups !== undefined);
+    const rest = [...sections];
+    const failures = named.map((groups) => {
+      const id = groups['id'] ?? '';
+      const at = rest.findIndex(({ title }) => titleFits(title, id));
+      const [section] = at < 0 ? [] : rest.splice(at, 1);
+      return readFailure({ id, summary: groups['message'], section }, mapPath);
+    });
+    return [
+      ...failures,
+      ...rest.map((section) => readFailure({ id: undefined, summary: undefined, section }, mapPath)),
+    ];
+  },
+};
+
+function readSections(lines: readonly string[]): Section[] {
+  const sections: Section[] = [];
+  let open: { title: string; block: string[] } | undefined;
+  for (const line of lines) {
+    const groups = titleLine.exec(line)?.groups;
+    const title = groups?.['title'] ?? groups?.['narrow'];
+    if (title !== undefined && !/^_+$/.test(title)) {
+      open = { title, block: [] };
+      sections.push(open);
+    } else if (bannerLine.test(line)) open = undefined;
+    else if (/^-{3,} Captured .* -{3,}$/.test(line) && open !== undefined) open = undefined;
+    else open?.block.push(line);
+  }
+  return sections;
+}
+
+function titleFits(title: string, id: string): boolean {
+  const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
+  return plain === id || plain === id.split('::').slice(1).join('.');
+}
+
+function readFailure(
+  {
+    id,
+    summary,
+    section,
+  }: {
+    readonly id: string | undefined;
+    readonly summary: string | undefined;
+    readonly section: Section | undefined;
+  },
+  mapPath: MapPath,
+): TestFailure {
+  const block = section?.block ?? (summary === undefined ? [] : [summary]);
+  const frames = readPlaces(block, mapPath);
+  const loads =
+    section?.title.startsWith('ERROR collecting') === true || (id !== undefined && !id.includes('::'));
+  const name = id ?? nameOf(section?.title ?? '', frames[0]?.file);
+  const [path, ...titles] = name.split('::');
+  const file = path === undefined ? undefined : mapPath(path);
+  const message = messageOf(block, loads) ?? summary;
+  const failure = makeFailure(
+    {
+      framework: 'pytest',
+      nameParts: titles.length === 0 ? [name] : titles,
+      separator: '::',
+      file,
+      block,
+      message,
+      ...valuesOf(block, message),
+      ...(loads ? { kind: 'load' as const } : {}),
+    },
+    mapPath,
+  );
+  const line = frames.find((frame) => frame.file === file)?.line ?? syntaxLine(block, file, mapPath);
+  const { line: _guessed, ...rest } = failure;
+  return { ...rest, name, frames, ...(line === undefined ? {} : { line }) };
+}
+
+function nameOf(title: string, file: string | undefined): string {
+  const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
+  if (title.startsWith('ERROR collecting')) return plain;
+  return [file, ...plain.split(/\.(?![^[]*\])/)].filter(Boolean).join('::');
+}
+
+/** The lines that name places: long and short tracebacks, native ones, and the one-line form. */
+function readPlaces(block: readonly string[], mapPath: MapPath): StackFrame[] {
+  const frames = block.flatMap((line): StackFrame[] => {
+    const match =
+      /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): (?:in (?<name>.*)|.*)$/.exec(line) ??
+      /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): *$/.exec(line) ??
+      /^\s{2,}File "(?<path>[^"]+)", line (?<line>\d+), in (?<name>.*)$/.exec(line);
+    const file = match?.groups?.['path'] === undefined ? undefined : mapPath(match.groups['path']);
+    if (file === undefined || match?.groups === undefined) return [];
+    const { name } = match.groups;
+    return [
+      { file, line: Number(match.groups['line']), ...(name === undefined ? {} : { functionName: name }) },
+    ];
+  });
+  const causeEnd = block.findIndex((line) =>
+    /^The above exception was the direct cause|^During handling of the above/.test(line),
+  );
+  if (causeEnd < 0) return frames;
+  const before = readPlaces(block.slice(0, causeEnd), mapPath).length;
+  return frames.slice(before);
+}
+
+/** The last exception's first `E` line; in native tracebacks the last unindented `Error: …` line. */
+function messageOf(block: readonly string[], loads: boolean): string | undefined {
+  const marked = block.filter((line) => /^E {3}/.test(line)).map((line) => line.slice(1));
+  const cause = block.findLastIndex((line) =>
+    /^The above exception was the direct cause|^During handling of the above/.test(line),
+  );
+  const tail = cause < 0 ? block : block.slice(cause);
+  const own = tail.filter((line) => /^E {3}/.test(line)).map((line) => line.slice(4).trim());
+  if (loads && marked.length > 0)
+    return (
+      marked.map((line) => line.trim()).findLast((line) => /^[\w.]+(Error|Exception)\b.*:/.test(line)) ??
+      own[0]
+    );
+  if (own.length > 0) return own[0];
+  return (
+    tail.findLast((line) => /^[\w.]*(Error|Exception|Failed|Warning|Exit)\b/.test(line)) ??
+    /^\S+:\d+: (.*)$/.exec(tail[0] ?? '')?.[1]
+  );
+}
+
+/** The two sides of a plain comparison. Sides that pytest shortened are left alone: they are not the values. */
+function valuesOf(
+  block: readonly string[],
+  message: string | undefined,
+): { expected?: string; actual?: string } {
+  const line = [message, ...block.filter((each) => each.startsWith('E  '))].find((each) =>
+    /\bassert .+ == /.test(each ?? ''),
+  );
+  const match = /\bassert (?<actual>.+?) == (?<expected>.+)$/.exec(line ?? '')?.groups;
+  if (match === undefined || /\.\.\./.test(line ?? '')) return {};
+  return { actual: match['actual'] as string, expected: match['expected'] as string };
+}
+
+/** Where Python's parser stopped: it has no frame of its own. */
+function syntaxLine(
+  block: readonly string[],
+  file: string | undefined,
+  mapPath: MapPath,
+): number | undefined {
+  for (const line of block) {
+    const match = /^E?\s+File "([^"]+)", line (\d+)$/.exec(line);
+    if (match !== null && mapPath(match[1] as string) === file) return Number(match[2]);
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+
+/*
+ * Vitest's default, verbose, tree and dot reporters end with the failures:
+ *
+ *     failures := '⎯⎯⎯ Failed (Suites|Tests) n ⎯⎯⎯' ( head+ detail* '⎯⎯⎯[i/n]⎯' )*
+ *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail
+ */
+const headLine =
+  /^\s*FAIL {1,2}(?:\|?[\w@/ -]+\| ?)?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
+const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
+
+export const vitestText: OutputParser = {
+  id: 'vitest',
+  label: 'Vitest',
+  recognise: (text) => {
+    if (/^\s*(RUN|DEV) {2}v\d/m.test(text)) return 1;
+    return /^\s*Test Files {2}\d/m.test(text) || /⎯ Failed (Tests|Suites) \d+ ⎯/.test(text) ? 0.95 : 0;
+  },
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const failures: TestFailure[] = [];
+    let heads: RegExpExecArray[] = [];
+    for (let at = 0; at < lines.length; at++) {
+      const head = headLine.exec(lines[at] as string);
+      if (head === null) continue;
+      heads.push(head);
+      if (headLine.test(lines[at + 1] ?? '')) continue;
+      let to = at + 1;
+      while (
+        to < lines.length &&
+        !separatorLine.test((lines[to] as string).trim()) &&
+        !headLine.test(lines[to] as string)
+      )
+        to++;
+      const block = lines.slice(at + 1, to);
+      failures.push(...heads.map((each) => readFailure(each, block, mapPath)));
+      heads = [];
+      at = to - 1;
+    }
+    return failures;
+  },
+};
+
+function readFailure(head: RegExpExecArray, block: readonly string[], mapPath: MapPath): TestFailure {
+  const file = mapPath(head.groups?.['path'] ?? '');
+  const titles = head.groups?.['titles']?.split(' > ');
+  const own = ownBlock(block);
+  return makeFailure(
+    {
+      framework: 'vitest',
+      nameParts: titles ?? [file ?? head.groups?.['path'] ?? ''],
+      separator: ' > ',
+      file,
+      block: own,
+      ...(titles === undefined ? { kind: 'load' as const } : {}),
+    },
+    mapPath,
+  );
+}
+
+/** The failure's own text: a cause and serialised fields below it have frames of their own. */
+function ownBlock(block: readonly string[]): readonly string[] {
+  const end = block.findIndex((line) => /^\s*(Caused by: |Serialized Error: )/.test(line));
+  return end < 0 ? block : block.slice(0, end);
+}

@@ -1,0 +1,19 @@
+import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+
+/** `run` comes right behind the program's name: without it vitest watches. */
+export const vitest = nodeRunner({
+  id: 'vitest',
+  label: 'Vitest',
+  dependency: 'vitest',
+  configuration: /^(vitest|vite)\.(config|workspace)\.[cm]?[jt]s$/,
+  findCommand: (words) => findProgram(words, 'vitest'),
+  defaultCommand: ['vitest'],
+  oneShot: ['run', '--no-color'],
+  drop: /^(watch|dev|run|--watch(=.*)?|-w|--ui|--coverage(\..*)?(=.*)?|--reporter=.*)$/,
+  select: (selector) => [
+    ...(selector.kind === 'test'
+      ? ['--testNamePattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]
+      : []),
+    ...(selector.file === undefined ? [] : [selector.file]),
+  ],
+});
