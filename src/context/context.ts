@@ -5,13 +5,17 @@ import type { ExecutedCode } from '../run/run.ts';
 
 /** What the context is chosen for. */
 export interface ContextQuestion {
-  /** The failures to explain, the main one first. At least one. */
+  /** The failures to explain, the main one first. Empty where no parser recognised the output: then its text alone leads. */
   readonly failures: readonly TestFailure[];
   /** The raw output, for words to search by. */
   readonly output: string;
+  /** The command that ran the tests: it may name the test file where the output does not. */
+  readonly command?: string;
   readonly executed: ExecutedCode | undefined;
   /** The whole prompt's budget: instructions, output and code. */
   readonly budgetTokens: number;
+  /** What the instructions and headings around the context cost, of the budget. */
+  readonly reservedTokens: number;
   /** Always in, whatever they cost. */
   readonly pinned: readonly WorkspacePath[];
   /** Never in. */

@@ -1,0 +1,71 @@
+import { throwIfCancelled } from '../base/errors.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { classifyPath } from './classifyPath.ts';
+import type { Clues } from './clues.ts';
+import type { ContextQuestion, WorkspaceFiles } from './context.ts';
+import type { Reach } from './reach.ts';
+import { pathTerms } from './words.ts';
+
+export interface CandidateOptions {
+  readonly question: ContextQuestion;
+  readonly listing: readonly WorkspacePath[];
+  readonly reach: Reach;
+  readonly clues: Clues;
+  readonly files: WorkspaceFiles;
+  readonly signal: AbortSignal;
+}
+
+/** Bounds of the text scan: a repository of any size costs no more. */
+const maxFiles = 1500;
+const maxCharacters = 6_000_000;
+
+/**
+ * The files worth cutting up, with their texts: those that imports reach, those the output names, and, until a limit, the other sources, those first whose
+ * path shares words with the failing test's.
+ */
+export async function chooseCandidates(options: CandidateOptions): Promise<Map<WorkspacePath, string>> {
+  const { question, reach, clues, files, signal } = options;
+  const excluded = new Set(question.excluded);
+  const wanted = new Set<WorkspacePath>(question.pinned);
+  for (const path of reach.distances.keys()) if (classifyPath(path) === 'source') wanted.add(path);
+  for (const path of clues.frames.keys()) if (classifyPath(path) !== 'test') wanted.add(path);
+  for (const path of byPath(options)) wanted.add(path);
+  const texts = new Map<WorkspacePath, string>();
+  let characters = 0;
+  for (const path of wanted) {
+    throwIfCancelled(signal);
+    if (excluded.has(path)) continue;
+    if (texts.size >= maxFiles || characters > maxCharacters) break;
+    const text = reach.texts.get(path) ?? (await files.read(path));
+    if (text === undefined || isMinified(text)) continue;
+    texts.set(path, text);
+    characters += text.length;
+  }
+  return texts;
+}
+
+function byPath({ listing, clues }: CandidateOptions): readonly WorkspacePath[] {
+  const tests = clues.testFiles;
+  const worth = (path: WorkspacePath) => {
+    const shared = new Set(pathTerms(path).filter((term) => clues.testPathTerms.has(term))).size;
+    return shared + Math.max(0, ...tests.map((test) => commonFolders(test, path))) * 0.7;
+  };
+  return listing
+    .filter((path) => classifyPath(path) === 'source')
+    .map((path) => ({ path, worth: worth(path) }))
+    .sort((a, b) => b.worth - a.worth || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => path);
+}
+
+function commonFolders(a: string, b: string): number {
+  const left = a.split('/').slice(0, -1);
+  const right = b.split('/').slice(0, -1);
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at++;
+  return at;
+}
+
+/** Few, very long lines: made by a machine, and one line would fill the budget. */
+function isMinified(text: string): boolean {
+  return text.length > 5000 && text.length / (text.split('\n', 2000).length || 1) > 400;
+}

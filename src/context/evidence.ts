@@ -1,0 +1,94 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { LineNumber } from '../base/position.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import { classifyPath } from './classifyPath.ts';
+
+/** What a failing output says about where to look. */
+export interface Evidence {
+  /** Files that the output or the command names, with the lines named, in order of first mention. */
+  readonly named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>;
+  /** Of these, and of the failures, the tests. */
+  readonly testFiles: readonly WorkspacePath[];
+  /** The output without colours, passing tests and foreign frames. */
+  readonly failing: string;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ANSI codes begin with the escape character.
+const ansi = /\u001b\[[0-9;?]*[A-Za-z]/g;
+const passing =
+  /^\s*(?:[✔✓√]|ok \d|PASS\b|ℹ|﹣|# Subtest|#\s(?:tests|pass|suites|skipped|todo|duration)|\[\d+%\])|\bPASSED\b/;
+const foreignFrame =
+  /node_modules\/|\(?node:internal\/|site-packages\/|\bat .*<anonymous>\)?$|processTicksAndRejections/;
+const printedPath =
+  /(?:file:\/\/)?((?:[A-Za-z]:)?(?:[\w@.~+$-]*[\\/])*[\w@.+$-]+\.[A-Za-z]{1,6})(?:(?::|\((?=\d)|", line |, line )(\d+))?/g;
+
+/** Cannot throw; an output that names nothing gives empty evidence. */
+export function readEvidence(
+  question: { readonly output: string; readonly failures: readonly TestFailure[]; readonly command?: string },
+  paths: PathFinder,
+): Evidence {
+  const lines = question.output.replace(ansi, '').split(/\r?\n/);
+  const failing = lines.filter((line) => !passing.test(line));
+  const named = new Map<WorkspacePath, LineNumber[]>();
+  const note = (path: WorkspacePath | undefined, line: number | undefined) => {
+    if (path === undefined) return;
+    const known = named.get(path) ?? [];
+    if (line !== undefined && line > 0 && !known.includes(line)) known.push(line);
+    named.set(path, known);
+  };
+  for (const { file, line, frames } of question.failures) {
+    note(file, line);
+    for (const frame of frames) note(frame.file, frame.line);
+  }
+  for (const line of [question.command ?? '', ...failing.slice(0, 3000)]) {
+    if (line.includes('node_modules')) continue;
+    for (const match of line.slice(0, 2000).matchAll(printedPath))
+      note(paths.find(match[1] ?? ''), match[2] === undefined ? undefined : Number(match[2]));
+  }
+  return {
+    named,
+    testFiles: [...named.keys()].filter((path) => classifyPath(path) === 'test').slice(0, 8),
+    failing: failing.filter((line) => !foreignFrame.test(line)).join('\n'),
+  };
+}
+
+/** Finds the workspace's file for a path that another machine printed, by its longest known ending. */
+export class PathFinder {
+  private readonly byName = new Map<string, WorkspacePath[]>();
+  private readonly all: ReadonlySet<string>;
+
+  constructor(paths: readonly WorkspacePath[]) {
+    this.all = new Set(paths);
+    for (const path of paths) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const same = this.byName.get(name);
+      if (same) same.push(path);
+      else this.byName.set(name, [path]);
+    }
+  }
+
+  has(path: string): path is WorkspacePath {
+    return this.all.has(path);
+  }
+
+  /** Every file of that name whose path ends with the given segments. */
+  ending(suffix: string): readonly WorkspacePath[] {
+    const same = this.byName.get(suffix.slice(suffix.lastIndexOf('/') + 1)) ?? [];
+    return same.filter((path) => path === suffix || path.endsWith(`/${suffix}`));
+  }
+
+  /** undefined when no file or several fit. */
+  find(printed: string): WorkspacePath | undefined {
+    let rest = printed.replaceAll('\\', '/').replace(/^(?:\.?\.?\/)+/, '');
+    if (!this.byName.has(rest.slice(rest.lastIndexOf('/') + 1))) return undefined;
+    for (;;) {
+      if (this.has(rest)) return rest;
+      const fits = this.ending(rest);
+      if (fits.length === 1) return fits[0];
+      if (fits.length > 1) return undefined;
+      const slash = rest.indexOf('/');
+      if (slash < 0) return undefined;
+      rest = rest.slice(slash + 1);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { ExecutedCode } from '../run/run.ts';
+import type { Clues } from './clues.ts';
+import type { Corpus, CorpusUnit } from './corpus.ts';
+import { weighExecuted } from './weighExecuted.ts';
+import type { RankWeights } from './weights.ts';
+import { pathTerms } from './words.ts';
+
+/** A unit with what speaks for it. */
+export interface RankedUnit {
+  readonly unit: CorpusUnit;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+export interface RankOptions {
+  readonly distances: ReadonlyMap<WorkspacePath, number>;
+  readonly executed: ExecutedCode | undefined;
+  readonly weights: RankWeights;
+}
+
+interface Scored {
+  score: number;
+  readonly reasons: string[];
+}
+
+/** Scores every unit by its words, its name, who mentions it, and its file's standing. Unsorted, in the corpus's order. */
+export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): RankedUnit[] {
+  const { weights } = options;
+  const scored = new Map<CorpusUnit, Scored>();
+  const averageLength =
+    corpus.units.reduce((sum, unit) => sum + unit.length, 0) / Math.max(1, corpus.units.length);
+  for (const unit of corpus.units)
+    scored.set(unit, scoreWords(unit, { corpus, clues, averageLength, weights }));
+  flow(scored, weights.mentionFlow);
+  const executed = options.executed && weighExecuted(options.executed);
+  for (const file of corpus.files) {
+    const prior = filePrior(file.path, clues, options);
+    const units = file.units.map((unit) => scored.get(unit)).filter((one) => one !== undefined);
+    const top = units.map((one) => one.score).sort((a, b) => b - a);
+    const standing = (top[0] ?? 0) * 0.5 + (top[1] ?? 0) * 0.3 + (top[2] ?? 0) * 0.2;
+    for (const unit of file.units) {
+      const one = scored.get(unit);
+      if (one === undefined) continue;
+      one.score = (one.score + weights.fileShare * standing) * prior.factor;
+      one.reasons.push(...prior.reasons);
+      addFrames(one, unit, clues, weights);
+      if (executed === undefined) continue;
+      const weight = executed(unit.file, unit.outline);
+      one.score *= weight === undefined ? weights.notExecuted : 1 + weights.executed * weight;
+      if (weight !== undefined) one.reasons.push('executed by the failing test');
+    }
+  }
+  return [...scored].map(([unit, { score, reasons }]) => ({ unit, score, reasons }));
+}
+
+interface WordScoring {
+  readonly corpus: Corpus;
+  readonly clues: Clues;
+  readonly averageLength: number;
+  readonly weights: RankWeights;
+}
+
+/** BM25 with the query's own weights, and a bonus when the unit declares what the failing test names. */
+function scoreWords(unit: CorpusUnit, { corpus, clues, averageLength, weights }: WordScoring): Scored {
+  const total = corpus.units.length;
+  const norm =
+    weights.saturation * (1 - weights.lengthNorm + (weights.lengthNorm * unit.length) / averageLength);
+  let score = 0;
+  for (const [term, count] of unit.counts) {
+    const spread = corpus.spread.get(term) ?? 1;
+    const rarity = Math.log(1 + (total - spread + 0.5) / (spread + 0.5));
+    score += ((clues.query.get(term) ?? 0) * rarity * count * (weights.saturation + 1)) / (count + norm);
+  }
+  const reasons: string[] = [];
+  const { name } = unit.outline;
+  if (name !== '' && clues.bodyIdentifiers.has(name)) {
+    const namesakes = corpus.declared.get(name)?.length ?? 1;
+    score += (weights.declaredInBody * 10 * Math.log(1 + total / namesakes)) / Math.sqrt(namesakes);
+    reasons.push(`declares ${name}, which the failing test uses`);
+  }
+  return { score, reasons };
+}
+
+/** What the best units mention is likely to be run by them: a share of their score goes one call on, thinned by how many they mention. */
+function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
+  const gains = new Map<CorpusUnit, number>();
+  for (const [unit, { score }] of scored)
+    for (const other of unit.mentions) {
+      const gain = (share * score) / Math.sqrt(unit.mentions.length);
+      gains.set(other, Math.max(gains.get(other) ?? 0, gain));
+    }
+  for (const [unit, gain] of gains) {
+    const one = scored.get(unit);
+    if (one) one.score += gain;
+  }
+}
+
+function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: RankOptions) {
+  const reasons: string[] = [];
+  const distance = distances.get(path);
+  let factor =
+    distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
+  if (distance !== undefined)
+    reasons.push(
+      distance === 1 ? 'imported by the failing test' : `${distance} imports from the failing test`,
+    );
+  let bonus = 1;
+  if (clues.importedInBody.has(path)) bonus += weights.importedInBody;
+  const named = clues.frames.get(path);
+  if (named !== undefined) {
+    bonus += weights.namedFile + (named.length > 0 ? weights.frame : 0);
+    reasons.push('named in the output');
+  }
+  const terms = new Set(pathTerms(path));
+  const shared = [...terms].filter((term) => clues.testPathTerms.has(term)).length;
+  bonus += (weights.pathWords * shared) / Math.max(1, Math.sqrt(terms.size * clues.testPathTerms.size));
+  if (clues.testFiles.some((test) => isNamedAfter(test, path))) {
+    bonus += weights.conventionalName;
+    reasons.push('named like the failing test');
+  }
+  factor *= bonus;
+  return { factor, reasons };
+}
+
+const testMarks = /^test[_-]|[._-](?:test|spec|tests|e2e)$|^(?:test|spec|index|mod|__init__)$/gi;
+
+/** `test/foo.test.js` and `src/foo.ts`, `tests/test_foo.py` and `foo.py`, `foo/__tests__/index.ts` and `foo/index.ts`. */
+function isNamedAfter(test: string, source: string): boolean {
+  const a = conventionalName(test);
+  return a !== '' && a === conventionalName(source);
+}
+
+function conventionalName(path: string): string {
+  const parts = path
+    .replace(/(?:\.[a-z]+)$/i, '')
+    .split('/')
+    .filter((part) => !/^(?:__tests?__|tests?|specs?)$/.test(part));
+  for (let at = parts.length - 1; at >= Math.max(0, parts.length - 2); at--) {
+    const name = (parts[at] ?? '').replace(testMarks, '').toLowerCase();
+    if (name !== '') return name;
+  }
+  return '';
+}
+
+function addFrames(one: Scored, unit: CorpusUnit, clues: Clues, weights: RankWeights): void {
+  const lines = clues.frames.get(unit.file) ?? [];
+  const { from, to } = unit.outline;
+  if (!lines.some((line) => from <= line && line <= to)) return;
+  one.score *= 1 + weights.frameUnit;
+  one.reasons.push('on the stack of the failure');
+}

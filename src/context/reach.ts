@@ -1,0 +1,44 @@
+import { throwIfCancelled } from '../base/errors.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { classifyPath } from './classifyPath.ts';
+import type { WorkspaceFiles } from './context.ts';
+import type { PathFinder } from './evidence.ts';
+import { type ImportLink, resolveImports, type WorkspacePackage } from './resolveImports.ts';
+
+/** Files that the failing tests lead to through imports. */
+export interface Reach {
+  /** Imports away from a test file, which is at 0. In order of distance. */
+  readonly distances: ReadonlyMap<WorkspacePath, number>;
+  readonly links: ReadonlyMap<WorkspacePath, readonly ImportLink[]>;
+  readonly texts: Map<WorkspacePath, string>;
+}
+
+export interface ReachOptions {
+  readonly files: WorkspaceFiles;
+  readonly paths: PathFinder;
+  readonly packages: readonly WorkspacePackage[];
+  readonly maxFiles: number;
+  readonly maxCharacters: number;
+  readonly signal: AbortSignal;
+}
+
+/** Follows imports breadth-first from the failing tests until a limit. Reads each file once. */
+export async function followImports(starts: readonly WorkspacePath[], options: ReachOptions): Promise<Reach> {
+  const distances = new Map<WorkspacePath, number>(starts.map((path) => [path, 0]));
+  const links = new Map<WorkspacePath, readonly ImportLink[]>();
+  const texts = new Map<WorkspacePath, string>();
+  let characters = 0;
+  for (const [path, distance] of distances) {
+    throwIfCancelled(options.signal);
+    if (texts.size >= options.maxFiles || characters > options.maxCharacters) break;
+    const text = await options.files.read(path);
+    if (text === undefined) continue;
+    texts.set(path, text);
+    characters += text.length;
+    const found = resolveImports(path, text, options.paths, options.packages);
+    links.set(path, found);
+    for (const { target } of found)
+      if (!distances.has(target) && classifyPath(target) !== 'typeTest') distances.set(target, distance + 1);
+  }
+  return { distances, links, texts };
+}

@@ -1,0 +1,59 @@
+/** How much each kind of evidence counts. */
+export interface RankWeights {
+  /** Query terms, by where they stand. */
+  readonly bodyTerm: number;
+  readonly titleTerm: number;
+  readonly messageTerm: number;
+  readonly outputTerm: number;
+  readonly pathTerm: number;
+  /** BM25's saturation and length normalisation. */
+  readonly saturation: number;
+  readonly lengthNorm: number;
+  /** A unit's declared name is an identifier of the failing test's body. */
+  readonly declaredInBody: number;
+  /** Share of a unit's score that flows to the units it mentions. */
+  readonly mentionFlow: number;
+  /** Factor per import away from the test, from the second on; and for files no import reaches. */
+  readonly distanceDecay: number;
+  readonly unreached: number;
+  /** Added to a file's prior. */
+  readonly frame: number;
+  readonly namedFile: number;
+  readonly conventionalName: number;
+  readonly importedInBody: number;
+  readonly pathWords: number;
+  /** How much the file's standing lifts each of its units. */
+  readonly fileShare: number;
+  /** The exponent of cost: 0 takes by score alone, 1 by score per token. */
+  readonly costExponent: number;
+  /** Units around a line that a stack frame names. */
+  readonly frameUnit: number;
+  /** Factor on units that the failing test executed, on top of 1, and on those that it did not. */
+  readonly executed: number;
+  readonly notExecuted: number;
+}
+
+/** Tuned on the development fixes of half of the repositories and checked on the other half. */
+export const defaultWeights: RankWeights = {
+  bodyTerm: 3,
+  titleTerm: 2,
+  messageTerm: 2,
+  outputTerm: 1,
+  pathTerm: 1.5,
+  saturation: 1.2,
+  lengthNorm: 0.6,
+  declaredInBody: 1,
+  mentionFlow: 0.3,
+  distanceDecay: 0.8,
+  unreached: 0.4,
+  frame: 1,
+  namedFile: 0.5,
+  conventionalName: 1.5,
+  importedInBody: 1,
+  pathWords: 0.5,
+  fileShare: 1,
+  costExponent: 0.5,
+  frameUnit: 1,
+  executed: 1,
+  notExecuted: 0.2,
+};
