@@ -28,7 +28,7 @@ export async function chooseCandidates(options: CandidateOptions): Promise<Map<W
   const excluded = new Set(question.excluded);
   const wanted = new Set<WorkspacePath>(question.pinned);
   for (const path of reach.distances.keys()) if (classifyPath(path) === 'source') wanted.add(path);
-  for (const path of clues.frames.keys()) if (classifyPath(path) !== 'test') wanted.add(path);
+  for (const path of clues.frames.keys()) if (isCode(path)) wanted.add(path);
   for (const path of byPath(options)) wanted.add(path);
   const texts = new Map<WorkspacePath, string>();
   let characters = 0;
@@ -44,11 +44,18 @@ export async function chooseCandidates(options: CandidateOptions): Promise<Map<W
   return texts;
 }
 
+/** A frame may lead into built code or a script; a document or data file named in the output is not what a fix changes. */
+const isCode = (path: WorkspacePath) => {
+  const kind = classifyPath(path);
+  return kind === 'source' || (kind === 'other' && /\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|php|cs)$/.test(path));
+};
+
 function byPath({ listing, clues }: CandidateOptions): readonly WorkspacePath[] {
   const tests = clues.testFiles;
   const worth = (path: WorkspacePath) => {
-    const shared = new Set(pathTerms(path).filter((term) => clues.testPathTerms.has(term))).size;
-    return shared + Math.max(0, ...tests.map((test) => commonFolders(test, path))) * 0.7;
+    let shared = 0;
+    for (const term of new Set(pathTerms(path))) shared += clues.testPathTerms.get(term) ?? 0;
+    return shared + Math.max(0, ...tests.map((test) => commonFolders(test, path))) * 0.4;
   };
   return listing
     .filter((path) => classifyPath(path) === 'source')

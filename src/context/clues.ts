@@ -12,49 +12,52 @@ export interface FailingBody {
   readonly text: string;
 }
 
+/** Search terms by where they stand, with how often; of the path, with how telling each is. */
+export interface QueryWords {
+  readonly body: ReadonlyMap<string, number>;
+  readonly message: ReadonlyMap<string, number>;
+  readonly output: ReadonlyMap<string, number>;
+  readonly path: ReadonlyMap<string, number>;
+}
+
 /** What to search for, and where to expect it. */
 export interface Clues {
-  /** Search terms with their weights. */
-  readonly query: ReadonlyMap<string, number>;
+  readonly words: QueryWords;
   /** Identifiers in the failing bodies, as written. */
   readonly bodyIdentifiers: ReadonlySet<string>;
   /** Files that names used in the failing bodies are imported from. */
   readonly importedInBody: ReadonlySet<WorkspacePath>;
   readonly frames: ReadonlyMap<WorkspacePath, readonly LineNumber[]>;
   readonly testFiles: readonly WorkspacePath[];
-  readonly testPathTerms: ReadonlySet<string>;
+  /** Words of the failing tests' paths, with how telling each is: 1 for one in few paths, near 0 for one in many. */
+  readonly testPathTerms: ReadonlyMap<string, number>;
 }
 
 const messageLine = /(?:Error|Exception|assert|expected|actual|received|panic|^E\s|^\s*[+-]\s|Message)/i;
 
-/** Weighs the words of the failing tests' bodies, their titles' lines, the messages, the rest of the output, and the tests' paths. */
+/** Gathers the words of the failing tests' bodies, the messages, the rest of the output, and the tests' paths. */
 export function gatherClues(
   evidence: Evidence,
   bodies: readonly FailingBody[],
   links: ReadonlyMap<WorkspacePath, readonly ImportLink[]>,
-  weights: RankWeights,
+  listing: readonly WorkspacePath[],
 ): Clues {
-  const query = new Map<string, number>();
   const bodyText = bodies
     .map((body) => body.text)
     .join('\n')
     .slice(0, 40_000);
   const lines = evidence.failing.split('\n').slice(0, 600);
-  addTerms(query, bodyText, weights.bodyTerm);
-  addTerms(
-    query,
-    lines
-      .filter((line) => messageLine.test(line))
-      .slice(0, 120)
-      .join('\n'),
-    weights.messageTerm,
-  );
-  addTerms(query, lines.join('\n').slice(0, 20_000), weights.outputTerm);
-  const testPathTerms = new Set(evidence.testFiles.flatMap(pathTerms));
-  for (const term of testPathTerms) query.set(term, (query.get(term) ?? 0) + weights.pathTerm);
+  const messages = lines.filter((line) => messageLine.test(line)).slice(0, 120);
+  const testPathTerms = weighPathTerms(evidence.testFiles, listing);
+  const words: QueryWords = {
+    body: countTerms(bodyText),
+    message: countTerms(messages.join('\n')),
+    output: countTerms(lines.join('\n').slice(0, 20_000)),
+    path: testPathTerms,
+  };
   const bodyIdentifiers = new Set(identifiersOf(bodyText));
   return {
-    query,
+    words,
     bodyIdentifiers,
     importedInBody: importsUsed(bodies, bodyIdentifiers, links),
     frames: evidence.named,
@@ -63,13 +66,40 @@ export function gatherClues(
   };
 }
 
-/** Each term counts once, more when repeated, but with falling returns: a loop over fifty rows is not fifty times the evidence. */
-function addTerms(query: Map<string, number>, text: string, weight: number): void {
+/** A word that thousands of paths share (`format` below `tests/format`) says nothing about where the code is. */
+function weighPathTerms(
+  testFiles: readonly WorkspacePath[],
+  listing: readonly WorkspacePath[],
+): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const term of new Set(testFiles.flatMap(pathTerms))) {
+    let spread = 0;
+    for (const path of listing) if (path.toLowerCase().includes(term)) spread++;
+    weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
+  }
+  return weights;
+}
+
+function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const identifier of identifiersOf(text))
     for (const term of termsOf(identifier)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  for (const [term, count] of counts)
-    query.set(term, (query.get(term) ?? 0) + weight * (1 + Math.log(count)) * 0.5);
+  return counts;
+}
+
+/** Every search term with its weight. Repeats count with falling returns: a loop over fifty rows is not fifty times the evidence. */
+export function weighQuery(words: QueryWords, weights: RankWeights): Map<string, number> {
+  const query = new Map<string, number>();
+  const add = (counts: ReadonlyMap<string, number>, weight: number) => {
+    for (const [term, count] of counts)
+      query.set(term, (query.get(term) ?? 0) + weight * 0.5 * (1 + Math.log(count)));
+  };
+  add(words.body, weights.bodyTerm);
+  add(words.message, weights.messageTerm);
+  add(words.output, weights.outputTerm);
+  for (const [term, rarity] of words.path)
+    query.set(term, (query.get(term) ?? 0) + weights.pathTerm * rarity);
+  return query;
 }
 
 function importsUsed(

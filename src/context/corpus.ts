@@ -1,4 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
+import type { LineRange } from '../base/position.ts';
+import { dropLongComments } from './dropLongComments.ts';
 import { type OutlineUnit, outline } from './outline.ts';
 import { identifiersOf, termsOf } from './words.ts';
 
@@ -13,6 +15,10 @@ export interface CorpusUnit {
   readonly file: WorkspacePath;
   readonly outline: OutlineUnit;
   readonly text: string;
+  /** What of it would stand in the prompt: long comments are left out. */
+  readonly shown: readonly LineRange[];
+  /** Characters of these lines. */
+  readonly size: number;
   /** How often each term of the query stands in it. */
   readonly counts: ReadonlyMap<string, number>;
   /** Units that it names and that few share the name of. */
@@ -42,22 +48,13 @@ interface MutableUnit extends CorpusUnit {
 /** Cuts the files and counts the query's terms in each unit. One pass over the text; everything else works on the counts. */
 export function buildCorpus(
   texts: Iterable<readonly [WorkspacePath, string]>,
-  query: ReadonlyMap<string, number>,
+  query: ReadonlySet<string>,
 ): Corpus {
   const files: { path: WorkspacePath; lines: readonly string[]; units: MutableUnit[] }[] = [];
   const declared = new Map<string, MutableUnit[]>();
   for (const [path, text] of texts) {
     const lines = text.split(/\r?\n/);
-    const units = outline(lines).map(
-      (one): MutableUnit => ({
-        file: path,
-        outline: one,
-        text: lines.slice(one.from - 1, one.to).join('\n'),
-        counts: new Map(),
-        mentions: [],
-        length: 0,
-      }),
-    );
+    const units = outline(lines).map((one) => toUnit(path, lines, one));
     for (const unit of units) {
       const { name } = unit.outline;
       if (name.length < 3) continue;
@@ -73,8 +70,17 @@ export function buildCorpus(
   return { files, units: files.flatMap((file) => file.units), declared, spread };
 }
 
+function toUnit(file: WorkspacePath, lines: readonly string[], outline: OutlineUnit): MutableUnit {
+  const shown = dropLongComments(lines, outline);
+  let size = 0;
+  for (const { from, to } of shown)
+    for (let line = from; line <= to; line++) size += (lines[line - 1]?.length ?? 0) + 1;
+  const text = lines.slice(outline.from - 1, outline.to).join('\n');
+  return { file, outline, text, shown, size, counts: new Map(), mentions: [], length: 0 };
+}
+
 /** The query's terms of each identifier, looked up once per spelling. */
-function wantedTerms(query: ReadonlyMap<string, number>): (identifier: string) => readonly string[] {
+function wantedTerms(query: ReadonlySet<string>): (identifier: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (identifier) => {
     const seen = known.get(identifier);

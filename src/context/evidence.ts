@@ -9,8 +9,16 @@ export interface Evidence {
   readonly named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>;
   /** Of these, and of the failures, the tests. */
   readonly testFiles: readonly WorkspacePath[];
-  /** The output without colours, passing tests and foreign frames. */
+  /** The failing tests' own titles; empty where no parser recognised the output. */
+  readonly names: readonly string[];
+  /** The failures' excerpts, or the output without colours, passing tests and foreign frames. */
   readonly failing: string;
+}
+
+interface EvidenceQuestion {
+  readonly output: string;
+  readonly failures: readonly TestFailure[];
+  readonly command?: string;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ANSI codes begin with the escape character.
@@ -23,12 +31,15 @@ const printedPath =
   /(?:file:\/\/)?((?:[A-Za-z]:)?(?:[\w@.~+$-]*[\\/])*[\w@.+$-]+\.[A-Za-z]{1,6})(?:(?::|\((?=\d)|", line |, line )(\d+))?/g;
 
 /** Cannot throw; an output that names nothing gives empty evidence. */
-export function readEvidence(
-  question: { readonly output: string; readonly failures: readonly TestFailure[]; readonly command?: string },
-  paths: PathFinder,
-): Evidence {
-  const lines = question.output.replace(ansi, '').split(/\r?\n/);
-  const failing = lines.filter((line) => !passing.test(line));
+export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evidence {
+  const { failures } = question;
+  const lines =
+    failures.length > 0
+      ? [...new Set(failures.map((failure) => failure.excerpt))].join('\n\n').split('\n')
+      : question.output
+          .replace(ansi, '')
+          .split(/\r?\n/)
+          .filter((line) => !passing.test(line));
   const named = new Map<WorkspacePath, LineNumber[]>();
   const note = (path: WorkspacePath | undefined, line: number | undefined) => {
     if (path === undefined) return;
@@ -36,20 +47,39 @@ export function readEvidence(
     if (line !== undefined && line > 0 && !known.includes(line)) known.push(line);
     named.set(path, known);
   };
-  for (const { file, line, frames } of question.failures) {
+  for (const { file, line, frames } of failures) {
     note(file, line);
     for (const frame of frames) note(frame.file, frame.line);
   }
-  for (const line of [question.command ?? '', ...failing.slice(0, 3000)]) {
-    if (line.includes('node_modules')) continue;
-    for (const match of line.slice(0, 2000).matchAll(printedPath))
-      note(paths.find(match[1] ?? ''), match[2] === undefined ? undefined : Number(match[2]));
-  }
+  for (const [path, line] of printedPaths(question.command ?? '', paths)) note(path, line);
+  for (const text of lines.slice(0, 3000))
+    for (const [path, line] of printedPaths(text, paths)) note(path, line);
   return {
     named,
-    testFiles: [...named.keys()].filter((path) => classifyPath(path) === 'test').slice(0, 8),
-    failing: failing.filter((line) => !foreignFrame.test(line)).join('\n'),
+    testFiles: chooseTestFiles(failures, named),
+    names: failures.map((failure) => failure.nameParts.at(-1) ?? failure.name),
+    failing: lines.filter((line) => !foreignFrame.test(line)).join('\n'),
   };
+}
+
+function* printedPaths(text: string, paths: PathFinder): Iterable<[WorkspacePath, number | undefined]> {
+  if (text.includes('node_modules')) return;
+  for (const match of text.slice(0, 2000).matchAll(printedPath)) {
+    const path = paths.find(match[1] ?? '');
+    if (path !== undefined) yield [path, match[2] === undefined ? undefined : Number(match[2])];
+  }
+}
+
+/** The failures' own files; where no failure tells its file, the tests on a stack; without a stack every test that the output or the command names. */
+function chooseTestFiles(
+  failures: readonly TestFailure[],
+  named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>,
+): readonly WorkspacePath[] {
+  const own = failures.flatMap(({ file }) => (file !== undefined ? [file] : []));
+  const tests = [...named].filter(([path]) => classifyPath(path) === 'test');
+  const onStack = tests.filter(([, lines]) => lines.length > 0);
+  const all = own.length > 0 ? own : (onStack.length > 0 ? onStack : tests).map(([path]) => path);
+  return [...new Set(all)].slice(0, 8);
 }
 
 /** Finds the workspace's file for a path that another machine printed, by its longest known ending. */

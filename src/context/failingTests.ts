@@ -5,26 +5,52 @@ const title =
 const pythonTest =
   /^\s*(?:async\s+)?def\s+(test\w*)|^\s*func\s+(Test\w+)|^\s*(?:fun|void|public void|fn)\s+(\w+)/;
 
+/** What is known about the failing tests of one file. */
+export interface FailingTestClues {
+  /** The tests' own titles; empty when only the text is known. */
+  readonly names: readonly string[];
+  readonly failing: string;
+  /** Lines of the file that the output names. */
+  readonly lines: readonly LineNumber[];
+}
+
 /**
- * The bodies of the tests that failed: blocks whose title stands in the failing output, and the innermost blocks
- * around the lines that it names. Of nested hits only the innermost count. Sorted; empty when nothing is recognised.
+ * The bodies of the tests that failed: blocks whose title is a failing one, and the innermost blocks around the lines that the output names. Of
+ * nested hits only the innermost count. Where tests are data (a table of cases titled by their input), the lines around that input.
+ * Sorted; empty when nothing is recognised.
  */
-export function findFailingTests(
-  lines: readonly string[],
-  failing: string,
-  namedLines: readonly LineNumber[],
-): LineRange[] {
+export function findFailingTests(lines: readonly string[], clues: FailingTestClues): LineRange[] {
   const blocks: LineRange[] = [];
-  const flat = failing.replace(/\s+/g, ' ');
-  const words = flat.slice(0, 200_000);
+  const known = (clues.names.length > 0 ? clues.names.join('\n') : clues.failing.slice(0, 200_000)).replace(
+    /\s+/g,
+    ' ',
+  );
   for (let i = 0; i < lines.length; i++) {
     const name = titleOf(lines, i);
     if (name === undefined) continue;
     const block = { from: i + 1, to: blockEnd(lines, i) };
-    const hit = namedLines.some((line) => block.from <= line && line <= block.to) || mentions(words, name);
-    if (hit) blocks.push(block);
+    if (clues.lines.some((line) => block.from <= line && line <= block.to) || mentions(known, name))
+      blocks.push(block);
   }
-  return blocks.filter((outer) => !blocks.some((inner) => inner !== outer && holds(outer, inner)));
+  const inner = blocks.filter((outer) => !blocks.some((one) => one !== outer && holds(outer, one)));
+  const precise = inner.filter(({ from, to }) => to - from < 150);
+  return precise.length > 0 ? precise : [...findTableRows(lines, clues.names), ...inner].slice(0, 4);
+}
+
+/** Rows of test tables, found by the longest line of a title that stands in the file. */
+function findTableRows(lines: readonly string[], names: readonly string[]): LineRange[] {
+  const rows: LineRange[] = [];
+  for (const name of names.slice(0, 5)) {
+    const longest =
+      name
+        .split('\n')
+        .map((line) => line.trim())
+        .sort((a, b) => b.length - a.length)[0] ?? '';
+    if (longest.length < 8) continue;
+    const at = lines.findIndex((line) => line.includes(longest));
+    if (at >= 0) rows.push({ from: Math.max(1, at - 3), to: Math.min(lines.length, at + 12) });
+  }
+  return rows;
 }
 
 const holds = (outer: LineRange, inner: LineRange) => outer.from <= inner.from && inner.to <= outer.to;

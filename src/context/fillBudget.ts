@@ -25,12 +25,12 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
   const taken = new Map<WorkspacePath, Set<RankedUnit>>();
   let left = options.budgetCharacters;
   const left_out = new Map<WorkspacePath, number>();
-  for (const one of inOrder(ranked, options.costExponent)) {
+  const pinned = new Set(options.pinned);
+  for (const one of inOrder(ranked, pinned, options.costExponent)) {
     const { file } = one.unit;
     const already = taken.get(file);
     const cost = costOf(one) + (already === undefined ? fileHeading(file).length + 12 : 0);
-    const pinned = options.pinned.includes(file);
-    if (cost > left && !pinned) {
+    if (cost > left && !pinned.has(file)) {
       left_out.set(file, (left_out.get(file) ?? 0) + cost);
       continue;
     }
@@ -48,19 +48,26 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
   };
 }
 
-const costOf = ({ unit }: RankedUnit) => unit.text.length + 1 + excerptHeading;
+const costOf = ({ unit }: RankedUnit) => unit.size + excerptHeading * unit.shown.length;
 
-function inOrder(ranked: readonly RankedUnit[], exponent: number): RankedUnit[] {
-  const value = (one: RankedUnit) => one.score / (120 + costOf(one)) ** exponent;
+/** Pinned files first, then by score for cost; equal ones by path and line, so that the order never depends on the reading's. */
+function inOrder(
+  ranked: readonly RankedUnit[],
+  pinned: ReadonlySet<WorkspacePath>,
+  exponent: number,
+): RankedUnit[] {
+  const worth = (one: RankedUnit) =>
+    pinned.has(one.unit.file) ? Number.POSITIVE_INFINITY : one.score / (120 + costOf(one)) ** exponent;
+  const order = (a: RankedUnit, b: RankedUnit) =>
+    a.unit.file === b.unit.file
+      ? a.unit.outline.from - b.unit.outline.from
+      : a.unit.file < b.unit.file
+        ? -1
+        : 1;
   return ranked
-    .filter((one) => one.score > 0)
-    .map((one) => ({ one, worth: value(one) }))
-    .sort(
-      (a, b) =>
-        b.worth - a.worth ||
-        (a.one.unit.file < b.one.unit.file ? -1 : 1) ||
-        a.one.unit.outline.from - b.one.unit.outline.from,
-    )
+    .map((one) => ({ one, worth: worth(one) }))
+    .filter(({ one, worth }) => worth > 0 && one.unit.shown.length > 0)
+    .sort((a, b) => (a.worth === b.worth ? order(a.one, b.one) : b.worth - a.worth))
     .map(({ one }) => one);
 }
 
@@ -75,7 +82,7 @@ function toPiece(
   const { text, ranges } = renderPiece(
     path,
     lines,
-    sorted.map((one) => one.unit.outline),
+    sorted.flatMap((one) => one.unit.shown),
   );
   return {
     path,

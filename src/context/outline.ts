@@ -14,6 +14,8 @@ export interface OutlineUnit {
 /** Above this many characters a block is cut at its children; below `smallBlock` siblings are put together. */
 const largeBlock = 2400;
 const smallBlock = 360;
+/** A file up to this size is one unit: half of it is hardly cheaper, and explains less. */
+const smallFile = 1600;
 
 const closer = /^\s*(?:[)\]}>]|else\b|elif\b|except\b|finally\b|catch\b|end\b|\*\/|\|\}|<\/)/;
 const comment = /^\s*(?:\/\/|\/\*|\*|#(?!\w)|@|"""|<!--)/;
@@ -24,10 +26,20 @@ const comment = /^\s*(?:\/\/|\/\*|\*|#(?!\w)|@|"""|<!--)/;
  * Shape: sorted, without gaps or overlaps, covering every line.
  */
 export function outline(lines: readonly string[]): OutlineUnit[] {
+  if (sizeOf(lines, 0, lines.length) <= smallFile)
+    return [{ name: nameOfSmall(lines), from: 1, to: Math.max(1, lines.length), parents: [] }];
   const units: OutlineUnit[] = [];
   const indents = lines.map(indentOf);
   cut({ lines, indents, units }, 0, lines.length, []);
   return units;
+}
+
+/** The first exported or declared name. */
+function nameOfSmall(lines: readonly string[]): string {
+  const head = lines.find((line) => /^(?:export|def|class|func|pub|module\.exports|exports\.)\b/.test(line));
+  return declaredName(
+    head ?? lines.find((line) => /^\w/.test(line) && !/^(?:import|from|use|package)\b/.test(line)) ?? '',
+  );
 }
 
 interface Cutting {

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { ExecutedCode } from '../run/run.ts';
-import type { Clues } from './clues.ts';
+import { type Clues, weighQuery } from './clues.ts';
 import type { Corpus, CorpusUnit } from './corpus.ts';
 import { weighExecuted } from './weighExecuted.ts';
 import type { RankWeights } from './weights.ts';
@@ -27,12 +27,14 @@ interface Scored {
 /** Scores every unit by its words, its name, who mentions it, and its file's standing. Unsorted, in the corpus's order. */
 export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): RankedUnit[] {
   const { weights } = options;
+  const query = weighQuery(clues.words, weights);
   const scored = new Map<CorpusUnit, Scored>();
   const averageLength =
     corpus.units.reduce((sum, unit) => sum + unit.length, 0) / Math.max(1, corpus.units.length);
   for (const unit of corpus.units)
-    scored.set(unit, scoreWords(unit, { corpus, clues, averageLength, weights }));
-  flow(scored, weights.mentionFlow);
+    scored.set(unit, scoreWords(unit, { corpus, clues, query, averageLength, weights }));
+  for (let round = 0; round < weights.flowRounds; round++) flow(scored, weights.mentionFlow);
+  const best = [...scored.values()].reduce((top, { score }) => Math.max(top, score), 1);
   const executed = options.executed && weighExecuted(options.executed);
   for (const file of corpus.files) {
     const prior = filePrior(file.path, clues, options);
@@ -42,12 +44,16 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
     for (const unit of file.units) {
       const one = scored.get(unit);
       if (one === undefined) continue;
+      if (unit === file.units[0]) one.score = Math.max(one.score, weights.headShare * (top[0] ?? 0));
       one.score = (one.score + weights.fileShare * standing) * prior.factor;
       one.reasons.push(...prior.reasons);
-      addFrames(one, unit, clues, weights);
+      if (!prior.support) addFrames(one, unit, clues, weights);
       if (executed === undefined) continue;
       const weight = executed(unit.file, unit.outline);
-      one.score *= weight === undefined ? weights.notExecuted : 1 + weights.executed * weight;
+      one.score =
+        weight === undefined
+          ? one.score * weights.notExecuted
+          : (one.score + weights.executedFloor * best * weight) * (1 + weights.executed * weight);
       if (weight !== undefined) one.reasons.push('executed by the failing test');
     }
   }
@@ -57,12 +63,13 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
 interface WordScoring {
   readonly corpus: Corpus;
   readonly clues: Clues;
+  readonly query: ReadonlyMap<string, number>;
   readonly averageLength: number;
   readonly weights: RankWeights;
 }
 
 /** BM25 with the query's own weights, and a bonus when the unit declares what the failing test names. */
-function scoreWords(unit: CorpusUnit, { corpus, clues, averageLength, weights }: WordScoring): Scored {
+function scoreWords(unit: CorpusUnit, { corpus, clues, query, averageLength, weights }: WordScoring): Scored {
   const total = corpus.units.length;
   const norm =
     weights.saturation * (1 - weights.lengthNorm + (weights.lengthNorm * unit.length) / averageLength);
@@ -70,7 +77,7 @@ function scoreWords(unit: CorpusUnit, { corpus, clues, averageLength, weights }:
   for (const [term, count] of unit.counts) {
     const spread = corpus.spread.get(term) ?? 1;
     const rarity = Math.log(1 + (total - spread + 0.5) / (spread + 0.5));
-    score += ((clues.query.get(term) ?? 0) * rarity * count * (weights.saturation + 1)) / (count + norm);
+    score += ((query.get(term) ?? 0) * rarity * count * (weights.saturation + 1)) / (count + norm);
   }
   const reasons: string[] = [];
   const { name } = unit.outline;
@@ -96,32 +103,38 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
   }
 }
 
-function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: RankOptions) {
-  const reasons: string[] = [];
+function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: RankOptions): FilePrior {
+  const support = isSupport.test(path);
   const distance = distances.get(path);
-  let factor =
-    distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
-  if (distance !== undefined)
-    reasons.push(
-      distance === 1 ? 'imported by the failing test' : `${distance} imports from the failing test`,
-    );
+  let factor = support ? weights.support : 1;
+  factor *= distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
+  const reasons: string[] = [];
+  if (distance === 1) reasons.push('imported by the failing test');
+  else if (distance !== undefined) reasons.push(`${distance} imports from the failing test`);
   let bonus = 1;
   if (clues.importedInBody.has(path)) bonus += weights.importedInBody;
   const named = clues.frames.get(path);
-  if (named !== undefined) {
+  if (named !== undefined && !support) {
     bonus += weights.namedFile + (named.length > 0 ? weights.frame : 0);
     reasons.push('named in the output');
   }
-  const terms = new Set(pathTerms(path));
-  const shared = [...terms].filter((term) => clues.testPathTerms.has(term)).length;
-  bonus += (weights.pathWords * shared) / Math.max(1, Math.sqrt(terms.size * clues.testPathTerms.size));
+  for (const term of new Set(pathTerms(path)))
+    bonus += weights.pathWords * (clues.testPathTerms.get(term) ?? 0);
   if (clues.testFiles.some((test) => isNamedAfter(test, path))) {
     bonus += weights.conventionalName;
     reasons.push('named like the failing test');
   }
-  factor *= bonus;
-  return { factor, reasons };
+  return { factor: factor * bonus, reasons, support };
 }
+
+interface FilePrior {
+  readonly factor: number;
+  readonly reasons: readonly string[];
+  readonly support: boolean;
+}
+
+/** Code that runs tests, part of the product or not: it is on every stack and seldom at fault. */
+const isSupport = /(?:^|[/_.-])(?:rule-?tester|test(?:ing|er|ers|-?utils?|-?helpers?|ed)?)(?:[/_.-]|$)/i;
 
 const testMarks = /^test[_-]|[._-](?:test|spec|tests|e2e)$|^(?:test|spec|index|mod|__init__)$/gi;
 

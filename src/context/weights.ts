@@ -13,9 +13,14 @@ export interface RankWeights {
   readonly declaredInBody: number;
   /** Share of a unit's score that flows to the units it mentions. */
   readonly mentionFlow: number;
+  readonly flowRounds: number;
+  /** Share of the file's best unit that its first lines (imports) get at least. */
+  readonly headShare: number;
   /** Factor per import away from the test, from the second on; and for files no import reaches. */
   readonly distanceDecay: number;
   readonly unreached: number;
+  /** Factor on files that run tests. */
+  readonly support: number;
   /** Added to a file's prior. */
   readonly frame: number;
   readonly namedFile: number;
@@ -27,10 +32,15 @@ export interface RankWeights {
   /** The exponent of cost: 0 takes by score alone, 1 by score per token. */
   readonly costExponent: number;
   /** Units around a line that a stack frame names. */
+  /** Shares of the whole budget that the output and the failing tests' own code may take at most. */
+  readonly outputShare: number;
+  readonly testShare: number;
   readonly frameUnit: number;
   /** Factor on units that the failing test executed, on top of 1, and on those that it did not. */
   readonly executed: number;
   readonly notExecuted: number;
+  /** Share of the best unit's score that code gets for being executed, whatever its words. */
+  readonly executedFloor: number;
 }
 
 /** Tuned on the development fixes of half of the repositories and checked on the other half. */
@@ -44,16 +54,22 @@ export const defaultWeights: RankWeights = {
   lengthNorm: 0.6,
   declaredInBody: 1,
   mentionFlow: 0.3,
+  flowRounds: 1,
+  headShare: 0,
   distanceDecay: 0.8,
   unreached: 0.4,
+  support: 0.1,
   frame: 1,
   namedFile: 0.5,
   conventionalName: 1.5,
   importedInBody: 1,
   pathWords: 0.5,
-  fileShare: 1,
-  costExponent: 0.5,
+  fileShare: 0.3,
+  costExponent: 0.3,
+  outputShare: 0.12,
+  testShare: 0.12,
   frameUnit: 1,
   executed: 1,
   notExecuted: 0.2,
+  executedFloor: 0.1,
 };

@@ -2,10 +2,13 @@
  * The context benchmark: one question a line on standard input, one answer a line on standard output.
  * Question: `{id, root, output, command, budgetTokens}`. Answer: `{id, messages, ranges, ms}`.
  */
-import { createInterface } from 'node:readline';
 import { collectContext } from '../../src/context/collectContext.ts';
+import { createPathMapper } from '../../src/failure/createPathMapper.ts';
+import { readFailures } from '../../src/failure/readFailures.ts';
+import { parsers } from '../../src/frameworks/all.ts';
 import { DiskFiles } from '../../src/node/diskFiles.ts';
 import { buildPrompt, promptOverheadTokens } from '../../src/prompt/buildPrompt.ts';
+import { answerLines } from './jsonLines.ts';
 
 interface Question {
   readonly id: string;
@@ -15,29 +18,31 @@ interface Question {
   readonly budgetTokens: number;
 }
 
-async function answer(question: Question) {
+await answerLines(async ({ id, root, output, command, budgetTokens }: Question) => {
   const started = performance.now();
+  const { signal } = new AbortController();
+  const disk = new DiskFiles(root);
+  const listing = await disk.list(signal);
+  const files = { list: async () => listing, read: disk.read.bind(disk) };
+  const { failures } = readFailures(output, { parsers, mapPath: createPathMapper(listing.paths) });
+  const reservedTokens = promptOverheadTokens();
   const context = await collectContext(
     {
-      failures: [],
-      output: question.output,
-      command: question.command,
+      failures,
+      output,
+      command,
       executed: undefined,
-      budgetTokens: question.budgetTokens,
-      reservedTokens: promptOverheadTokens(),
+      budgetTokens,
+      reservedTokens,
       pinned: [],
       excluded: [],
     },
-    new DiskFiles(question.root),
-    new AbortController().signal,
+    files,
+    signal,
   );
   const { messages } = buildPrompt(context, new Map());
   const ranges = Object.fromEntries(
     context.pieces.map((piece) => [piece.path, piece.ranges.map(({ from, to }) => [from, to])]),
   );
-  return { id: question.id, messages, ranges, ms: Math.round(performance.now() - started) };
-}
-
-for await (const line of createInterface({ input: process.stdin, crlfDelay: 0 }))
-  if (line.trim() !== '')
-    process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line) as Question))}\n`);
+  return { id, messages, ranges, ms: Math.round(performance.now() - started) };
+});

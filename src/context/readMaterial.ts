@@ -1,0 +1,73 @@
+import { throwIfCancelled } from '../base/errors.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { chooseCandidates } from './chooseCandidates.ts';
+import { type Clues, type FailingBody, gatherClues } from './clues.ts';
+import type { ContextQuestion, WorkspaceFiles } from './context.ts';
+import { buildCorpus, type Corpus } from './corpus.ts';
+import { type Evidence, PathFinder, readEvidence } from './evidence.ts';
+import { findFailingTests } from './failingTests.ts';
+import { followImports } from './reach.ts';
+import { readPackages } from './readPackages.ts';
+
+/** All that was read of the workspace for one question. Ranking and fitting work on it alone: a changed tick or budget reads nothing again. */
+export interface Material {
+  readonly evidence: Evidence;
+  readonly bodies: readonly FailingBody[];
+  readonly clues: Clues;
+  readonly distances: ReadonlyMap<WorkspacePath, number>;
+  readonly corpus: Corpus;
+  /** The failing tests' files. */
+  readonly testLines: ReadonlyMap<WorkspacePath, readonly string[]>;
+}
+
+/** Bounds of the walk along imports. */
+const maxReachedFiles = 600;
+const maxReachedCharacters = 6_000_000;
+
+/**
+ * Lists the workspace once and reads the files that may matter, within bounds.
+ * @throws {CancelledError} when the signal is aborted.
+ */
+export async function readMaterial(
+  question: ContextQuestion,
+  files: WorkspaceFiles,
+  signal: AbortSignal,
+): Promise<Material> {
+  const listing = await files.list(signal);
+  const paths = new PathFinder(listing.paths);
+  const evidence = readEvidence(question, paths);
+  const reach = await followImports(evidence.testFiles, {
+    files,
+    paths,
+    packages: await readPackages(listing.paths, files),
+    maxFiles: maxReachedFiles,
+    maxCharacters: maxReachedCharacters,
+    signal,
+  });
+  const testLines = new Map(
+    evidence.testFiles.map((path) => [path, (reach.texts.get(path) ?? '').split(/\r?\n/)] as const),
+  );
+  const bodies = [...testLines].flatMap(([path, lines]) => failingBodies(path, lines, evidence));
+  const clues = gatherClues(evidence, bodies, reach.links, listing.paths);
+  const texts = await chooseCandidates({ question, listing: listing.paths, reach, clues, files, signal });
+  throwIfCancelled(signal);
+  const { body, message, output, path } = clues.words;
+  const terms = new Set([...body.keys(), ...message.keys(), ...output.keys(), ...path.keys()]);
+  return {
+    evidence,
+    bodies,
+    clues,
+    distances: reach.distances,
+    corpus: buildCorpus(texts, terms),
+    testLines,
+  };
+}
+
+function failingBodies(path: WorkspacePath, lines: readonly string[], evidence: Evidence): FailingBody[] {
+  const found = findFailingTests(lines, {
+    names: evidence.names,
+    failing: evidence.failing,
+    lines: evidence.named.get(path) ?? [],
+  });
+  return found.map((range) => ({ path, range, text: lines.slice(range.from - 1, range.to).join('\n') }));
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { CancelledError } from '../../../src/base/errors.ts';
+import type { WorkspacePath } from '../../../src/base/path.ts';
+import { collectContext } from '../../../src/context/collectContext.ts';
+import type { ContextQuestion } from '../../../src/context/context.ts';
+import { MemoryFiles } from '../../support/memoryFiles.ts';
+
+const filler = (name: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `export function ${name}${i}(row) {\n  return row.${name} * ${i} + 1;\n}\n`,
+  ).join('\n');
+
+const shop = {
+  'package.json': '{"name":"shop","main":"src/cart.js"}',
+  'src/cart.js': `import { roundCents } from './money.js';\n${filler('weigh', 80)}\nexport function cartTotal(items) {\n  return roundCents(items.reduce((sum, item) => sum + item.price, 0));\n}\n`,
+  'src/money.js': 'export function roundCents(amount) {\n  return Math.floor(amount * 100) / 100;\n}\n',
+  'src/stock.js': filler('stock', 300),
+  'docs/cart.md': '# cartTotal roundCents',
+  'test/cart.test.js': `import { cartTotal } from '../src/cart.js';\n\nit('is empty', () => {\n  expect(cartTotal([])).toBe(0);\n});\n\nit('rounds cents', () => {\n  expect(cartTotal([{ price: 0.126 }])).toBe(0.13);\n});\n`,
+};
+
+const output =
+  '✔ is empty\n✖ rounds cents\n  AssertionError: expected 0.12 to be 0.13\n      at /elsewhere/shop/test/cart.test.js:8:41\n';
+
+const question = (over: Partial<ContextQuestion> = {}): ContextQuestion => ({
+  failures: [],
+  output,
+  executed: undefined,
+  budgetTokens: 1200,
+  reservedTokens: 100,
+  pinned: [],
+  excluded: [],
+  ...over,
+});
+const { signal } = new AbortController();
+const collect = (over?: Partial<ContextQuestion>) =>
+  collectContext(question(over), new MemoryFiles(shop), signal);
+const textOf = async (over?: Partial<ContextQuestion>) =>
+  (await collect(over)).pieces.map((piece) => piece.text).join('\n');
+
+describe('collectContext', () => {
+  it('holds the failing test, the function under test, and what that calls', async () => {
+    const text = await textOf();
+    for (const line of ["it('rounds cents'", 'export function cartTotal', 'Math.floor(amount * 100)'])
+      assert.ok(text.includes(line), line);
+  });
+
+  it('leaves the passing test, and documents, out', async () => {
+    const text = await textOf();
+    assert.ok(!text.includes("it('is empty'"));
+    assert.ok(!text.includes('docs/cart.md'));
+  });
+
+  it('stays within any budget', async () => {
+    for (const budgetTokens of [300, 700, 2000, 9000]) {
+      const { tokens } = await collect({ budgetTokens });
+      assert.ok(tokens + 100 <= budgetTokens, `${tokens} of ${budgetTokens}`);
+    }
+  });
+
+  it('gives ranges that are exactly the lines that stand in the text', async () => {
+    for (const piece of (await collect()).pieces) {
+      const lines = (shop as Readonly<Record<string, string>>)[piece.path]?.split('\n') ?? [];
+      for (const { from, to } of piece.ranges)
+        assert.ok(piece.text.includes(lines.slice(from - 1, to).join('\n')));
+    }
+  });
+
+  it('gives the same context for the same input', async () =>
+    assert.deepEqual(await collect(), await collect()));
+
+  it('says why a piece was chosen', async () => {
+    const cart = (await collect()).pieces.find((piece) => piece.path === 'src/cart.js');
+    assert.ok(cart?.reasons.some((reason) => reason.includes('imported by the failing test')));
+  });
+
+  it('never takes what the user excluded, always what was pinned', async () => {
+    const text = await textOf({
+      excluded: ['src/money.js' as WorkspacePath],
+      pinned: ['src/stock.js' as WorkspacePath],
+    });
+    assert.ok(!text.includes('=== src/money.js'));
+    assert.ok(text.includes('stock299'));
+  });
+
+  it('puts code that the failing test executed before code that it did not', async () => {
+    const path = 'src/stock.js' as WorkspacePath;
+    const range = { from: 1, to: 3 };
+    const executed = {
+      files: [{ path, functions: [{ name: 'stock0', range, ran: [range], calls: 1 }] }],
+      neighbours: [],
+    };
+    const { pieces } = await collect({ executed });
+    assert.ok(
+      pieces.some((piece) => piece.path === path && piece.reasons.includes('executed by the failing test')),
+    );
+  });
+
+  it('stops when cancelled', async () => {
+    const aborted = AbortSignal.abort();
+    await assert.rejects(collectContext(question(), new MemoryFiles(shop), aborted), CancelledError);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { WorkspacePath } from '../../../src/base/path.ts';
+import { PathFinder } from '../../../src/context/evidence.ts';
+import { resolveImports } from '../../../src/context/resolveImports.ts';
+
+const at = (path: string) => path as WorkspacePath;
+
+function targets(from: string, text: string, paths: readonly string[]) {
+  const packages = [
+    { name: '@shop/core', directory: 'packages/core', entries: ['./dist/index.js'] },
+    { name: 'shop', directory: '', entries: ['lib/shop.js'] },
+  ];
+  return resolveImports(at(from), text, new PathFinder(paths.map(at)), packages).map(({ target }) => target);
+}
+
+describe('resolveImports', () => {
+  for (const [what, from, text, path] of [
+    ['a relative import', 'test/a.test.js', "import { a } from '../src/a.js';", 'src/a.js'],
+    ['.js that means .ts', 'test/a.test.ts', "import { a } from '../src/a.js';", 'src/a.ts'],
+    ['a folder with an index', 'test/a.test.ts', "const a = require('../src/a')", 'src/a/index.ts'],
+    ['the package by its own folder', 'test/a.js', "const shop = require('../')", 'index.js'],
+    ['the package by its own name', 'test/a.js', "import shop from 'shop';", 'lib/shop.js'],
+    [
+      'a built entry of a workspace package',
+      'test/a.ts',
+      "import { a } from '@shop/core';",
+      'packages/core/src/index.ts',
+    ],
+    [
+      'a subpath of a workspace package',
+      'test/a.ts',
+      "import { a } from '@shop/core/tax';",
+      'packages/core/src/tax.ts',
+    ],
+    ['an alias', 'test/a.ts', "import { a } from '@/cart/total';", 'src/cart/total.ts'],
+    ['a re-export', 'src/index.ts', "export * from './cart';", 'src/cart.ts'],
+    ['a multi-line import', 'a.ts', "import {\n  b,\n  type C,\n} from './b';", 'b.ts'],
+    ['a dynamic import', 'a.ts', "const b = await import('./b.ts');", 'b.ts'],
+    ['a Python package', 'tests/test_a.py', 'from shop.cart import total', 'src/shop/cart.py'],
+    ['a Python module of a package', 'tests/test_a.py', 'from shop import cart', 'shop/cart.py'],
+    ['a relative Python import', 'shop/a.py', 'from .cart import total', 'shop/cart.py'],
+    ['a Java class', 'src/test/CartTest.java', 'import org.shop.Cart;', 'src/main/org/shop/Cart.java'],
+    ['a Ruby file', 'spec/cart_spec.rb', "require 'shop/cart'", 'lib/shop/cart.rb'],
+  ] as const)
+    it(`follows ${what}`, () => assert.deepEqual(targets(from, text, [path, from]), [path]));
+
+  it('leaves other packages out', () => {
+    assert.deepEqual(
+      targets('a.ts', "import x from 'lodash'; import fs from 'node:fs';", ['a.ts', 'src/fs.ts']),
+      [],
+    );
+  });
+
+  it('tells which names are bound', () => {
+    const links = resolveImports(
+      at('a.ts'),
+      "import { total as sum } from './b';",
+      new PathFinder([at('b.ts')]),
+      [],
+    );
+    assert.deepEqual(links[0]?.names, ['total', 'sum']);
+  });
+});
