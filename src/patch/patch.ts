@@ -38,6 +38,8 @@ export interface PlaceHint {
 export interface DiffHunk {
   readonly oldStart: number | undefined;
   readonly enclosing: string | undefined;
+  /** The hunk said that it ends with the file. */
+  readonly atEnd?: boolean;
   readonly lines: readonly {
     readonly kind: 'context' | 'remove' | 'add';
     readonly text: string;

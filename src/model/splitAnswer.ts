@@ -1,0 +1,78 @@
+import { markers, searchLine } from '../prompt/answerFormat.ts';
+
+/** The answer so far, cut where its edits begin. */
+export interface SplitAnswer {
+  /** What a person reads. */
+  readonly prose: string;
+  /** From the first edit's path line to the end; empty while there is none. */
+  readonly edits: string;
+}
+
+/**
+ * A push parser: takes the answer in any slices and tells which text is prose as soon as that is certain. Held back: the
+ * last, unfinished line, and lines that may head an edit (a path, a fence) until the next line decides. Linear in the
+ * answer's length. Any slicing gives the same result.
+ */
+export class AnswerSplitter {
+  #prose = '';
+  #held = '';
+  #rest = '';
+  #edits: string | undefined;
+
+  /** @returns the prose that became certain; may be empty. */
+  push(text: string): string {
+    if (this.#edits !== undefined) {
+      this.#edits += text;
+      return '';
+    }
+    const before = this.#prose.length;
+    this.#rest += text;
+    let from = 0;
+    for (let end = this.#rest.indexOf('\n'); end >= 0; end = this.#rest.indexOf('\n', from)) {
+      const line = this.#rest.slice(from, end + 1);
+      from = end + 1;
+      if (opensEdit(line)) {
+        this.#edits = this.#held + line + this.#rest.slice(from);
+        this.#held = '';
+        this.#rest = '';
+        return this.#prose.slice(before);
+      }
+      this.#take(line);
+    }
+    this.#rest = this.#rest.slice(from);
+    return this.#prose.slice(before);
+  }
+
+  /** Call once, when the answer has ended. */
+  end(): SplitAnswer {
+    if (this.#edits !== undefined) return { prose: this.#prose, edits: this.#edits };
+    if (opensEdit(this.#rest)) return { prose: this.#prose, edits: this.#held + this.#rest };
+    return { prose: this.#prose + this.#held + this.#rest, edits: '' };
+  }
+
+  #take(line: string): void {
+    const bare = line.trim();
+    const mayHead = bare === '' || /^(`{3,}|~{3,})/.test(bare) || looksLikePath(bare);
+    if (mayHead && this.#held.length < 1000) this.#held += line;
+    else {
+      this.#prose += this.#held + line;
+      this.#held = '';
+    }
+  }
+}
+
+function opensEdit(line: string): boolean {
+  const bare = line.trimEnd();
+  return (
+    searchLine.test(bare) ||
+    bare.startsWith(markers.deleteFile) ||
+    bare.startsWith(markers.renameFile) ||
+    /^(diff --git |--- \S|\*\*\* Begin Patch)/.test(bare)
+  );
+}
+
+/** One word, perhaps marked up, that could name a file. */
+function looksLikePath(line: string): boolean {
+  const word = line.replace(/^(#+ |\*\*|`|(?:File|Path): )+|(\*\*|`|:)+$/g, '');
+  return word !== '' && !/\s/.test(word) && /[./\\]/.test(word);
+}
