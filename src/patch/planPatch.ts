@@ -12,6 +12,7 @@ import type {
   PlanResult,
   ReadBefore,
 } from './patch.ts';
+import { replaceBlock } from './replaceBlock.ts';
 
 /** What becomes of one file while the patch is planned. */
 interface Draft {
