@@ -19,8 +19,8 @@ export function isPriceStale(cached: CachedPrice | undefined, nowMs: number): bo
 }
 
 /**
- * Reads RunAPI's `GET /api/v1/price_schedules?model=…`: `input_price_per_1m_cents` and `output_price_per_1m_cents`, in the body,
- * in `data`, or in a list of either whose entry names the model. undefined when the figures are missing or no prices: then the
+ * Reads RunAPI's `GET /api/v1/price_schedules?model=…`: `as_of` and `price_schedules`, whose entry for the model has
+ * `input_price_per_1m_cents` and `output_price_per_1m_cents`; also in `data`, or the entry alone. undefined when the figures are missing or no prices: then the
  * published ones serve.
  */
 export function readPriceSchedule(body: unknown, model: string, nowMs: number): ModelPrice | undefined {
@@ -28,11 +28,12 @@ export function readPriceSchedule(body: unknown, model: string, nowMs: number): 
   const prompt = entry?.['input_price_per_1m_cents'];
   const completion = entry?.['output_price_per_1m_cents'];
   if (!isPrice(prompt) || !isPrice(completion)) return undefined;
+  const asOf = asFields(body)['as_of'];
   return {
     promptUsdPer1k: prompt / 100_000,
     completionUsdPer1k: completion / 100_000,
     source: 'live',
-    asOf: new Date(nowMs).toISOString().slice(0, 10),
+    asOf: isDay(asOf) ? asOf.slice(0, 10) : new Date(nowMs).toISOString().slice(0, 10),
   };
 }
 
@@ -40,10 +41,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function entries(body: unknown): readonly Fields[] {
   if (Array.isArray(body)) return body.flatMap(entries);
-  if (typeof body !== 'object' || body === null) return [];
-  const fields = body as Fields;
+  const fields = asFields(body);
   const inner = fields['data'] ?? fields['price_schedules'] ?? fields['price_schedule'];
   return inner === undefined ? [fields] : entries(inner);
+}
+
+function asFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
 }
 
 function namesModel(entry: Fields, model: string): boolean {

@@ -87,7 +87,7 @@ export class AnswerAssembler {
       this.#error ??
       (ending.kind === 'broken' ? ending.failure : { kind: 'cut', detail: 'the stream ended early' });
     if (this.#sawText || this.#sawReasoning) return { outcome: 'incomplete', failure };
-    const nothing = ending.kind === 'body-ended' && this.#error === undefined;
+    const nothing = ending.kind === 'body-ended' && this.#error === undefined && this.#garbage === 0;
     return {
       outcome: 'failed',
       failure: nothing ? { kind: 'empty', detail: 'the response was empty' } : failure,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '../../base/logger.ts';
 import { costUsd } from '../../base/price.ts';
 import type { ModelEvent, ModelFailure, ModelRequest } from '../../model/model.ts';
@@ -34,6 +35,7 @@ export class ChatExchange {
   readonly #attempt: Attempt = { requests: 0, refusal: undefined };
   readonly #promptTokens: number;
   #key: string | undefined;
+  #idempotencyKey = randomUUID();
 
   constructor(request: ModelRequest, signal: AbortSignal, options: ExchangeOptions) {
     this.#request = request;
@@ -89,7 +91,11 @@ export class ChatExchange {
     const { baseUrl, fetch, send } = this.#options;
     const signal = AbortSignal.any([this.#signal, watchdog.signal]);
     const body = chatBody(this.#request, this.#refused());
-    const opened = await openAnswer(body, this.#attempt, { baseUrl, key: this.#key, fetch, send, signal });
+    const opened = await openAnswer(body, this.#attempt, {
+      ...{ baseUrl, fetch, send, signal },
+      key: this.#key,
+      idempotencyKey: this.#idempotencyKey,
+    });
     if (opened.kind === 'open' || !watchdog.signal.aborted) return opened;
     return { kind: 'refused', failure: stalled, passing: false, refusal: undefined };
   }
@@ -146,6 +152,7 @@ export class ChatExchange {
       body['stream'] === false ? without(sent, 'stream') : sent,
     );
     if (dropped === undefined) return false;
+    this.#idempotencyKey = randomUUID();
     this.#options.refused.set(this.#memoryKey(), [...refused, dropped]);
     this.#options.log.info(`model: the server refuses "${dropped}"; it is left out from now on`);
     return true;

@@ -69,7 +69,9 @@ function causesOf(error: unknown): Error[] {
   return found;
 }
 
+/** undici's parser errors have no code when the first line already is no HTTP; their name tells. */
 function codeOf(error: Error): string[] {
+  if (error.name === 'HTTPParserError') return ['HPE_PARSER'];
   return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
 }
 

@@ -1,5 +1,6 @@
 import { RedirectRefused } from './connectionFailures.ts';
 import type { Refusal } from './modelFailures.ts';
+import { untilAborted } from './watchdog.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -29,7 +30,7 @@ export function guardFetch(fetch: Fetch, headers: SentHeaders, attempt: Attempt)
     let url = new URL(input instanceof Request ? input.url : String(input));
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       attempt.requests++;
-      const response = await fetch(url.href, { ...init, headers, redirect: 'manual' });
+      const response = await sent(fetch, url, { ...init, headers, redirect: 'manual' });
       if (response.ok) return response;
       const target = redirectTarget(response, url);
       if (target === undefined) return await readRefusal(response, attempt);
@@ -39,6 +40,12 @@ export function guardFetch(fetch: Fetch, headers: SentHeaders, attempt: Attempt)
     }
     throw new RedirectRefused(`${url.origin}${url.pathname}`);
   };
+}
+
+/** Settles when the signal aborts, also where the given `fetch` minds none: the SDK's timer would live on with it. */
+function sent(fetch: Fetch, url: URL, init: RequestInit): Promise<Response> {
+  const response = fetch(url.href, init);
+  return init.signal ? untilAborted(response, init.signal) : response;
 }
 
 function redirectTarget(response: Response, from: URL): URL | undefined {

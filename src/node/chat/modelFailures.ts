@@ -89,13 +89,18 @@ export function readErrorBody(body: unknown): ErrorBody {
   const message = typeof inner === 'string' ? inner : (error['message'] ?? error['detail'] ?? error['msg']);
   return {
     message: plain(typeof message === 'string' ? message : JSON.stringify(message ?? inner)),
-    code: codeOf(error['code']) || codeOf(error['type']),
+    code: codeOf(error['code']) || codeOf(error['type']) || codeOf(outer['code']) || codeWord(inner),
     param: codeOf(error['param']),
   };
 }
 
 function codeOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** `{error: "model_limit_exceeded"}`: a code in the message's place. */
+function codeWord(inner: unknown): string {
+  return typeof inner === 'string' && /^[a-z]+(?:_[a-z]+)+$/.test(inner) ? inner : '';
 }
 
 /** An HTML page's title says more than its markup. */

@@ -28,6 +28,8 @@ export type OpenResult =
 export interface OpenOptions {
   readonly baseUrl: string;
   readonly key: string | undefined;
+  /** The same for a request that is sent again, so that a server that knows it bills once. */
+  readonly idempotencyKey: string;
   readonly fetch: Fetch;
   readonly send: SendChat;
   readonly signal: AbortSignal;
@@ -62,6 +64,7 @@ export async function openAnswer(
     accept: 'text/event-stream, application/json',
     'content-type': 'application/json',
     'user-agent': 'Greenlight',
+    'idempotency-key': options.idempotencyKey,
     ...(options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }),
   };
   const fetch = guardFetch(options.fetch, headers, attempt);

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { askModel } from '../../support/askModel.ts';
+import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
+import {
+  delta,
+  type HostileAnswer,
+  inTurn,
+  startHostileServer,
+  streams,
+  streamsAndCuts,
+  streamsAndStalls,
+  wholeStream,
+} from '../../support/hostileServer.ts';
+
+const text = (content: string) => delta({ content });
+const ok = streams(wholeStream('ok'));
+const hangUp: HostileAnswer = ({ request }) => void request.socket.resetAndDestroy();
+const price = {
+  promptUsdPer1k: 0.02,
+  completionUsdPer1k: 0.02,
+  source: 'published',
+  asOf: '2026-01-01',
+} as const;
+
+/** Says so every few milliseconds until the client leaves. */
+const repeats =
+  (piece: string): HostileAnswer =>
+  ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const timer = setInterval(() => response.write(piece), 5);
+    response.on('close', () => clearInterval(timer));
+  };
+
+const cases: readonly HostileCase[] = [
+  {
+    name: 'cut before the header, then an answer',
+    server: inTurn(hangUp, hangUp, ok),
+    outcome: 'complete',
+    requests: 3,
+    text: 'ok',
+  },
+  {
+    name: 'cut before the header, for ever',
+    server: hangUp,
+    outcome: 'failed',
+    kind: 'cut',
+    requests: 3,
+  },
+  {
+    name: 'cut after the header: not sent again by itself, for it may be billed',
+    server: inTurn(streamsAndCuts(': hi\n\n'), ok),
+    outcome: 'failed',
+    kind: 'cut',
+  },
+  {
+    name: 'cut in the answer',
+    server: streamsAndCuts(text('so '), text('far')),
+    outcome: 'incomplete',
+    kind: 'cut',
+    text: 'so far',
+  },
+  {
+    name: 'cut after the finish reason',
+    server: streamsAndCuts(text('all'), delta({}, 'stop')),
+    outcome: 'complete',
+    text: 'all',
+  },
+  {
+    name: 'no header at all',
+    server: () => {},
+    outcome: 'failed',
+    kind: 'stalled',
+    sentence: 'runapi.ai fell silent, and the request was given up. It may be billed; what came is kept.',
+  },
+  { name: 'a header and no token', server: streamsAndStalls(), outcome: 'failed', kind: 'stalled' },
+  {
+    name: 'a stall in the answer',
+    server: streamsAndStalls(text('so far')),
+    outcome: 'incomplete',
+    kind: 'stalled',
+    text: 'so far',
+  },
+  {
+    name: 'keep-alives for ever',
+    server: repeats(': ping\n\n'),
+    outcome: 'failed',
+    kind: 'stalled',
+  },
+  {
+    name: 'an open connection after [DONE]',
+    server: streamsAndStalls(wholeStream('ok')),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'an open connection after the finish reason',
+    server: streamsAndStalls(text('ok'), delta({}, 'stop')),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'an answer without end, up to the cap',
+    server: repeats(text('word '.repeat(100))),
+    request: { cap: { maxUsd: 0.02, price } },
+    outcome: 'incomplete',
+    kind: 'over-cap',
+    sentence:
+      'The request reached the spending cap, "greenlight.maxCostUsd", and was stopped. What came is kept.',
+  },
+  {
+    name: 'a body shorter than it says',
+    server: ({ response, request }) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'content-length': '9999' });
+      response.write(text('short'), () => request.socket.end());
+    },
+    outcome: 'incomplete',
+    kind: 'cut',
+    text: 'short',
+  },
+  {
+    name: '103 and 100 before the answer',
+    server: (call) => {
+      call.response.writeEarlyHints({ link: '</x>; rel=preload' });
+      call.response.writeProcessing();
+      return ok(call);
+    },
+    outcome: 'complete',
+    text: 'ok',
+  },
+];
+
+describe('createOpenAiClient: connections', () => {
+  for (const row of cases) it(row.name, async () => void (await checkHostile(row)));
+
+  it('says that a refused connection can’t be reached', async () => {
+    const server = await startHostileServer(ok);
+    await server[Symbol.asyncDispose]();
+    const { end } = await askModel(server.baseUrl);
+    assert.deepEqual([end.outcome, end.failure?.kind, end.requests], ['failed', 'offline', 3]);
+  });
+
+  it('says that a name that nobody knows can’t be reached', async () => {
+    const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND nowhere.invalid'), { code: 'ENOTFOUND' });
+    const fetch = async () => Promise.reject(new TypeError('fetch failed', { cause: unknown }));
+    const { end } = await askModel('http://nowhere.invalid/v1', { client: { fetch } });
+    assert.deepEqual([end.failure?.kind, end.requests], ['offline', 1]);
+  });
+
+  it('says that a server without HTTP is no API, and one without TLS has no secure connection', async () => {
+    await using plain = await startRawServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+    const http = await askModel(`http://127.0.0.1:${plain.port}/v1`);
+    assert.equal(http.end.failure?.kind, 'not-an-api');
+    const https = await askModel(`https://127.0.0.1:${plain.port}/v1`);
+    assert.deepEqual([https.end.failure?.kind, https.end.requests], ['tls', 1]);
+  });
+
+  it('gives up on headers that trickle', async () => {
+    await using slow = await startRawServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      const timer = setInterval(() => socket.write('x-a: b\r\n'), 10);
+      socket.on('close', () => clearInterval(timer));
+    });
+    const { end } = await askModel(`http://127.0.0.1:${slow.port}/v1`);
+    assert.deepEqual([end.outcome, end.failure?.kind, end.requests], ['failed', 'stalled', 1]);
+  });
+
+  it('stops at once while it waits to try again', async () => {
+    await using server = await startHostileServer(hangUp);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 40);
+    const started = performance.now();
+    const { end } = await askModel(server.baseUrl, { client: { retryBackOffMs: 5000 }, signal: stop.signal });
+    assert.deepEqual([end.outcome, end.requests], ['cancelled', 1]);
+    assert.ok(performance.now() - started < 240);
+  });
+
+  it('stops at once even when the given fetch minds no signal', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 20);
+    const fetch = () => new Promise<Response>(() => {});
+    const { end } = await askModel('http://127.0.0.1:9/v1', { client: { fetch }, signal: stop.signal });
+    assert.equal(end.outcome, 'cancelled');
+  });
+
+  it('closes the socket when nobody reads on', async () => {
+    await using server = await startHostileServer(repeats(text('word')));
+    const { createOpenAiClient } = await import('../../../src/node/openAiClient.ts');
+    const { testRequest } = await import('../../support/askModel.ts');
+    const client = createOpenAiClient({
+      baseUrl: server.baseUrl,
+      getKey: async () => undefined,
+      estimateTokens: (words) => words.length,
+    });
+    for await (const event of client.stream(testRequest, new AbortController().signal))
+      if (event.kind === 'text') break;
+    await server.closed;
+  });
+});
+
+async function startRawServer(onSocket: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    onSocket(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { testKey } from '../../support/askModel.ts';
+import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
+import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
+
+const error = (code: string, message: string) => ({ error: { code, message } });
+const id = ' (Request req-1.)';
+const ok = streams(wholeStream('ok'));
+
+const cases: readonly HostileCase[] = [
+  {
+    name: '401, with the key echoed in the body and in a header',
+    server: refuses(401, error('invalid_api_key', `Incorrect key: ${testKey}`), { 'x-request-id': testKey }),
+    outcome: 'failed',
+    kind: 'bad-key',
+    sentence:
+      'runapi.ai does not accept the API key. Set a valid one. The server said: “Incorrect key: [key]”. (Request [key].)',
+  },
+  {
+    name: '401 without a key of ours',
+    server: refuses(401, error('', 'Missing bearer')),
+    client: { getKey: async () => undefined },
+    outcome: 'failed',
+    kind: 'no-key',
+    sentence: `runapi.ai needs an API key, and none is set for it. The server said: “Missing bearer”.${id}`,
+  },
+  {
+    name: '402',
+    server: refuses(402, error('insufficient_credits', 'Balance is 0')),
+    outcome: 'failed',
+    kind: 'no-credits',
+    sentence: `The account at runapi.ai has no credit left. Nothing was billed; add credit and send again. The server said: “Balance is 0”.${id}`,
+  },
+  {
+    name: '403',
+    server: refuses(403, { detail: 'Not in your plan.' }),
+    outcome: 'failed',
+    kind: 'forbidden',
+    sentence: `The API key may not use glm-4.5 at runapi.ai. Pick another model, or use another key. The server said: “Not in your plan”.${id}`,
+  },
+  {
+    name: '404, unknown model',
+    server: refuses(404, error('model_not_found', 'No such model')),
+    outcome: 'failed',
+    kind: 'unknown-model',
+    sentence: `runapi.ai has no model "glm-4.5". Pick another one. The server said: “No such model”.${id}`,
+  },
+  {
+    name: '409 is not sent again: the first may be at work',
+    server: refuses(409, error('conflict', 'In progress')),
+    outcome: 'failed',
+    kind: 'conflict',
+    sentence: `runapi.ai is still busy with an earlier request. Wait a moment and send again. The server said: “In progress”.${id}`,
+  },
+  {
+    name: '413',
+    server: refuses(413, '<html><head><title>413 Request Entity Too Large</title></head></html>'),
+    outcome: 'failed',
+    kind: 'too-large',
+    sentence: `The prompt is too large for glm-4.5. Send it again with less code. The server said: “413 Request Entity Too Large”.${id}`,
+  },
+  {
+    name: '400, model_limit_exceeded',
+    server: refuses(400, { error: 'model_limit_exceeded' }),
+    outcome: 'failed',
+    kind: 'too-large',
+  },
+  {
+    name: '422 with a list of errors',
+    server: refuses(422, { errors: [{ message: 'messages is too short' }] }),
+    outcome: 'failed',
+    kind: 'invalid-request',
+    sentence: `runapi.ai refused the request as invalid. The server said: “messages is too short”.${id}`,
+  },
+  {
+    name: '429 with Retry-After in seconds, then an answer',
+    server: inTurn(refuses(429, error('rate_limit_exceeded', 'Slow down'), { 'retry-after': '0' }), ok),
+    outcome: 'complete',
+    requests: 2,
+    text: 'ok',
+  },
+  {
+    name: '429 with Retry-After as a date that is past, then an answer',
+    server: inTurn(refuses(429, {}, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }), ok),
+    outcome: 'complete',
+    requests: 2,
+  },
+  {
+    name: '429 with nonsense in Retry-After, for ever',
+    server: refuses(429, error('rate_limit_exceeded', 'Slow down'), { 'retry-after': 'soon' }),
+    outcome: 'failed',
+    kind: 'rate-limit',
+    requests: 3,
+    sentence: `runapi.ai allows no more requests for now. Wait a little and send again. Limits grow with the tier of the key. The server said: “Slow down”.${id}`,
+  },
+  {
+    name: '429 with an hour to wait is the person’s to decide',
+    server: refuses(429, error('rate_limit_exceeded', 'Slow down'), { 'retry-after': '3600' }),
+    outcome: 'failed',
+    kind: 'rate-limit',
+    sentence: `runapi.ai allows no more requests for now. Send again in 60 minutes. Limits grow with the tier of the key. The server said: “Slow down”.${id}`,
+  },
+  {
+    name: '429 that is about money is not tried again',
+    server: refuses(429, error('insufficient_quota', 'Out of credit')),
+    outcome: 'failed',
+    kind: 'no-credits',
+  },
+  { name: '500, then an answer', server: inTurn(refuses(500, {}), ok), outcome: 'complete', requests: 2 },
+  {
+    name: '502 with a page of HTML, for ever',
+    server: refuses(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
+    outcome: 'failed',
+    kind: 'unavailable',
+    requests: 3,
+    sentence: `runapi.ai can't answer at the moment. Nothing was billed; send again later. The server said: “502 Bad Gateway”.${id}`,
+  },
+  {
+    name: '503 twice, then an answer',
+    server: inTurn(refuses(503, ''), refuses(503, ''), ok),
+    outcome: 'complete',
+    requests: 3,
+  },
+  { name: '501 is not tried again', server: refuses(501, ''), outcome: 'failed', kind: 'unavailable' },
+  {
+    name: '304 and other odd statuses',
+    server: refuses(304, ''),
+    outcome: 'failed',
+    kind: 'not-an-api',
+  },
+  {
+    name: 'a redirect inside the origin is followed',
+    server: inTurn(refuses(308, '', { location: '/v2/chat/completions' }), ok),
+    outcome: 'complete',
+    requests: 2,
+    text: 'ok',
+  },
+  {
+    name: 'a redirect loop ends',
+    server: refuses(307, '', { location: '/v1/chat/completions' }),
+    outcome: 'failed',
+    kind: 'redirected',
+    requests: 4,
+  },
+  {
+    name: 'an unknown refusal of all optional parameters ends',
+    server: refuses(400, error('unsupported_model_capability', 'not supported')),
+    outcome: 'failed',
+    kind: 'invalid-request',
+    requests: 5,
+  },
+  {
+    name: 'max_tokens refused is sent by its newer name',
+    server: inTurn(refuses(400, { error: { message: 'no', param: 'max_tokens' } }), ok),
+    outcome: 'complete',
+    requests: 2,
+  },
+];
+
+describe('createOpenAiClient: refusals', () => {
+  for (const row of cases) it(row.name, async () => void (await checkHostile(row)));
+
+  it('says that it waits, for how long, and why', async () => {
+    const server = inTurn(refuses(429, {}, { 'retry-after': '0.05' }), refuses(500, {}), ok);
+    const { events } = await checkHostile({ name: '', server, outcome: 'complete', requests: 3 });
+    const waits = events.flatMap((event) => (event.kind === 'waiting' ? [event] : []));
+    assert.deepEqual(
+      waits.map(({ reason }) => reason),
+      ['rate-limit', 'retry'],
+    );
+    assert.ok((waits[0]?.waitMs ?? 0) >= 50);
+  });
+
+  it('never takes the prompt or the key to another origin', async () => {
+    await using elsewhere = await startHostileServer(ok);
+    const { end } = await checkHostile({
+      name: '',
+      server: refuses(307, '', { location: `${elsewhere.baseUrl}/chat/completions` }),
+      outcome: 'failed',
+      kind: 'redirected',
+      sentence: `The server redirects to ${new URL(elsewhere.baseUrl).origin}. Nothing was sent there; if it is the right server, put it into "greenlight.baseUrl".`,
+    });
+    assert.equal(elsewhere.seen.length, 0);
+    assert.equal(end.usage.completionTokens, 0);
+  });
+
+  it('drops thinking when the server names it as unsupported', async () => {
+    await using server = await startHostileServer(
+      inTurn(refuses(400, error('unsupported_model_capability', 'thinking is not supported')), ok),
+    );
+    const { askModel } = await import('../../support/askModel.ts');
+    await askModel(server.baseUrl);
+    assert.ok(
+      'stream_options' in (server.seen[1]?.body ?? {}) && !('thinking' in (server.seen[1]?.body ?? {})),
+    );
+  });
+});

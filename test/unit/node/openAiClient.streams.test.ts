@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { testKey } from '../../support/askModel.ts';
+import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
+import {
+  data,
+  delta,
+  done,
+  type HostileAnswer,
+  refuses,
+  streams,
+  usageChunk,
+  wholeStream,
+} from '../../support/hostileServer.ts';
+
+const text = (content: string) => delta({ content });
+const stop = delta({}, 'stop');
+
+/** The bytes in so many pieces, each its own write. */
+function inPieces(body: string, size: number): HostileAnswer {
+  const bytes = Buffer.from(body);
+  const count = Math.ceil(bytes.length / size);
+  return streams(...Array.from({ length: count }, (_, n) => bytes.subarray(n * size, (n + 1) * size)));
+}
+
+function withHeaders(headers: Readonly<Record<string, string>>, body: string | Uint8Array): HostileAnswer {
+  return ({ response }) => void response.writeHead(200, headers).end(body);
+}
+
+const whole = { outcome: 'complete', text: 'Grüße, 世界 🌍' } as const;
+const greeting = wholeStream('Grüße, ', '世界 ', '🌍');
+
+const cases: readonly HostileCase[] = [
+  { name: 'one byte at a time, through characters and "data:"', server: inPieces(greeting, 1), ...whole },
+  { name: 'three bytes at a time', server: inPieces(greeting, 3), ...whole },
+  { name: 'CRLF', server: streams(greeting.replaceAll('\n', '\r\n')), ...whole },
+  { name: 'CR alone', server: streams(greeting.replaceAll('\n', '\r')), ...whole },
+  { name: 'no space after "data:"', server: streams(greeting.replaceAll('data: ', 'data:')), ...whole },
+  { name: 'a byte order mark', server: streams(`\uFEFF${greeting}`), ...whole },
+  {
+    name: 'comments, ids, retry fields and keep-alives between',
+    server: streams(
+      `: hello\n\n${greeting.replaceAll('data:', ': ping\n\nid: 1\nretry: 10\nevent: x\ndata:')}`,
+    ),
+    ...whole,
+  },
+  { name: 'no blank line at the end', server: streams(greeting.trimEnd()), ...whole },
+  {
+    name: 'data over several lines',
+    server: streams('data: {"choices":[{"delta":\ndata: {"content":"two"}}]}\n\n', stop, done),
+    outcome: 'complete',
+    text: 'two',
+  },
+  {
+    name: 'garbage in data lines is left out',
+    server: streams(text('a'), 'data: {"choi\n\ndata: <b>\n\nnonsense\n\n', text('b'), stop, done),
+    outcome: 'complete',
+    text: 'ab',
+  },
+  {
+    name: 'an event stream under the wrong content type',
+    server: withHeaders({ 'content-type': 'text/plain' }, greeting),
+    ...whole,
+  },
+  {
+    name: 'gzip',
+    server: withHeaders(
+      { 'content-type': 'text/event-stream', 'content-encoding': 'gzip' },
+      gzipSync(greeting),
+    ),
+    ...whole,
+  },
+  {
+    name: 'broken gzip',
+    server: withHeaders({ 'content-type': 'text/event-stream', 'content-encoding': 'gzip' }, greeting),
+    outcome: 'failed',
+    kind: 'cut',
+  },
+  {
+    name: 'roles, nulls, tool calls, no choices, other choices, content in parts',
+    server: streams(
+      delta({ role: 'assistant', content: null }),
+      data({ choices: [] }),
+      data({}),
+      data(null),
+      data([]),
+      data({ choices: [null] }),
+      data({ choices: [{ index: 1, delta: { content: 'other' } }] }),
+      delta({ tool_calls: [{ index: 0, function: { name: 'f', arguments: '{}' } }] }),
+      delta({ content: [{ type: 'text', text: 'in ' }, 'parts'] }),
+      stop,
+      done,
+    ),
+    outcome: 'complete',
+    text: 'in parts',
+  },
+  {
+    name: 'a finish reason without [DONE]',
+    server: streams(text('ok'), stop),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  { name: '[DONE] without a finish reason', server: streams(text('ok'), done), outcome: 'complete' },
+  {
+    name: 'neither',
+    server: streams(text('half')),
+    outcome: 'incomplete',
+    kind: 'cut',
+    text: 'half',
+    sentence:
+      'The connection to runapi.ai broke before the answer was whole. It may be billed; what came is kept. (Request req-1.)',
+  },
+  {
+    name: 'nothing after [DONE] counts',
+    server: streams(text('ok'), stop, done, text('!'), done),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'usage and nothing else',
+    server: streams(usageChunk, done),
+    outcome: 'failed',
+    kind: 'empty',
+    sentence: 'glm-4.5 sent an empty answer. Send again, or pick another model. (Request req-1.)',
+  },
+  { name: '200 with an empty body', server: streams(), outcome: 'failed', kind: 'empty' },
+  {
+    name: 'content filtered',
+    server: streams(text('I '), delta({}, 'content_filter'), done),
+    outcome: 'incomplete',
+    kind: 'filtered',
+  },
+  {
+    name: 'the token limit',
+    server: streams(text('half'), delta({}, 'length'), done),
+    outcome: 'length',
+    text: 'half',
+  },
+  {
+    name: 'an error object inside the stream',
+    server: streams(text('half'), data({ error: { message: `overloaded ${testKey}`, code: 500 } })),
+    outcome: 'incomplete',
+    kind: 'stream-error',
+    text: 'half',
+    sentence:
+      'runapi.ai broke off the answer with an error. What came is kept. The server said: “overloaded [key]”. (Request req-1.)',
+  },
+  {
+    name: 'an error event before any text',
+    server: streams('event: error\ndata: {"message":"no capacity"}\n\n'),
+    outcome: 'failed',
+    kind: 'stream-error',
+  },
+  {
+    name: 'the key in the answer, over chunks',
+    server: streams(text(`it is ${testKey.slice(0, 9)}`), text(`${testKey.slice(9)}, I know`), stop, done),
+    outcome: 'complete',
+    text: 'it is [key], I know',
+  },
+  {
+    name: '<think> over chunks',
+    server: streams(
+      text('<th'),
+      text('ink>Hm'),
+      text('m</thi'),
+      text('nk>\n\nIt '),
+      text('is <think>'),
+      stop,
+    ),
+    outcome: 'complete',
+    reasoning: 'Hmm',
+    text: 'It is <think>',
+  },
+  {
+    name: 'a JSON answer to stream: true',
+    server: refuses(200, {
+      choices: [{ message: { content: 'whole', reasoning_content: 'r' }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 1, completion_tokens: 1 },
+    }),
+    outcome: 'complete',
+    text: 'whole',
+    reasoning: 'r',
+  },
+  {
+    name: 'JSON objects, one a line',
+    server: withHeaders({}, `${greeting.replaceAll('data: ', '').replaceAll('\n\n', '\n')}`),
+    ...whole,
+  },
+  {
+    name: 'an error as a 200’s JSON',
+    server: refuses(200, { error: { message: 'no credit', code: 'insufficient_credits' } }),
+    outcome: 'failed',
+    kind: 'no-credits',
+  },
+  {
+    name: 'half a JSON answer',
+    server: withHeaders({ 'content-type': 'application/json' }, '{"choices":[{"message":{"content":"ha'),
+    outcome: 'failed',
+    kind: 'cut',
+  },
+  {
+    name: 'a login page',
+    server: refuses(200, '<!doctype html><title>Sign in to Wi-Fi</title>'),
+    outcome: 'failed',
+    kind: 'not-an-api',
+    sentence:
+      'runapi.ai answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl". The server said: “Sign in to Wi-Fi”. (Request req-1.)',
+  },
+  {
+    name: 'a login page that calls itself an event stream',
+    server: streams('<html>'),
+    outcome: 'failed',
+    kind: 'not-an-api',
+  },
+  { name: 'plain words', server: withHeaders({}, 'It works!'), outcome: 'failed', kind: 'not-an-api' },
+];
+
+describe('createOpenAiClient: streams', () => {
+  for (const row of cases) it(row.name, async () => void (await checkHostile(row)));
+
+  it('reads an answer of 10 MB, in one line or in many', async () => {
+    const line = 'x'.repeat(99).concat('\n');
+    const big = line.repeat(100_000);
+    const one = await checkHostile({ name: '', server: streams(wholeStream(big)), outcome: 'complete' });
+    assert.equal(one.text.length, 10_000_000);
+    const many = wholeStream(...Array.from({ length: 10_000 }, () => line.repeat(10)));
+    const other = await checkHostile({ name: '', server: streams(many), outcome: 'complete' });
+    assert.equal(other.text, one.text);
+  });
+});
