@@ -44,22 +44,3 @@ export function findHunks(before: string, after: string, tier: MatchTier): Plann
   flush();
   return hunks;
 }
-
-/** The text after only some of the hunks. */
-export function applyHunks(
-  before: string,
-  hunks: readonly PlannedHunk[],
-  accepted: ReadonlySet<string>,
-): string {
-  const lines = splitLines(before).map((line) => joinLines([line]));
-  let at = 0;
-  let text = '';
-  for (const hunk of hunks) {
-    const from = hunk.oldRange.from - 1;
-    const to = hunk.oldRange.to;
-    text += lines.slice(at, from).join('');
-    text += accepted.has(hunk.id) ? hunk.newText : lines.slice(from, to).join('');
-    at = Math.max(from, to);
-  }
-  return text + lines.slice(at).join('');
-}

@@ -50,7 +50,7 @@ function stageRule(stage: string): Rule {
 }
 
 const sessionRule: Rule = ({ room, file }) =>
-  room === 'base' || stages.includes(room) || file === 'frameworks/all.ts';
+  room === 'base' || stages.includes(room) || file === 'frameworks/all.ts' || file === 'runSession.ts';
 
 const insideRules: Readonly<Record<string, Rule>> = {
   base: ({ room }) => room === 'base',
@@ -59,6 +59,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   frameworks: (target) =>
     ['base', 'frameworks'].includes(target.room) ||
     (['run', 'failure'].includes(target.room) && isNoun(target) && target.typeOnly),
+  'runSession.ts': sessionRule,
   'fixSession.ts': sessionRule,
   'explainSession.ts': sessionRule,
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
@@ -68,7 +69,8 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'compose.ts': ({ room }) => !['editor', 'view', 'extension.ts'].includes(room),
   editor: (target) =>
     ['base', 'editor', 'manifest.ts', ...stages].includes(target.room) ||
-    (['fixSession.ts', 'explainSession.ts', 'compose.ts'].includes(target.room) && target.typeOnly) ||
+    ['runSession.ts', 'fixSession.ts', 'explainSession.ts'].includes(target.room) ||
+    (target.room === 'compose.ts' && target.typeOnly) ||
     target.file === 'view/messages.ts',
   view: ({ room }) => ['base', 'view'].includes(room),
   'extension.ts': () => true,

@@ -1,0 +1,106 @@
+import { CancelledError, UserFacingError } from './base/errors.ts';
+import type { WorkspacePath } from './base/path.ts';
+import type { WorkspaceFiles } from './context/context.ts';
+import { createPathMapper } from './failure/createPathMapper.ts';
+import type { TestFailure } from './failure/failure.ts';
+import { readFailures } from './failure/readFailures.ts';
+import { tellingRegion } from './failure/tellingRegion.ts';
+import { parsers, runners } from './frameworks/all.ts';
+import type { JournalStore } from './journal/journal.ts';
+import type { PlanWriter } from './review/review.ts';
+import { detectRunner } from './run/detectRunner.ts';
+import { planCustom } from './run/planCustom.ts';
+import type { PackageFinder, RunPlan, RunResult, TestProcess, TestSelector } from './run/run.ts';
+
+/** What a fix needs of the world. */
+export interface FixPorts {
+  /** The workspace folder, absolute. */
+  readonly root: string;
+  readonly files: WorkspaceFiles;
+  readonly packages: PackageFinder;
+  readonly process: TestProcess;
+  readonly writer: PlanWriter;
+  readonly journal: JournalStore;
+  /** A file's text as the editor has it now, exact: patches are planned against it. undefined where there is none. */
+  readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
+}
+
+/** How tests are run. */
+export interface RunWishes {
+  /** Empty: detected. */
+  readonly testCommand: string;
+  readonly timeoutMs: number;
+  /** A folder that is ours, absolute. */
+  readonly scratch: string;
+  readonly onPlan: (plan: RunPlan) => void;
+  readonly onOutput: (text: string) => void;
+}
+
+/** Runs the tests that a selector names, with the nearest package's framework or the user's own command. @throws {UserFacingError} when there is no way to run them. */
+export async function runTests(
+  ports: FixPorts,
+  selector: TestSelector,
+  wishes: RunWishes,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const plan =
+    wishes.testCommand === ''
+      ? await detectPlan(ports, selector, wishes, signal)
+      : planCustom(ports.root, selector, wishes.testCommand);
+  wishes.onPlan(plan);
+  const idleTimeoutMs = wishes.timeoutMs;
+  const run = await ports.process.run(plan, {
+    signal,
+    timeoutMs: wishes.timeoutMs,
+    idleTimeoutMs,
+    onOutput: wishes.onOutput,
+  });
+  if (run.outcome === 'cancelled') throw new CancelledError();
+  return run;
+}
+
+async function detectPlan(
+  ports: FixPorts,
+  selector: TestSelector,
+  { scratch }: RunWishes,
+  signal: AbortSignal,
+): Promise<RunPlan> {
+  const near = selector.kind === 'all' ? undefined : selector.file;
+  const detected = detectRunner(await ports.packages.find(ports.root, near, signal), runners);
+  if (detected === undefined) {
+    throw new UserFacingError(
+      'Greenlight found no tests that it can run here. Set the command that runs them.',
+      {
+        action: { label: 'Open Settings', command: 'workbench.action.openSettings2' },
+      },
+    );
+  }
+  return detected.runner.plan(detected.testPackage, { selector, scratch, trace: false });
+}
+
+/** What a run says: its failures, or that it was green. @throws {UserFacingError} when the run proves nothing. */
+export async function readRun(
+  ports: FixPorts,
+  run: RunResult,
+  signal: AbortSignal,
+): Promise<readonly TestFailure[]> {
+  const command = run.plan.command.join(' ');
+  if (run.outcome === 'not-found')
+    throw new UserFacingError(`The test command could not be started: ${command}`);
+  if (run.outcome === 'watch-mode')
+    throw new UserFacingError(
+      `The test command waits for changes instead of ending: ${command}. Set one that ends.`,
+    );
+  if (run.outcome !== 'exited')
+    throw new UserFacingError(`The tests took too long and were stopped: ${command}`);
+  if (run.exitCode === 0) return [];
+  const { paths } = await ports.files.list(signal);
+  const { failures } = readFailures(run.output, {
+    parsers,
+    mapPath: createPathMapper(paths),
+    framework: run.plan.framework,
+  });
+  if (failures.length > 0) return failures;
+  const region = tellingRegion(run.output);
+  return region === undefined ? [] : [region];
+}
