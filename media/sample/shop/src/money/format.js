@@ -1,0 +1,3 @@
+export function format(amount, currency = '€') {
+  return `${currency}${(amount / 100).toFixed(2)}`;
+}

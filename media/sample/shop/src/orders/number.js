@@ -1,0 +1,3 @@
+export function orderNumber(year, count) {
+  return `${year}-${String(count).padStart(5, '0')}`;
+}

@@ -1,0 +1,60 @@
+import { markers } from '../prompt/answerFormat.ts';
+import { type Piece, repertoire } from './repertoire.ts';
+
+/** What the rehearsal model says, made from the request alone. */
+export interface RehearsedAnswer {
+  readonly reasoning: string;
+  readonly text: string;
+}
+
+/** Finds a known failing test in the prompt, and the lines to change; says what it lacks where one is missing. */
+export function answerRequest(prompt: string): RehearsedAnswer {
+  if (/^Explain the file /m.test(prompt)) return explain(prompt);
+  const piece = repertoire.find(({ test }) => prompt.includes(test));
+  if (piece === undefined) {
+    return {
+      reasoning: 'I look for a test of the sample in the prompt.',
+      text: 'I am the rehearsal model: I know only the failing tests of the sample, and none of them is in this prompt. Nothing is changed.',
+    };
+  }
+  const missing = piece.edits.filter(({ line }) => findLine(prompt, line) === undefined);
+  const reasoning = `The failing test is “${piece.test}”. I look for the code that it needs in the prompt.`;
+  if (missing.length > 0) {
+    const lacked = missing.map(({ path, line }) => `- \`${line}\` of ${path}`).join('\n');
+    return {
+      reasoning,
+      text: `I know this failing test, but the prompt lacks the lines that cause it:\n\n${lacked}\n\nWithout them I propose no patch.`,
+    };
+  }
+  return {
+    reasoning,
+    text: `${piece.explanation}\n\n${piece.edits.map((edit) => block(prompt, edit)).join('\n')}`,
+  };
+}
+
+/** The line as the prompt shows it, with its indentation and without a line number in front. */
+function findLine(prompt: string, line: string): string | undefined {
+  const found = prompt
+    .split('\n')
+    .find((each) => each.replace(/^\s*\d+[ |:\t]\s?/, '').trim() === line || each.trim() === line);
+  return found?.replace(/^\s*\d+[|:\t] ?/, '');
+}
+
+function block(prompt: string, { path, line, fixed }: Piece['edits'][number]): string {
+  const shown = findLine(prompt, line) ?? line;
+  return [path, markers.search, shown, markers.divider, shown.replace(line, fixed), markers.replace, ''].join(
+    '\n',
+  );
+}
+
+function explain(prompt: string): RehearsedAnswer {
+  const path = /^Explain the file (\S+)/m.exec(prompt)?.[1] ?? 'this file';
+  const names = [...prompt.matchAll(/^(?:export )?(?:async )?(?:function|class|const|def) (\w+)/gm)].map(
+    (match) => match[1],
+  );
+  const parts = [...new Set(names)].slice(0, 12).map((name) => `- \`${name}\``);
+  return {
+    reasoning: 'I list what the prompt shows.',
+    text: `I am the rehearsal model, so this is only what can be read off the prompt.\n\n**${path}** defines or uses:\n\n${parts.join('\n') || '- nothing that I recognise'}\n\nWith a RunAPI key, GLM-4.5 explains its purpose, its parts and its pitfalls.`,
+  };
+}
