@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import { dropLongComments } from './dropLongComments.ts';
 import { type OutlineUnit, outline } from './outline.ts';
+import { joinRanges } from './renderPiece.ts';
 import { identifiersOf, termsOf } from './words.ts';
 
 /** A file that may be wrong, cut into units. */
@@ -71,12 +72,25 @@ export function buildCorpus(
 }
 
 function toUnit(file: WorkspacePath, lines: readonly string[], outline: OutlineUnit): MutableUnit {
-  const shown = dropLongComments(lines, outline);
+  const shown = widen(dropLongComments(lines, outline), outline.parents, lines.length);
   let size = 0;
   for (const { from, to } of shown)
     for (let line = from; line <= to; line++) size += (lines[line - 1]?.length ?? 0) + 1;
   const text = lines.slice(outline.from - 1, outline.to).join('\n');
   return { file, outline, text, shown, size, counts: new Map(), mentions: [], length: 0 };
+}
+
+/**
+ * One line more at each end, so that code can be inserted before and after (a patch needs both neighbours), and the first line of each block around.
+ * Sorted and apart.
+ */
+function widen(ranges: readonly LineRange[], parents: readonly number[], lineCount: number): LineRange[] {
+  if (ranges.length === 0) return [];
+  const wide = ranges.map(({ from, to }) => ({
+    from: Math.max(1, from - 1),
+    to: Math.min(lineCount, to + 1),
+  }));
+  return joinRanges([...parents.map((line) => ({ from: line, to: line })), ...wide]);
 }
 
 /** The query's terms of each identifier, looked up once per spelling. */

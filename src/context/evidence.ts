@@ -25,6 +25,7 @@ interface EvidenceQuestion {
 const ansi = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const passing =
   /^\s*(?:[✔✓√]|ok \d|PASS\b|ℹ|﹣|# Subtest|#\s(?:tests|pass|suites|skipped|todo|duration)|\[\d+%\])|\bPASSED\b/;
+const failureMark = /^\s*(?:FAIL(?:ED)?\b|[✖✘×✗❯]|not ok|--- FAIL)/;
 const foreignFrame =
   /node_modules\/|\(?node:internal\/|site-packages\/|\bat .*<anonymous>\)?$|processTicksAndRejections/;
 const printedPath =
@@ -41,6 +42,7 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
           .split(/\r?\n/)
           .filter((line) => !passing.test(line));
   const named = new Map<WorkspacePath, LineNumber[]>();
+  const failed = new Set<WorkspacePath>();
   const note = (path: WorkspacePath | undefined, line: number | undefined) => {
     if (path === undefined) return;
     const known = named.get(path) ?? [];
@@ -53,10 +55,13 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
   }
   for (const [path, line] of printedPaths(question.command ?? '', paths)) note(path, line);
   for (const text of lines.slice(0, 3000))
-    for (const [path, line] of printedPaths(text, paths)) note(path, line);
+    for (const [path, line] of printedPaths(text, paths)) {
+      note(path, line);
+      if (failureMark.test(text) && classifyPath(path) === 'test') failed.add(path);
+    }
   return {
     named,
-    testFiles: chooseTestFiles(failures, named),
+    testFiles: chooseTestFiles(failures, named, [...failed]),
     names: failures.map((failure) => failure.nameParts.at(-1) ?? failure.name),
     failing: lines.filter((line) => !foreignFrame.test(line)).join('\n'),
   };
@@ -70,15 +75,17 @@ function* printedPaths(text: string, paths: PathFinder): Iterable<[WorkspacePath
   }
 }
 
-/** The failures' own files; where no failure tells its file, the tests on a stack; without a stack every test that the output or the command names. */
+/** The failures' own files; where no failure tells its file, the tests on a stack; first those that a failure mark names; without a stack every test that the output or the command names. */
 function chooseTestFiles(
   failures: readonly TestFailure[],
   named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>,
+  failed: readonly WorkspacePath[],
 ): readonly WorkspacePath[] {
   const own = failures.flatMap(({ file }) => (file !== undefined ? [file] : []));
+  if (own.length > 0) return [...new Set(own)].slice(0, 8);
   const tests = [...named].filter(([path]) => classifyPath(path) === 'test');
   const onStack = tests.filter(([, lines]) => lines.length > 0);
-  const all = own.length > 0 ? own : (onStack.length > 0 ? onStack : tests).map(([path]) => path);
+  const all = [...failed, ...(onStack.length > 0 ? onStack : tests).map(([path]) => path)];
   return [...new Set(all)].slice(0, 8);
 }
 

@@ -23,29 +23,49 @@ const excerptHeading = 16;
 /** Takes units by score for their cost until the budget is full. Pieces stand in falling order of their best unit. */
 export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions): Filled {
   const taken = new Map<WorkspacePath, Set<RankedUnit>>();
+  const shown = new Map<WorkspacePath, Set<number>>();
+  const shownLines = (path: WorkspacePath) => {
+    const known = shown.get(path) ?? new Set<number>();
+    shown.set(path, known);
+    return known;
+  };
   let left = options.budgetCharacters;
-  const left_out = new Map<WorkspacePath, number>();
+  const missed = new Map<WorkspacePath, number>();
   const pinned = new Set(options.pinned);
   for (const one of inOrder(ranked, pinned, options.costExponent)) {
     const { file } = one.unit;
     const already = taken.get(file);
-    const cost = costOf(one) + (already === undefined ? fileHeading(file).length + 12 : 0);
+    const cost = newCharacters(one, options.files.get(file)?.lines ?? [], shownLines(file));
     if (cost > left && !pinned.has(file)) {
-      left_out.set(file, (left_out.get(file) ?? 0) + cost);
+      missed.set(file, (missed.get(file) ?? 0) + cost);
       continue;
     }
     left -= cost;
+    for (const { from, to } of one.unit.shown)
+      for (let line = from; line <= to; line++) shownLines(file).add(line);
     if (already) already.add(one);
     else taken.set(file, new Set([one]));
   }
   const pieces = [...taken].map(([path, units]) => toPiece(path, units, options.files));
   return {
     pieces: pieces.sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)),
-    leftOut: [...left_out]
+    leftOut: [...missed]
       .filter(([path]) => !taken.has(path))
       .slice(0, 50)
       .map(([path, cost]) => ({ path, reason: 'did not fit the budget', tokens: Math.ceil(cost / 4) })),
   };
+}
+
+/** What a unit would add: lines that do not stand there yet, a heading for each range that touches none, and the file's own. */
+function newCharacters({ unit }: RankedUnit, lines: readonly string[], shown: ReadonlySet<number>): number {
+  let cost = shown.size === 0 ? fileHeading(unit.file).length + 4 : 0;
+  for (const { from, to } of unit.shown) {
+    let fresh = 0;
+    for (let line = from; line <= to; line++)
+      if (!shown.has(line)) fresh += (lines[line - 1]?.length ?? 0) + 1;
+    if (fresh > 0) cost += fresh + (shown.has(from - 1) || shown.has(to + 1) ? 0 : excerptHeading);
+  }
+  return cost;
 }
 
 const costOf = ({ unit }: RankedUnit) => unit.size + excerptHeading * unit.shown.length;

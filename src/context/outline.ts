@@ -146,7 +146,14 @@ const assignment = /([\w$]+)(?:<[^=]*>)?\s*(?::[^=]*)?=(?!=)/;
 const member =
   /^\s*(?:(?:async|static|get|set|public|private|protected|export|default|readonly|override|abstract)\s+)*[*#]?([\w$]+)\s*[(:<?]/;
 
+const notNames = new Set(
+  'if else for while do switch case try catch return with when unless until match await new default throw this self not that'.split(
+    ' ',
+  ),
+);
+
 /** The name that a line declares: a function, class, constant, assigned property or method. '' where it declares none. */
 export function declaredName(line: string): string {
-  return (keywordDeclaration.exec(line) ?? member.exec(line) ?? assignment.exec(line))?.[1] ?? '';
+  const name = (keywordDeclaration.exec(line) ?? member.exec(line) ?? assignment.exec(line))?.[1] ?? '';
+  return notNames.has(name) ? '' : name;
 }

@@ -8,19 +8,19 @@ export function fileHeading(path: WorkspacePath): string {
 
 /**
  * Writes a file's chosen ranges: each opens with its own line numbers and what was left out before it, so that lines need no number of their
- * own and can be quoted as they are. Ranges given must be sorted; touching ones are joined.
+ * own and can be quoted as they are. Ranges that touch or overlap are joined.
  */
 export function renderPiece(
   path: WorkspacePath,
   lines: readonly string[],
   chosen: readonly LineRange[],
 ): { readonly text: string; readonly ranges: readonly LineRange[] } {
-  const ranges = joinRanges(chosen);
+  const ranges = joinRanges([...chosen].sort((a, b) => a.from - b.from));
   const only = ranges.length === 1 ? ranges[0] : undefined;
   if (only !== undefined && only.from === 1 && only.to >= lines.length)
     return { text: `${fileHeading(path)}\n${lines.join('\n')}\n`, ranges };
   const parts = [fileHeading(path)];
-  for (const { from, to } of ranges) parts.push(`@@ ${from}-${to} @@`, ...lines.slice(from - 1, to));
+  for (const { from, to } of ranges) parts.push(`@@ ${from}-${to}`, ...lines.slice(from - 1, to));
   return { text: `${parts.join('\n')}\n`, ranges };
 }
 

@@ -92,9 +92,10 @@ function resolveScript(
     const folder = from.slice(0, from.lastIndexOf('/') + 1);
     const joined = toWorkspacePath(folder + clean) ?? '';
     return (
-      probe(joined, paths) ??
-      (joined === '' ? probe('index', paths) : undefined) ??
-      probeBuilt('', joined, paths)
+      (joined === '' ? undefined : probe(joined, paths)) ??
+      resolveFolder(joined, paths, packages) ??
+      probeBuilt('', joined, paths) ??
+      probeNamesake(joined, paths)
     );
   }
   for (const one of packages) {
@@ -106,6 +107,26 @@ function resolveScript(
   return uniqueEnding(alias ?? clean, paths);
 }
 
+/** A folder that is a package: its entry. */
+function resolveFolder(
+  folder: string,
+  paths: PathFinder,
+  packages: readonly WorkspacePackage[],
+): WorkspacePath | undefined {
+  const own = packages.find((one) => one.directory === folder);
+  return (own && resolveInPackage(own, '', paths)) ?? (folder === '' ? probe('index', paths) : undefined);
+}
+
+/** A built bundle that is not there (`lib/marked.esm.js`): the source of that name, wherever it is. */
+function probeNamesake(path: string, paths: PathFinder): WorkspacePath | undefined {
+  const name = path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/(?:\.(?:esm|cjs|umd|min|bundle|prod|dev))*\.[cm]?js$/, '');
+  return name === '' || name === 'index'
+    ? probe('src/index', paths)
+    : (probe(`src/${name}`, paths) ?? uniqueEnding(`src/${name}`, paths));
+}
+
 function resolveInPackage(
   one: WorkspacePackage,
   below: string,
@@ -113,14 +134,14 @@ function resolveInPackage(
 ): WorkspacePath | undefined {
   if (below !== '')
     return (
-      probeBuilt(one.directory, below, paths) ??
       probeBuilt(one.directory, `src/${below}`, paths) ??
+      probeBuilt(one.directory, below, paths) ??
       one.entries
         .filter((entry) => entry.includes(below))
         .map((entry) => probeBuilt(one.directory, entry, paths))
         .find(Boolean)
     );
-  for (const entry of [...one.entries, 'src/index', 'index', 'lib/index', 'src/main']) {
+  for (const entry of ['src/index', ...one.entries, 'index', 'lib/index', 'src/main']) {
     const hit = probeBuilt(one.directory, entry, paths);
     if (hit) return hit;
   }

@@ -7,6 +7,9 @@ import { throwIfCancelled } from '../base/errors.ts';
 import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
 import type { FileListing, WorkspaceFiles } from '../context/context.ts';
 
+/** Listed though a rule ignores them: a repository may track what it ignores, and without git only the manifest tells where imports lead. */
+const manifests = new Set(['package.json', 'pyproject.toml', 'go.mod', 'Cargo.toml']);
+
 export interface DiskFilesOptions {
   /** Files listed at most. */
   readonly maxFiles?: number;
@@ -121,7 +124,11 @@ async function walkFolder(root: string, folder: Folder, found: string[]): Promis
     const name = folder.prefix + entry.name;
     if (alwaysIgnored.has(entry.name) || !(entry.isDirectory() || entry.isFile())) continue;
     const tested = entry.isDirectory() ? `${name}/` : name;
-    if (rules.some(({ prefix, rule }) => rule.ignores(tested.slice(prefix.length)))) continue;
+    if (
+      !manifests.has(entry.name) &&
+      rules.some(({ prefix, rule }) => rule.ignores(tested.slice(prefix.length)))
+    )
+      continue;
     if (entry.isDirectory()) folders.push({ prefix: tested, rules });
     else if (toWorkspacePath(name) !== undefined) found.push(name);
   }

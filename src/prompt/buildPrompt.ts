@@ -4,7 +4,7 @@ import { instructions } from './instructions.ts';
 import type { Prompt, PromptPart } from './prompt.ts';
 
 const outputHeading = '# Failing output';
-const codeHeading = '# Code (@@ a-b @@ gives the line numbers of what follows; other lines are left out)';
+const codeHeading = '# Code (@@ a-b gives the line numbers of what follows; other lines are left out)';
 
 /** A yardstick token is four UTF-16 units. */
 const tokensOf = (text: string) => Math.ceil(text.length / 4);
