@@ -15,6 +15,7 @@ export interface FailingBody {
 /** Search terms by where they stand, with how often; of the path, with how telling each is. */
 export interface QueryWords {
   readonly body: ReadonlyMap<string, number>;
+  readonly title: ReadonlyMap<string, number>;
   readonly message: ReadonlyMap<string, number>;
   readonly output: ReadonlyMap<string, number>;
   readonly path: ReadonlyMap<string, number>;
@@ -51,6 +52,7 @@ export function gatherClues(
   const testPathTerms = weighPathTerms(evidence.testFiles, listing);
   const words: QueryWords = {
     body: countTerms(bodyText),
+    title: countTerms(evidence.titles.join('\n')),
     message: countTerms(messages.join('\n')),
     output: countTerms(lines.join('\n').slice(0, 20_000)),
     path: testPathTerms,
@@ -95,6 +97,7 @@ export function weighQuery(words: QueryWords, weights: RankWeights): Map<string,
       query.set(term, (query.get(term) ?? 0) + weight * 0.5 * (1 + Math.log(count)));
   };
   add(words.body, weights.bodyTerm);
+  add(words.title, weights.titleTerm);
   add(words.message, weights.messageTerm);
   add(words.output, weights.outputTerm);
   for (const [term, rarity] of words.path)

@@ -1,7 +1,7 @@
 import type { LineRange } from '../base/position.ts';
 
 /** A comment of this many lines or more is left out: half of some libraries is documentation, and fixes are made in code. */
-const longComment = 5;
+const longComment = 9;
 
 const lineComment = /^\s*(?:\/\/|#(?![!\w])|--)/;
 const blockStart = /^\s*(?:\/\*|[rub]{0,2}(?:"""|'''))/i;

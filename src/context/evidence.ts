@@ -9,6 +9,8 @@ export interface Evidence {
   readonly named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>;
   /** Of these, and of the failures, the tests. */
   readonly testFiles: readonly WorkspacePath[];
+  /** Titles of the failing tests and of the suites around them. */
+  readonly titles: readonly string[];
   /** The failing tests' own titles; empty where no parser recognised the output. */
   readonly names: readonly string[];
   /** The failures' excerpts, or the output without colours, passing tests and foreign frames. */
@@ -62,6 +64,7 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
   return {
     named,
     testFiles: chooseTestFiles(failures, named, [...failed]),
+    titles: failures.slice(0, 5).flatMap((failure) => failure.nameParts),
     names: failures.map((failure) => failure.nameParts.at(-1) ?? failure.name),
     failing: lines.filter((line) => !foreignFrame.test(line)).join('\n'),
   };

@@ -7,6 +7,8 @@ export interface OutlineUnit {
   /** 1-based, inclusive. Comments and decorators above a declaration are part of it. */
   readonly from: LineNumber;
   readonly to: LineNumber;
+  /** Declares types only, which nothing runs. */
+  readonly typesOnly: boolean;
   /** First lines of the blocks around this one, outermost first. */
   readonly parents: readonly LineNumber[];
 }
@@ -27,7 +29,9 @@ const comment = /^\s*(?:\/\/|\/\*|\*|#(?!\w)|@|"""|<!--)/;
  */
 export function outline(lines: readonly string[]): OutlineUnit[] {
   if (sizeOf(lines, 0, lines.length) <= smallFile)
-    return [{ name: nameOfSmall(lines), from: 1, to: Math.max(1, lines.length), parents: [] }];
+    return [
+      { name: nameOfSmall(lines), from: 1, to: Math.max(1, lines.length), typesOnly: false, parents: [] },
+    ];
   const units: OutlineUnit[] = [];
   const indents = lines.map(indentOf);
   cut({ lines, indents, units }, 0, lines.length, []);
@@ -131,7 +135,10 @@ function blockStarts({ lines, indents }: Cutting, from: number, to: number): num
 
 function pushUnit(cutting: Cutting, from: number, to: number, parents: readonly number[]): void {
   const head = cutting.lines[headLine(cutting, from, to)] ?? '';
-  cutting.units.push({ name: declaredName(head), from: from + 1, to, parents });
+  const typesOnly = [head, ...parents.map((line) => cutting.lines[line - 1] ?? '')].some((line) =>
+    /^\s*(?:export\s+)?(?:declare\s+)?(?:interface|type)\s+\w/.test(line),
+  );
+  cutting.units.push({ name: declaredName(head), from: from + 1, to, typesOnly, parents });
 }
 
 function sizeOf(lines: readonly string[], from: number, to: number): number {

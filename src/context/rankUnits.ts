@@ -46,6 +46,7 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
       if (one === undefined) continue;
       if (unit === file.units[0]) one.score = Math.max(one.score, weights.headShare * (top[0] ?? 0));
       one.score = (one.score + weights.fileShare * standing) * prior.factor;
+      if (unit.outline.typesOnly) one.score *= weights.typesOnly;
       one.reasons.push(...prior.reasons);
       if (!prior.support) addFrames(one, unit, clues, weights);
       if (executed === undefined) continue;

@@ -22,23 +22,35 @@ export interface ReachOptions {
   readonly signal: AbortSignal;
 }
 
-/** Follows imports breadth-first from the failing tests until a limit. Reads each file once. */
+/**
+ * Follows imports breadth-first from the failing tests until a limit. Reads each file once. A re-export is no step: what stands behind a barrel file is
+ * as near as if it had been imported directly.
+ */
 export async function followImports(starts: readonly WorkspacePath[], options: ReachOptions): Promise<Reach> {
   const distances = new Map<WorkspacePath, number>(starts.map((path) => [path, 0]));
   const links = new Map<WorkspacePath, readonly ImportLink[]>();
   const texts = new Map<WorkspacePath, string>();
   let characters = 0;
-  for (const [path, distance] of distances) {
-    throwIfCancelled(options.signal);
-    if (texts.size >= options.maxFiles || characters > options.maxCharacters) break;
-    const text = await options.files.read(path);
-    if (text === undefined) continue;
-    texts.set(path, text);
-    characters += text.length;
-    const found = resolveImports(path, text, options.paths, options.packages);
-    links.set(path, found);
-    for (const { target } of found)
-      if (!distances.has(target) && classifyPath(target) !== 'typeTest') distances.set(target, distance + 1);
+  let level = [...starts];
+  for (let distance = 0; level.length > 0; distance++) {
+    const next: WorkspacePath[] = [];
+    for (const path of level) {
+      throwIfCancelled(options.signal);
+      if (texts.size >= options.maxFiles || characters > options.maxCharacters) break;
+      const text = await options.files.read(path);
+      if (text === undefined) continue;
+      texts.set(path, text);
+      characters += text.length;
+      const found = resolveImports(path, text, options.paths, options.packages);
+      links.set(path, found);
+      for (const { target, reexported } of found) {
+        if (distances.has(target) || classifyPath(target) === 'typeTest') continue;
+        const isStep = !reexported || distance === 0;
+        distances.set(target, isStep ? distance + 1 : distance);
+        (isStep ? next : level).push(target);
+      }
+    }
+    level = next;
   }
   return { distances, links, texts };
 }

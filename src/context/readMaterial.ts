@@ -51,8 +51,8 @@ export async function readMaterial(
   const clues = gatherClues(evidence, bodies, reach.links, listing.paths);
   const texts = await chooseCandidates({ question, listing: listing.paths, reach, clues, files, signal });
   throwIfCancelled(signal);
-  const { body, message, output, path } = clues.words;
-  const terms = new Set([...body.keys(), ...message.keys(), ...output.keys(), ...path.keys()]);
+  const { body, title, message, output, path } = clues.words;
+  const terms = new Set([body, title, message, output, path].flatMap((words) => [...words.keys()]));
   return {
     evidence,
     bodies,

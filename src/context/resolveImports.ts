@@ -5,6 +5,8 @@ import type { PathFinder } from './evidence.ts';
 /** One import: the names it binds (`*` for the whole module) and the file it leads to. */
 export interface ImportLink {
   readonly names: readonly string[];
+  /** The importing file only passes the names on. */
+  readonly reexported?: boolean;
   readonly target: WorkspacePath;
 }
 
@@ -51,6 +53,7 @@ function scriptLinks(
     links.push({
       names: bound.match(/[\w$]+|\*/g)?.filter((name) => name !== 'as' && name !== 'type') ?? ['*'],
       target,
+      reexported: match[2] !== undefined,
     });
   }
   return links;

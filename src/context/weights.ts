@@ -2,6 +2,7 @@
 export interface RankWeights {
   /** Query terms, by where they stand. */
   readonly bodyTerm: number;
+  /** Exponent of a body term's rarity among the blocks of the test file: 0 ignores it. */
   readonly titleTerm: number;
   readonly messageTerm: number;
   readonly outputTerm: number;
@@ -35,6 +36,8 @@ export interface RankWeights {
   /** Shares of the whole budget that the output and the failing tests' own code may take at most. */
   readonly outputShare: number;
   readonly testShare: number;
+  /** Factor on units that declare types only. */
+  readonly typesOnly: number;
   readonly frameUnit: number;
   /** Factor on units that the failing test executed, on top of 1, and on those that it did not. */
   readonly executed: number;
@@ -46,13 +49,13 @@ export interface RankWeights {
 /** Tuned on the development fixes of half of the repositories and checked on the other half. */
 export const defaultWeights: RankWeights = {
   bodyTerm: 3,
-  titleTerm: 2,
+  titleTerm: 1,
   messageTerm: 2,
   outputTerm: 1,
   pathTerm: 1.5,
   saturation: 1.2,
   lengthNorm: 0.6,
-  declaredInBody: 1,
+  declaredInBody: 0,
   mentionFlow: 0.3,
   flowRounds: 1,
   headShare: 0,
@@ -68,6 +71,7 @@ export const defaultWeights: RankWeights = {
   costExponent: 0.3,
   outputShare: 0.12,
   testShare: 0.12,
+  typesOnly: 0.4,
   frameUnit: 1,
   executed: 1,
   notExecuted: 0.2,

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import { dropLongComments } from '../../../src/context/dropLongComments.ts';
 
-const kept = (text: string) => {
-  const lines = text.split('\n');
-  return dropLongComments(lines, { from: 1, to: lines.length }).map(({ from, to }) => `${from}-${to}`);
-};
+const kept = (lines: readonly string[]) =>
+  dropLongComments(lines, { from: 1, to: lines.length }).map(({ from, to }) => `${from}-${to}`);
+const ten = (prefix: string) => Array.from({ length: 10 }, (_, i) => `${prefix}${i}`);
 
 describe('dropLongComments', () => {
-  for (const [what, text, ranges] of [
-    ['a long block', '/**\n * a\n * b\n * c\n */\nf();', ['6-6']],
-    ['a short block', '/** a */\nf();', ['1-2']],
-    ['a documentation string', 'def f():\n  """a\n  b\n  c\n  d\n  """\n  return 1', ['1-1', '7-7']],
-    ['a run of line comments', 'a();\n// 1\n// 2\n// 3\n// 4\n// 5\nb();', ['1-1', '7-7']],
-    ['nothing but a comment', '# 1\n# 2\n# 3\n# 4\n# 5\n# 6', []],
-    ['an unclosed block', 'a();\n/* b\nc', ['1-3']],
+  for (const [what, lines, ranges] of [
+    ['a long block', ['/**', ...ten(' * '), ' */', 'f();'], ['13-13']],
+    ['a short block', ['/** a */', 'f();'], ['1-2']],
+    ['a documentation string', ['def f():', '  """a', ...ten('  '), '  """', '  return 1'], ['1-1', '14-14']],
+    ['a run of line comments', ['a();', ...ten('// '), 'b();'], ['1-1', '12-12']],
+    ['nothing but a comment', ten('# '), []],
+    ['an unclosed block', ['a();', '/* b', 'c'], ['1-3']],
   ] as const)
-    it(`reads ${what}`, () => assert.deepEqual(kept(text), ranges));
+    it(`reads ${what}`, () => assert.deepEqual(kept(lines), ranges));
 });
