@@ -14,6 +14,7 @@ export const commandIds = {
   selectModel: 'greenlight.selectModel',
   showPrompt: 'greenlight.showPrompt',
   showLog: 'greenlight.showLog',
+  sendAgain: 'greenlight.sendAgain',
   fixFailure: 'greenlight.fixFailure',
   openFailure: 'greenlight.openFailure',
 } as const;

@@ -71,7 +71,11 @@ async function detectPlan(
     throw new UserFacingError(
       'Greenlight found no tests that it can run here. Set the command that runs them.',
       {
-        action: { label: 'Open Settings', command: 'workbench.action.openSettings2' },
+        action: {
+          label: 'Open Settings',
+          command: 'workbench.action.openSettings',
+          argument: 'greenlight.testCommand',
+        },
       },
     );
   }

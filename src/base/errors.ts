@@ -2,6 +2,8 @@
 export interface ErrorAction {
   readonly label: string;
   readonly command?: string;
+  /** Handed to the command: a setting's key. */
+  readonly argument?: string;
   readonly url?: string;
 }
 

@@ -74,7 +74,11 @@ export function originOf(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;
   throw new UserFacingError(vscode.l10n.t('The setting greenlight.baseUrl is not an http or https URL.'), {
-    action: { label: vscode.l10n.t('Open Settings'), command: 'workbench.action.openSettings2' },
+    action: {
+      label: vscode.l10n.t('Open Settings'),
+      command: 'workbench.action.openSettings',
+      argument: 'greenlight.baseUrl',
+    },
   });
 }
 

@@ -45,6 +45,6 @@ async function offer(error: UserFacingError): Promise<void> {
   const { action } = error;
   const chosen = await vscode.window.showErrorMessage(error.message, ...(action ? [action.label] : []));
   if (action === undefined || chosen !== action.label) return;
-  if (action.command !== undefined) await vscode.commands.executeCommand(action.command);
+  if (action.command !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
   else if (action.url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(action.url));
 }

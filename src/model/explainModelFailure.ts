@@ -18,9 +18,21 @@ type Row = readonly [
 const setKey: ErrorAction = { label: 'Set API Key', command: 'greenlight.setApiKey' };
 const selectModel: ErrorAction = { label: 'Select Model', command: 'greenlight.selectModel' };
 const sendAgain: ErrorAction = { label: 'Send Again', command: 'greenlight.sendAgain' };
-const sendLess: ErrorAction = { label: 'Send Less', command: 'greenlight.sendLess' };
-const baseUrlSetting: ErrorAction = { label: 'Open Setting', command: 'greenlight.openBaseUrlSetting' };
-const capSetting: ErrorAction = { label: 'Open Setting', command: 'greenlight.openMaxCostSetting' };
+const sendLess: ErrorAction = {
+  label: 'Send Less',
+  command: 'workbench.action.openSettings',
+  argument: 'greenlight.contextTokens',
+};
+const baseUrlSetting: ErrorAction = {
+  label: 'Open Setting',
+  command: 'workbench.action.openSettings',
+  argument: 'greenlight.baseUrl',
+};
+const capSetting: ErrorAction = {
+  label: 'Open Setting',
+  command: 'workbench.action.openSettings',
+  argument: 'greenlight.maxCostUsd',
+};
 const showLog: ErrorAction = { label: 'Show Log', command: 'greenlight.showLog' };
 const onRunApi =
   (label: string, path: string) =>

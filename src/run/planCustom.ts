@@ -24,7 +24,11 @@ export function planCustom(root: string, selector: TestSelector, command: string
     throw new UserFacingError(
       'The setting greenlight.testCommand needs a shell or is empty. Put the command into a script and name that.',
       {
-        action: { label: 'Open Settings', command: 'workbench.action.openSettings2' },
+        action: {
+          label: 'Open Settings',
+          command: 'workbench.action.openSettings',
+          argument: 'greenlight.testCommand',
+        },
       },
     );
   }

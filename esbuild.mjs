@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: true,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  { ...node, entryPoints: ['src/rehearsal/main.ts'], outfile: 'dist/rehearsal.js' },
+  {
+    ...shared,
+    entryPoints: ['src/view/main.ts'],
+    outfile: 'dist/view.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+  },
+  { ...shared, entryPoints: ['src/view/view.css'], outfile: 'dist/view.css', sourcemap: false },
+];
+
+mkdirSync('dist', { recursive: true });
+if (watch) {
+  for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  const metafile = {
+    inputs: {},
+    outputs: Object.assign({}, ...results.map((result) => result.metafile.outputs)),
+  };
+  writeFileSync('dist/meta.json', JSON.stringify(metafile));
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    if (!file.endsWith('.map')) console.log(`${file} ${(bytes / 1024).toFixed(0)} KB`);
+  }
+}

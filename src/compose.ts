@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Logger } from './base/logger.ts';
+import type { WorkspacePath } from './base/path.ts';
+import type { WorkspaceFiles } from './context/context.ts';
+import type { JournalStore } from './journal/journal.ts';
+import { estimateTokens } from './model/estimateTokens.ts';
+import type { ModelClient } from './model/model.ts';
+import { DiskFiles } from './node/diskFiles.ts';
+import { DiskJournal } from './node/diskJournal.ts';
+import { createOpenAiClient } from './node/openAiClient.ts';
+import { packageFinder } from './node/packageFinder.ts';
+import { testProcess } from './node/testProcess.ts';
+import type { PackageFinder, TestProcess } from './run/run.ts';
+
+/** Everything that needs no editor. The extension, the benchmarks and the demo start here. */
+export interface Greenlight {
+  readonly packages: PackageFinder;
+  readonly process: TestProcess;
+  readonly journal: JournalStore;
+  files(root: string, overlay: (path: WorkspacePath) => string | undefined): WorkspaceFiles;
+  client(baseUrl: string, getKey: () => Promise<string | undefined>): ModelClient;
+  /** A fresh folder for one run's reports and traces; the caller removes it. */
+  makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
+}
+
+export function compose({
+  storage,
+  logger,
+}: {
+  readonly storage: string;
+  readonly logger: Logger;
+}): Greenlight {
+  const refused = new Map();
+  return {
+    packages: packageFinder,
+    process: testProcess,
+    journal: new DiskJournal(path.join(storage, 'journal')),
+    files: (root, overlay) => new DiskFiles(root, { overlay }),
+    client: (baseUrl, getKey) =>
+      createOpenAiClient({ baseUrl, getKey, estimateTokens, refused, log: logger }),
+    async makeScratch() {
+      const folder = await mkdtemp(path.join(tmpdir(), 'greenlight-'));
+      return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+    },
+  };
+}

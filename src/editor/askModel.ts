@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import { CancelledError, UserFacingError } from '../base/errors.ts';
+import { costUsd, formatUsd } from '../base/price.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import { type Answer, askModel } from '../fixSession.ts';
+import { explainModelFailure } from '../model/explainModelFailure.ts';
+import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
+import { findModel } from '../model/models.ts';
+import { quoteRequest } from '../model/quoteRequest.ts';
+import type { PlanResult } from '../patch/patch.ts';
+import type { Prompt } from '../prompt/prompt.ts';
+import type { Review } from '../review/review.ts';
+import { startReview } from '../review/startReview.ts';
+import type { FixPorts } from '../runSession.ts';
+import type { ViewFailure } from '../view/messages.ts';
+import { confirmSend } from './confirmSend.ts';
+import type { ModelAccess, ModelGate } from './modelAccess.ts';
+import type { RootCauseView } from './rootCauseView.ts';
+import type { Settings } from './settings.ts';
+
+/** A prompt, and the settings that it is sent under. */
+export interface Question {
+  readonly prompt: Prompt;
+  readonly settings: Settings;
+}
+
+/** Sends a prompt once, after the user agreed to its price, and shows the answer as it comes. */
+export class AskModel {
+  readonly #gate: ModelGate;
+  readonly #view: RootCauseView;
+  readonly #memory: vscode.Memento;
+
+  constructor(gate: ModelGate, view: RootCauseView, memory: vscode.Memento) {
+    this.#gate = gate;
+    this.#view = view;
+    this.#memory = memory;
+  }
+
+  /** @returns the review of the patch, or undefined when the answer has none. @throws {UserFacingError} when the answer did not come. */
+  async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Review | undefined> {
+    const { prompt } = question;
+    const result = await this.#send(question, signal, (client, request, onEvent) =>
+      askModel(ports, { client, request, prompt, onEvent }, signal),
+    );
+    return this.#review(result);
+  }
+
+  /** Streams an explanation; edits in it are not looked for. @throws {UserFacingError} when the answer did not come. */
+  async explain(question: Question, signal: AbortSignal): Promise<void> {
+    await this.#send(question, signal, async (client, request, onEvent) => {
+      for await (const event of client.stream(request, signal)) {
+        onEvent(event);
+        if (event.kind === 'end') return { end: event, result: undefined };
+      }
+      throw new Error('The model client ended without an end.');
+    });
+  }
+
+  async #send(
+    { prompt, settings }: Question,
+    signal: AbortSignal,
+    send: (
+      client: ModelClient,
+      request: ModelRequest,
+      onEvent: (event: ModelEvent) => void,
+    ) => Promise<Pick<Answer, 'end' | 'result'>>,
+  ): Promise<PlanResult | undefined> {
+    const { info, host, isRunApi, isRehearsal } = this.#gate.describe(settings);
+    const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
+    const quote = quoteRequest({
+      promptTokens: prompt.tokens,
+      model: info,
+      maxAnswerTokens,
+      maxCostUsd,
+      spentUsd: 0,
+    });
+    if (quote.verdict.kind !== 'ok') {
+      throw new UserFacingError(
+        vscode.l10n.t(
+          'Nothing was sent: the prompt of {0} tokens leaves no room for an answer within greenlight.maxCostUsd or the model’s window.',
+          prompt.tokens,
+        ),
+      );
+    }
+    const access = await this.#gate.open(settings);
+    if (!isRehearsal)
+      await confirmSend({ prompt, quote, host, confirmAboveUsd, memory: this.#memory, signal });
+    this.#view.say({ kind: 'status', text: vscode.l10n.t('Waiting for {0}…', info.id), busy: true });
+    const cap = quote.cap === undefined ? {} : { cap: quote.cap };
+    const request = {
+      model: settings.model,
+      messages: prompt.messages,
+      maxTokens: quote.maxTokens,
+      thinking: settings.thinking,
+      ...cap,
+    };
+    const startedAt = Date.now();
+    const { end, result } = await send(access.client, request, (event) => this.#tell(event));
+    this.#view.say({ kind: 'usage', text: usageWords(end, access, Date.now() - startedAt) });
+    this.#view.say({ kind: 'status', text: '', busy: false });
+    if (end.outcome === 'cancelled') {
+      this.#view.say({
+        kind: 'notice',
+        severity: 'info',
+        text: vscode.l10n.t('Stopped. What came is kept.'),
+      });
+      throw new CancelledError();
+    }
+    if (end.failure !== undefined) {
+      const error = explainModelFailure(end.failure, { model: settings.model, host, isRunApi });
+      this.#view.say({ kind: 'notice', severity: 'error', text: error.message });
+      throw error;
+    }
+    return result ?? undefined;
+  }
+
+  /** The failure as the page shows it. */
+  viewFailure({ name, framework, file, line, message, expected, actual }: TestFailure): ViewFailure {
+    return {
+      name,
+      framework,
+      ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
+      ...(message === undefined ? {} : { message }),
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+    };
+  }
+
+  #tell(event: ModelEvent): void {
+    if (event.kind === 'text' || event.kind === 'reasoning')
+      this.#view.say({ kind: event.kind, text: event.text });
+    else if (event.kind === 'waiting') {
+      const seconds = Math.ceil(event.waitMs / 1000);
+      this.#view.say({
+        kind: 'status',
+        text: vscode.l10n.t('The server asks to wait; sending again in {0} s…', seconds),
+        busy: true,
+      });
+    } else if (event.kind === 'open')
+      this.#view.say({ kind: 'status', text: vscode.l10n.t('Answering…'), busy: true });
+  }
+
+  #review(result: PlanResult | undefined): Review | undefined {
+    if (result === undefined) {
+      this.#view.say({
+        kind: 'notice',
+        severity: 'info',
+        text: vscode.l10n.t('The answer proposes no patch.'),
+      });
+      return undefined;
+    }
+    if (result.kind === 'planned' && result.changes.length > 0) return startReview(result.changes);
+    const errors = result.kind === 'refused' ? result.errors : result.notes;
+    const text = errors
+      .map(({ path, message }) =>
+        path === undefined || message.includes(path) ? message : `${path}: ${message}`,
+      )
+      .join(' ');
+    this.#view.say({
+      kind: 'notice',
+      severity: 'error',
+      text: vscode.l10n.t('The patch can’t be applied, so nothing of it is. {0}', text),
+    });
+    return undefined;
+  }
+}
+
+function usageWords(
+  end: Extract<ModelEvent, { kind: 'end' }>,
+  { isRehearsal, info }: ModelAccess,
+  ms: number,
+): string {
+  const { promptTokens, completionTokens, estimated } = end.usage;
+  const about = estimated ? '≈' : '';
+  const tokens = vscode.l10n.t(
+    '{0}{1} tokens in, {2} out · {3} s',
+    about,
+    promptTokens.toLocaleString('en-US'),
+    completionTokens.toLocaleString('en-US'),
+    (ms / 1000).toFixed(1),
+  );
+  const runApi = findModel('glm-4.5', { price: undefined, isRunApi: true }).price;
+  const price = isRehearsal ? runApi : info.price;
+  if (price === undefined) return tokens;
+  const usd = formatUsd(costUsd(price, promptTokens, completionTokens));
+  return isRehearsal
+    ? vscode.l10n.t('{0} · Rehearsal, nothing billed; RunAPI would charge about {1}', tokens, usd)
+    : `${tokens} · ${usd}`;
+}

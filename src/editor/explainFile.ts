@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import { toWorkspacePath } from '../base/path.ts';
+import type { Greenlight } from '../compose.ts';
+import { prepareExplanation } from '../explainSession.ts';
+import type { AskModel } from './askModel.ts';
+import type { FixController } from './fixController.ts';
+import type { FixStore } from './fixState.ts';
+import { readText } from './planWriter.ts';
+import type { RootCauseView } from './rootCauseView.ts';
+import { readSettings } from './settings.ts';
+
+export interface ExplainParts {
+  readonly core: Greenlight;
+  readonly controller: FixController;
+  readonly store: FixStore;
+  readonly view: RootCauseView;
+  readonly ask: AskModel;
+}
+
+/** Explains a file, from wherever it was asked for: the explorer, an editor, a tab, or the palette. A selection in the active editor narrows it. */
+export async function explainFile(
+  { core, controller, store, view, ask }: ExplainParts,
+  given: unknown,
+): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
+  const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
+  const path = folder && toWorkspacePath(uri.path.slice(folder.uri.path.length + 1));
+  if (uri === undefined || folder === undefined || path === undefined) {
+    throw new UserFacingError(vscode.l10n.t('Open a file of the workspace to have it explained.'));
+  }
+  const text = await readText(uri);
+  if (text === undefined || text.includes('\0'))
+    throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));
+  const sameFile = editor?.document.uri.toString() === uri.toString();
+  const selection =
+    sameFile && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
+  await controller.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
+    view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', path) });
+    await view.reveal();
+    const settings = readSettings(uri);
+    const files = core.files(folder.uri.fsPath, () => undefined);
+    const prompt = await prepareExplanation(files, {
+      path,
+      text,
+      selection,
+      budgetTokens: settings.contextTokens,
+    });
+    store.update({ folder, prompt, context: undefined });
+    await ask.explain({ prompt, settings }, signal);
+  });
+}

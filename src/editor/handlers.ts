@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import { toWorkspacePath } from '../base/path.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import type { FromView } from '../view/messages.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import type { CommandHandlers } from './commands.ts';
+import { type ExplainParts, explainFile } from './explainFile.ts';
+import type { ModelGate } from './modelAccess.ts';
+import { readSettings } from './settings.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+export interface HandlerParts extends ExplainParts {
+  readonly gate: ModelGate;
+  readonly keys: ApiKeys;
+  readonly documents: VirtualDocuments;
+  readonly logger: vscode.LogOutputChannel;
+}
+
+/** What each command does. */
+export function createHandlers(parts: HandlerParts): CommandHandlers {
+  const { controller, store, gate, keys, documents, logger, view } = parts;
+  const handlers: CommandHandlers = {
+    findFailingTest: () => controller.findFailingTest(),
+    explainFile: (uri) => explainFile(parts, uri),
+    applySuggestedPatch: () => controller.apply(),
+    discardPatch: () => store.update({ review: undefined }),
+    showPatch: () => controller.showPatch(),
+    rerunFailingTest: () => controller.rerun(),
+    revertLastPatch: () => controller.revert(),
+    stop: () => controller.stop(),
+    setApiKey: () => keys.ask(readSettings().baseUrl),
+    clearApiKey: () => keys.clear(readSettings().baseUrl),
+    selectModel: () => gate.select(),
+    showPrompt: () => showPrompt(parts),
+    showLog: () => logger.show(),
+    sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
+    fixFailure: (failure) => (isFailure(failure) ? controller.fix(failure) : undefined),
+    openFailure: (failure) =>
+      isFailure(failure) && failure.file !== undefined
+        ? openPlace(parts, failure.file, failure.line ?? 1)
+        : undefined,
+  };
+  view.onDidAsk((message) => void answerView(parts, handlers, message, documents));
+  return handlers;
+}
+
+async function answerView(
+  parts: HandlerParts,
+  handlers: CommandHandlers,
+  message: FromView,
+  documents: VirtualDocuments,
+): Promise<void> {
+  if (message.kind === 'open') await openPlace(parts, message.file, message.line);
+  else if (message.kind === 'command' && message.id === 'stop') handlers.stop();
+  else if (message.kind === 'command' && message.id === 'showPrompt')
+    await showPrompt({ ...parts, documents });
+  else if (message.kind === 'command' && message.id === 'apply')
+    await vscode.commands.executeCommand('greenlight.applySuggestedPatch');
+}
+
+async function showPrompt({ store, documents }: HandlerParts): Promise<void> {
+  const { prompt } = store.state;
+  if (prompt === undefined)
+    throw new UserFacingError(vscode.l10n.t('There is no prompt yet. Find a failing test first.'));
+  await documents.show(
+    'Prompt.md',
+    prompt.messages.map(({ role, content }) => `# ${role}\n\n${content}`).join('\n\n'),
+  );
+}
+
+/** Opens a place of the workspace. Paths from the page are a model's words: only what lies in the folder and exists is opened. */
+async function openPlace({ store }: HandlerParts, file: string, line: number): Promise<void> {
+  const folder = store.state.folder ?? vscode.workspace.workspaceFolders?.[0];
+  const path = toWorkspacePath(file);
+  if (folder === undefined || path === undefined) return;
+  const at = Math.max(0, line - 1);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(at, 0, at, 0),
+    preview: true,
+  });
+}
+
+function isFailure(value: unknown): value is TestFailure {
+  return typeof value === 'object' && value !== null && 'nameParts' in value && 'excerpt' in value;
+}

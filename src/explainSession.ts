@@ -1,0 +1,84 @@
+import type { WorkspacePath } from './base/path.ts';
+import type { WorkspaceFiles } from './context/context.ts';
+import type { Prompt, PromptMessage } from './prompt/prompt.ts';
+
+const instructions = `You explain source code to a developer who is new to it. Say what the file is for, how it fits the repository, walk through its parts, and name pitfalls and what breaks if it changes. Be concrete and brief; name lines as path:line. Propose no edits.`;
+
+/** A yardstick token is four UTF-16 units. */
+const unitsPerToken = 4;
+
+/**
+ * The prompt that explains one file: the file itself, numbered from its own first line, and then as much of what it
+ * imports by relative path as the budget holds. `selection` narrows the question to some lines.
+ */
+export async function prepareExplanation(
+  files: WorkspaceFiles,
+  {
+    path,
+    text,
+    selection,
+    budgetTokens,
+  }: {
+    readonly path: WorkspacePath;
+    readonly text: string;
+    readonly selection: string | undefined;
+    readonly budgetTokens: number;
+  },
+): Promise<Prompt> {
+  const limit = budgetTokens * unitsPerToken - instructions.length - 500;
+  const own =
+    text.length > limit ? `${text.slice(0, limit)}\n[… ${text.length - limit} characters left out …]` : text;
+  const parts = [{ label: path, path, tokens: tokensOf(own) }];
+  let user = `Explain the file ${path}${selection === undefined ? '.' : `, these lines of it above all:\n${selection}\n`}\n\n# ${path}\n${own}\n`;
+  for (const imported of importsOf(path, text)) {
+    const found = await firstReadable(files, imported);
+    if (found === undefined || user.length + found.text.length > limit) continue;
+    user += `\n# ${found.path} (imported)\n${found.text}\n`;
+    parts.push({ label: found.path, path: found.path, tokens: tokensOf(found.text) });
+  }
+  const messages: PromptMessage[] = [
+    { role: 'system', content: instructions },
+    { role: 'user', content: user },
+  ];
+  return { messages, parts, tokens: tokensOf(instructions + user), files: new Map() };
+}
+
+function tokensOf(text: string): number {
+  return Math.ceil(text.length / unitsPerToken);
+}
+
+async function firstReadable(files: WorkspaceFiles, candidates: readonly WorkspacePath[]) {
+  for (const path of candidates) {
+    const text = await files.read(path);
+    if (text !== undefined) return { path, text };
+  }
+  return undefined;
+}
+
+/** For each relative import the places where it may lie, likeliest first. */
+function importsOf(path: WorkspacePath, text: string): WorkspacePath[][] {
+  const folder = path.split('/').slice(0, -1);
+  const specifiers = [...text.matchAll(/(?:from|import|require\()\s*['"](\.[^'"]+)['"]/g)].map(
+    (match) => match[1] ?? '',
+  );
+  const modules = [...text.matchAll(/^(?:from|import) ([\w.]+)/gm)].map((match) =>
+    (match[1] ?? '').replaceAll('.', '/'),
+  );
+  const relative = [...new Set(specifiers)].map((specifier) => join(folder, specifier));
+  const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '/index.ts', '/index.js'];
+  return [
+    ...relative.map((base) =>
+      endings.flatMap((ending) => [base + ending, base.replace(/\.js$/, '.ts') + ending]),
+    ),
+    ...[...new Set(modules)].map((module) => [`${module}.py`, `${module}/__init__.py`]),
+  ].map((candidates) => candidates as WorkspacePath[]);
+}
+
+function join(folder: readonly string[], specifier: string): string {
+  const segments = [...folder];
+  for (const segment of specifier.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}
