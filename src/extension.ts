@@ -3,18 +3,16 @@ import { compose } from './compose.ts';
 import { ApiKeys } from './editor/apiKeys.ts';
 import { AskModel } from './editor/askModel.ts';
 import { registerCommands } from './editor/commands.ts';
-import { ContextTree } from './editor/contextTree.ts';
-import { FailuresTree } from './editor/failuresTree.ts';
 import { FixController } from './editor/fixController.ts';
 import { FixStore } from './editor/fixState.ts';
 import { createHandlers } from './editor/handlers.ts';
-import { ModelGate, type RunningRehearsal } from './editor/modelAccess.ts';
+import { loadRehearsal } from './editor/loadRehearsal.ts';
+import { ModelGate } from './editor/modelAccess.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
-import { PatchTree } from './editor/patchTree.ts';
+import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
-import { viewIds } from './manifest.ts';
 
 /** Builds everything and registers it. Nothing is read or run before the first command but the journal's list of undoable patches. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,16 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const gate = own(new ModelGate(core, keys, () => loadRehearsal(extensionUri)));
     const ask = new AskModel(gate, view, workspaceState);
     const controller = own(new FixController({ core, store, view, diff, ask, output, logger }));
-    own(vscode.window.createTreeView(viewIds.failures, { treeDataProvider: own(new FailuresTree(store)) }));
-    own(vscode.window.createTreeView(viewIds.context, { treeDataProvider: own(new ContextTree(store)) }));
-    const patches = own(new PatchTree(store));
-    const patchView = own(
-      vscode.window.createTreeView(viewIds.patch, {
-        treeDataProvider: patches,
-        manageCheckboxStateManually: true,
-      }),
-    );
-    own(patchView.onDidChangeCheckboxState(({ items }) => patches.tick(items)));
+    own(registerViews(store));
     own(createStatusBar(store));
     own(
       registerCommands(
@@ -59,10 +48,4 @@ export function activate(context: vscode.ExtensionContext): void {
     logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     void vscode.window.showErrorMessage(vscode.l10n.t('Greenlight could not start. Its log says why.'));
   }
-}
-
-async function loadRehearsal(extensionUri: vscode.Uri): Promise<RunningRehearsal> {
-  const file = vscode.Uri.joinPath(extensionUri, 'dist', 'rehearsal.js').fsPath;
-  const { startRehearsal } = require(file) as { startRehearsal(): Promise<RunningRehearsal> };
-  return startRehearsal();
 }

@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
-import { toWorkspacePath } from '../base/path.ts';
 import type { Greenlight } from '../compose.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { applyReview, prepareFix, revertFix, verifyFix } from '../fixSession.ts';
 import { imagesOf } from '../review/imagesOf.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
-import { type FixPorts, type RunWishes, readRun, runTests } from '../runSession.ts';
+import { readRun, runTests } from '../runSession.ts';
 import type { Verdict } from '../verify/verify.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
+import { createPorts, withScratch } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
-import { EditorPlanWriter, readText } from './planWriter.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
 import { verdictWords } from './verdictWords.ts';
@@ -100,7 +99,7 @@ export class FixController implements vscode.Disposable {
       await view.reveal();
       const run = await this.#runAlone(folder, failure, redRun, signal);
       const settings = readSettings(folder.uri);
-      const ports = this.#ports(folder);
+      const ports = createPorts(this.#parts, folder);
       const { context, prompt } = await prepareFix(
         ports,
         { failure, run, budgetTokens: settings.contextTokens },
@@ -132,7 +131,7 @@ export class FixController implements vscode.Disposable {
     await this.busy(vscode.l10n.t('Applying…'), async (signal) => {
       const atMs = Date.now();
       await applyReview(
-        this.#ports(folder),
+        createPorts(this.#parts, folder),
         { review, title: chosen.name, folder: folder.uri.toString(), id: `${atMs}`, atMs },
         signal,
       );
@@ -161,7 +160,7 @@ export class FixController implements vscode.Disposable {
       const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === entry?.folder);
       if (entry === undefined || folder === undefined)
         throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
-      await revertFix(this.#ports(folder), entry, signal);
+      await revertFix(createPorts(this.#parts, folder), entry, signal);
       store.update({
         canRevert: (await core.journal.list()).some(({ state }) => state === 'applied'),
         verdict: undefined,
@@ -179,8 +178,8 @@ export class FixController implements vscode.Disposable {
     selector: TestSelector,
     signal: AbortSignal,
   ): Promise<{ failures: readonly TestFailure[]; sentence: string }> {
-    const ports = this.#ports(folder);
-    const run = await this.#withScratch(folder, (wishes) => runTests(ports, selector, wishes, signal));
+    const ports = createPorts(this.#parts, folder);
+    const run = await withScratch(this.#parts, folder, (wishes) => runTests(ports, selector, wishes, signal));
     const failures = await readRun(ports, run, signal);
     this.#parts.logger.info(
       `Run: ${run.plan.command.join(' ')}, exit code ${run.exitCode}, ${failures.length} failures, ${run.durationMs} ms`,
@@ -210,10 +209,10 @@ export class FixController implements vscode.Disposable {
     const { runAloneFirst } = readSettings(folder.uri);
     const { selector } = failure;
     if (!runAloneFirst || selector === undefined || redRun.durationMs > 60_000) return redRun;
-    const run = await this.#withScratch(folder, (wishes) =>
-      runTests(this.#ports(folder), selector, wishes, signal),
+    const run = await withScratch(this.#parts, folder, (wishes) =>
+      runTests(createPorts(this.#parts, folder), selector, wishes, signal),
     );
-    const again = await readRun(this.#ports(folder), run, signal).catch(() => []);
+    const again = await readRun(createPorts(this.#parts, folder), run, signal).catch(() => []);
     if (again.some(({ name }) => name === failure.name)) {
       this.#parts.store.update({ redRun: run });
       return run;
@@ -234,51 +233,12 @@ export class FixController implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     const { store, view } = this.#parts;
-    const { verdict } = await this.#withScratch(folder, (wishes) =>
-      verifyFix(this.#ports(folder), { failure, before, wishes }, signal),
+    const { verdict } = await withScratch(this.#parts, folder, (wishes) =>
+      verifyFix(createPorts(this.#parts, folder), { failure, before, wishes }, signal),
     );
     this.#parts.logger.info(`Verdict: ${verdict.kind}`);
     store.update({ verdict });
     view.say({ kind: 'notice', severity: severityOf(verdict), text: verdictWords(verdict) });
-  }
-
-  async #withScratch<T>(folder: vscode.WorkspaceFolder, work: (wishes: RunWishes) => Promise<T>): Promise<T> {
-    const { output, core } = this.#parts;
-    const settings = readSettings(folder.uri);
-    if (!vscode.workspace.isTrusted)
-      throw new UserFacingError(vscode.l10n.t('Tests are run only in a workspace that you trust.'));
-    const scratch = await core.makeScratch();
-    try {
-      return await work({
-        testCommand: settings.testCommand,
-        timeoutMs: settings.testTimeoutMs,
-        scratch: scratch.path,
-        onPlan: (plan) => output.append(`\n> ${plan.command.join(' ')}\n`),
-        onOutput: (text) => output.append(text),
-      });
-    } finally {
-      await scratch.remove();
-    }
-  }
-
-  #ports(folder: vscode.WorkspaceFolder): FixPorts {
-    const { core, logger } = this.#parts;
-    const overlay = (path: string) => {
-      const uri = vscode.Uri.joinPath(folder.uri, path).toString();
-      return vscode.workspace.textDocuments
-        .find((document) => document.isDirty && document.uri.toString() === uri)
-        ?.getText();
-    };
-    return {
-      root: folder.uri.fsPath,
-      files: core.files(folder.uri.fsPath, overlay),
-      packages: core.packages,
-      process: core.process,
-      writer: new EditorPlanWriter(folder.uri, logger),
-      journal: core.journal,
-      readNow: async (path) =>
-        toWorkspacePath(path) === undefined ? undefined : readText(vscode.Uri.joinPath(folder.uri, path)),
-    };
   }
 }
 

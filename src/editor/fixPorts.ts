@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import { toWorkspacePath } from '../base/path.ts';
+import type { Greenlight } from '../compose.ts';
+import type { FixPorts, RunWishes } from '../runSession.ts';
+import { EditorPlanWriter, readText } from './planWriter.ts';
+import { readSettings } from './settings.ts';
+
+/** The sessions' ports over one workspace folder: files with the editor's unsaved text, and writing through its documents. */
+export function createPorts(
+  { core, logger }: { readonly core: Greenlight; readonly logger: Logger },
+  folder: vscode.WorkspaceFolder,
+): FixPorts {
+  const overlay = (path: string) => {
+    const uri = vscode.Uri.joinPath(folder.uri, path).toString();
+    return vscode.workspace.textDocuments
+      .find((document) => document.isDirty && document.uri.toString() === uri)
+      ?.getText();
+  };
+  return {
+    root: folder.uri.fsPath,
+    files: core.files(folder.uri.fsPath, overlay),
+    packages: core.packages,
+    process: core.process,
+    writer: new EditorPlanWriter(folder.uri, logger),
+    journal: core.journal,
+    readNow: async (path) =>
+      toWorkspacePath(path) === undefined ? undefined : readText(vscode.Uri.joinPath(folder.uri, path)),
+  };
+}
+
+/** Gives work a scratch folder and the user's wishes for runs, and removes the folder afterwards. @throws {UserFacingError} in an untrusted workspace. */
+export async function withScratch<T>(
+  { core, output }: { readonly core: Greenlight; readonly output: vscode.OutputChannel },
+  folder: vscode.WorkspaceFolder,
+  work: (wishes: RunWishes) => Promise<T>,
+): Promise<T> {
+  if (!vscode.workspace.isTrusted)
+    throw new UserFacingError(vscode.l10n.t('Tests are run only in a workspace that you trust.'));
+  const settings = readSettings(folder.uri);
+  const scratch = await core.makeScratch();
+  try {
+    return await work({
+      testCommand: settings.testCommand,
+      timeoutMs: settings.testTimeoutMs,
+      scratch: scratch.path,
+      onPlan: (plan) => output.append(`\n> ${plan.command.join(' ')}\n`),
+      onOutput: (text) => output.append(text),
+    });
+  } finally {
+    await scratch.remove();
+  }
+}
