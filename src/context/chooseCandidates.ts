@@ -16,8 +16,8 @@ export interface CandidateOptions {
 }
 
 /** Bounds of the text scan: a repository of any size costs no more. */
-const maxFiles = 1500;
-const maxCharacters = 6_000_000;
+const maxFiles = 700;
+const maxCharacters = 3_000_000;
 
 /**
  * The files worth cutting up, with their texts: those that imports reach, those the output names, and, until a limit, the other sources, those first whose

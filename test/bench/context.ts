@@ -1,13 +1,17 @@
 /**
  * The context benchmark: one question a line on standard input, one answer a line on standard output.
  * Question: `{id, root, output, command, budgetTokens}`. Answer: `{id, messages, ranges, ms}`.
+ * `--executed DIR` adds what the failing test executed, from DIR/<id>/executed.json (an `ExecutedCode`), where there is such a file.
  */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { collectContext } from '../../src/context/collectContext.ts';
 import { createPathMapper } from '../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
 import { DiskFiles } from '../../src/node/diskFiles.ts';
 import { buildPrompt, promptOverheadTokens } from '../../src/prompt/buildPrompt.ts';
+import type { ExecutedCode } from '../../src/run/run.ts';
 import { answerLines } from './jsonLines.ts';
 
 interface Question {
@@ -16,6 +20,15 @@ interface Question {
   readonly output: string;
   readonly command: string;
   readonly budgetTokens: number;
+}
+
+const executedFlag = process.argv.indexOf('--executed');
+const executedRoot = executedFlag > 0 ? process.argv[executedFlag + 1] : undefined;
+
+function readExecuted(id: string): ExecutedCode | undefined {
+  if (executedRoot === undefined) return undefined;
+  const file = path.join(executedRoot, id, 'executed.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ExecutedCode) : undefined;
 }
 
 await answerLines(async ({ id, root, output, command, budgetTokens }: Question) => {
@@ -31,7 +44,7 @@ await answerLines(async ({ id, root, output, command, budgetTokens }: Question) 
       failures,
       output,
       command,
-      executed: undefined,
+      executed: readExecuted(id),
       budgetTokens,
       reservedTokens,
       pinned: [],
