@@ -15,6 +15,12 @@ export interface CandidateOptions {
   readonly signal: AbortSignal;
 }
 
+/** Texts by path, in the order of their promise, and how many further sources the bounds left unread. */
+export interface Candidates {
+  readonly texts: ReadonlyMap<WorkspacePath, string>;
+  readonly unread: number;
+}
+
 /** Bounds of the text scan: a repository of any size costs no more. */
 const maxFiles = 700;
 const maxCharacters = 3_000_000;
@@ -23,25 +29,30 @@ const maxCharacters = 3_000_000;
  * The files worth cutting up, with their texts: those that imports reach, those the output names, and, until a limit, the other sources, those first whose
  * path shares words with the failing test's.
  */
-export async function chooseCandidates(options: CandidateOptions): Promise<Map<WorkspacePath, string>> {
+export async function chooseCandidates(options: CandidateOptions): Promise<Candidates> {
   const { question, reach, clues, files, signal } = options;
-  const excluded = new Set(question.excluded);
   const wanted = new Set<WorkspacePath>(question.pinned);
   for (const path of reach.distances.keys()) if (classifyPath(path) === 'source') wanted.add(path);
   for (const path of clues.frames.keys()) if (isCode(path)) wanted.add(path);
   for (const path of byPath(options)) wanted.add(path);
+  for (const path of question.excluded) wanted.delete(path);
   const texts = new Map<WorkspacePath, string>();
   let characters = 0;
+  let looked = 0;
+  let limited = false;
   for (const path of wanted) {
     throwIfCancelled(signal);
-    if (excluded.has(path)) continue;
-    if (texts.size >= maxFiles || characters > maxCharacters) break;
+    if (texts.size >= maxFiles || characters > maxCharacters) {
+      limited = true;
+      break;
+    }
+    looked++;
     const text = reach.texts.get(path) ?? (await files.read(path));
     if (text === undefined || isMinified(text)) continue;
     texts.set(path, text);
     characters += text.length;
   }
-  return texts;
+  return { texts, unread: limited ? wanted.size - looked : 0 };
 }
 
 /** A frame may lead into built code or a script; a document or data file named in the output is not what a fix changes. */

@@ -50,6 +50,8 @@ export interface Context {
   readonly output: string;
   readonly leftOut: readonly LeftOut[];
   readonly tokens: number;
+  /** Limits that were met, as full sentences for a person; absent or empty where everything was looked at. */
+  readonly notes?: readonly string[];
 }
 
 /** Port: reads a workspace folder. Implemented over the disk in `node/` and over `workspace.fs` in `editor/`. */

@@ -18,6 +18,8 @@ export interface Material {
   readonly corpus: Corpus;
   /** The failing tests' files. */
   readonly testLines: ReadonlyMap<WorkspacePath, readonly string[]>;
+  /** Limits that were met, as sentences. */
+  readonly notes: readonly string[];
 }
 
 /** Bounds of the walk along imports. */
@@ -49,7 +51,14 @@ export async function readMaterial(
   );
   const bodies = [...testLines].flatMap(([path, lines]) => failingBodies(path, lines, evidence));
   const clues = gatherClues(evidence, bodies, reach.links, listing.paths);
-  const texts = await chooseCandidates({ question, listing: listing.paths, reach, clues, files, signal });
+  const { texts, unread } = await chooseCandidates({
+    question,
+    listing: listing.paths,
+    reach,
+    clues,
+    files,
+    signal,
+  });
   throwIfCancelled(signal);
   const { body, title, message, output, path } = clues.words;
   const terms = new Set([body, title, message, output, path].flatMap((words) => [...words.keys()]));
@@ -60,7 +69,16 @@ export async function readMaterial(
     distances: reach.distances,
     corpus: buildCorpus(texts, terms),
     testLines,
+    notes: tellLimits(listing.truncated, unread),
   };
+}
+
+function tellLimits(truncated: boolean, unread: number): string[] {
+  const notes: string[] = [];
+  if (truncated)
+    notes.push('The workspace holds more files than Greenlight lists; the rest was not looked at.');
+  if (unread > 0) notes.push(`${unread} source files far from the failing test were not searched.`);
+  return notes;
 }
 
 function failingBodies(path: WorkspacePath, lines: readonly string[], evidence: Evidence): FailingBody[] {

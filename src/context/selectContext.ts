@@ -36,7 +36,7 @@ export function selectContext(
   );
   const pieces = [...tests, ...filled.pieces];
   const tokens = Math.ceil((lengthOf(pieces) + output.length) / unitsPerToken);
-  return { pieces, output, leftOut: filled.leftOut, tokens };
+  return { pieces, output, leftOut: filled.leftOut, tokens, notes: material.notes };
 }
 
 const lengthOf = (pieces: readonly ContextPiece[]) =>

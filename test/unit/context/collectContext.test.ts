@@ -97,6 +97,13 @@ describe('collectContext', () => {
     );
   });
 
+  it('says when sources were left unread', async () => {
+    assert.deepEqual((await collect()).notes, []);
+    const many = Object.fromEntries(Array.from({ length: 750 }, (_, i) => [`src/part${i}.js`, 'part();']));
+    const { notes } = await collectContext(question(), new MemoryFiles({ ...shop, ...many }), signal);
+    assert.deepEqual(notes, ['53 source files far from the failing test were not searched.']);
+  });
+
   it('stops when cancelled', async () => {
     const aborted = AbortSignal.abort();
     await assert.rejects(collectContext(question(), new MemoryFiles(shop), aborted), CancelledError);
