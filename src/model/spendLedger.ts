@@ -1,0 +1,143 @@
+import { costUsd, type TokenPrice } from '../base/price.ts';
+import type { ModelEvent } from './model.ts';
+
+type End = Extract<ModelEvent, { kind: 'end' }>;
+
+/**
+ * How sure the amount is. `open`: sent, no end yet; after a crash it is as good as `possibly-billed`. `failed` costs nothing,
+ * as RunAPI's pages promise.
+ */
+export type SpendStatus = 'open' | 'billed' | 'estimated' | 'possibly-billed' | 'failed';
+
+/** One request. Serialisable. */
+export interface SpendEntry {
+  readonly id: string;
+  readonly fixId: string;
+  readonly model: string;
+  /** ISO, UTC. */
+  readonly at: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** 0 where the price is unknown. */
+  readonly usd: number;
+  readonly priceKnown: boolean;
+  readonly status: SpendStatus;
+}
+
+/** What was spent, as it is kept between sessions: recent requests one by one, older ones summed by month and model. */
+export interface SpendLedger {
+  readonly version: 1;
+  /** Oldest first. */
+  readonly entries: readonly SpendEntry[];
+  /** By `YYYY-MM`, then model. */
+  readonly archived: Readonly<Record<string, Readonly<Record<string, SpendTotal>>>>;
+}
+
+export interface SpendTotal {
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly usd: number;
+  /** The part of it that may not have been billed. */
+  readonly unsureUsd: number;
+}
+
+export type SpendEvent =
+  | {
+      readonly kind: 'sent';
+      readonly id: string;
+      readonly fixId: string;
+      readonly model: string;
+      readonly at: string;
+      readonly promptTokens: number;
+      readonly price: TokenPrice | undefined;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly id: string;
+      readonly end: Pick<End, 'outcome' | 'usage'>;
+      readonly price: TokenPrice | undefined;
+    };
+
+export const emptyLedger: SpendLedger = { version: 1, entries: [], archived: {} };
+export const noSpend: SpendTotal = {
+  requests: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  usd: 0,
+  unsureUsd: 0,
+};
+
+const mostEntries = 1000;
+
+/** The ledger after an event. Pure. A request is booked when it is sent, so that a crash forgets nothing, and set right when it ends. */
+export function bookSpend(ledger: SpendLedger, event: SpendEvent): SpendLedger {
+  if (event.kind === 'ended') {
+    const entries = ledger.entries.map((entry) =>
+      entry.id === event.id ? settle(entry, event.end, event.price) : entry,
+    );
+    return { ...ledger, entries };
+  }
+  const { id, fixId, model, at, promptTokens, price } = event;
+  const usd = price === undefined ? 0 : costUsd(price, promptTokens, 0);
+  const entry: SpendEntry = {
+    ...{ id, fixId, model, at, promptTokens, usd },
+    completionTokens: 0,
+    priceKnown: price !== undefined,
+    status: 'open',
+  };
+  return archiveOldest({ ...ledger, entries: [...ledger.entries, entry] });
+}
+
+function settle(
+  entry: SpendEntry,
+  end: Pick<End, 'outcome' | 'usage'>,
+  price: TokenPrice | undefined,
+): SpendEntry {
+  const { promptTokens, completionTokens, estimated } = end.usage;
+  const status = statusOf(end.outcome, estimated);
+  const usd = status === 'failed' || price === undefined ? 0 : costUsd(price, promptTokens, completionTokens);
+  return { ...entry, promptTokens, completionTokens, usd, status };
+}
+
+function statusOf(outcome: End['outcome'], estimated: boolean): SpendStatus {
+  if (outcome === 'failed') return 'failed';
+  if (outcome === 'incomplete' || outcome === 'cancelled') return 'possibly-billed';
+  return estimated ? 'estimated' : 'billed';
+}
+
+function archiveOldest(ledger: SpendLedger): SpendLedger {
+  const surplus = ledger.entries.slice(0, Math.max(0, ledger.entries.length - mostEntries));
+  if (surplus.length === 0) return ledger;
+  const archived = { ...ledger.archived };
+  for (const entry of surplus) {
+    const month = entry.at.slice(0, 7);
+    const models = archived[month] ?? {};
+    archived[month] = { ...models, [entry.model]: addEntry(models[entry.model] ?? noSpend, entry) };
+  }
+  return { ...ledger, entries: ledger.entries.slice(surplus.length), archived };
+}
+
+/** A total with one more request. */
+export function addEntry(total: SpendTotal, entry: SpendEntry): SpendTotal {
+  const sure = entry.status === 'billed' || entry.status === 'failed';
+  return {
+    requests: total.requests + 1,
+    promptTokens: total.promptTokens + entry.promptTokens,
+    completionTokens: total.completionTokens + entry.completionTokens,
+    usd: total.usd + entry.usd,
+    unsureUsd: total.unsureUsd + (sure ? 0 : entry.usd),
+  };
+}
+
+/** What one fix has cost so far, possibly billed amounts included: the cap counts them. US dollars. */
+export function spentOnFix(ledger: SpendLedger, fixId: string): number {
+  return ledger.entries.reduce((sum, entry) => sum + (entry.fixId === fixId ? entry.usd : 0), 0);
+}
+
+/** The ledger from its kept form; an empty one for anything else. */
+export function readLedger(value: unknown): SpendLedger {
+  const kept = value as Partial<SpendLedger> | null | undefined;
+  const known = kept?.version === 1 && Array.isArray(kept.entries) && typeof kept.archived === 'object';
+  return known ? (value as SpendLedger) : emptyLedger;
+}

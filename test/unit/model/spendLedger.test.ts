@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { ModelEvent } from '../../../src/model/model.ts';
+import { spendingCsv, spendingPage, spendRows } from '../../../src/model/showSpending.ts';
+import {
+  bookSpend,
+  emptyLedger,
+  readLedger,
+  type SpendLedger,
+  spentOnFix,
+} from '../../../src/model/spendLedger.ts';
+
+type Outcome = Extract<ModelEvent, { kind: 'end' }>['outcome'];
+const price = { promptUsdPer1k: 0.02, completionUsdPer1k: 0.02 };
+
+function spend(
+  ledger: SpendLedger,
+  id: string,
+  how: {
+    readonly outcome?: Outcome;
+    readonly at?: string;
+    readonly model?: string;
+    readonly estimated?: boolean;
+  } = {},
+): SpendLedger {
+  const { outcome = 'complete', at = '2026-11-23T10:00:00Z', model = 'glm-4.5', estimated = false } = how;
+  const sent = bookSpend(ledger, { kind: 'sent', id, fixId: 'f', model, at, promptTokens: 900, price });
+  const usage = { promptTokens: 1000, completionTokens: 500, estimated };
+  return bookSpend(sent, { kind: 'ended', id, end: { outcome, usage }, price });
+}
+
+describe('bookSpend', () => {
+  const cases: readonly { outcome: Outcome; estimated?: boolean; status: string; usd: number }[] = [
+    { outcome: 'complete', status: 'billed', usd: 0.03 },
+    { outcome: 'length', status: 'billed', usd: 0.03 },
+    { outcome: 'complete', estimated: true, status: 'estimated', usd: 0.03 },
+    { outcome: 'failed', status: 'failed', usd: 0 },
+    { outcome: 'incomplete', status: 'possibly-billed', usd: 0.03 },
+    { outcome: 'cancelled', status: 'possibly-billed', usd: 0.03 },
+  ];
+  for (const { outcome, estimated = false, status, usd } of cases)
+    it(`books ${outcome}${estimated ? ' with estimated usage' : ''} as ${status}`, () => {
+      const entry = spend(emptyLedger, '1', { outcome, estimated }).entries[0];
+      assert.deepEqual([entry?.status, entry?.usd], [status, usd]);
+    });
+
+  it('books a request when it is sent, so that a crash forgets nothing', () => {
+    const sent = {
+      kind: 'sent',
+      id: '1',
+      fixId: 'f',
+      model: 'm',
+      at: '',
+      promptTokens: 1000,
+      price,
+    } as const;
+    const ledger = bookSpend(emptyLedger, sent);
+    assert.equal(ledger.entries[0]?.status, 'open');
+    assert.equal(spentOnFix(ledger, 'f'), 0.02);
+    assert.equal(spentOnFix(ledger, 'other'), 0);
+  });
+
+  it('sums old requests by month and loses no cent', () => {
+    let ledger = emptyLedger;
+    for (let n = 0; n < 1010; n++)
+      ledger = spend(ledger, String(n), { at: n < 5 ? '2026-09-01' : '2026-10-01' });
+    assert.equal(ledger.entries.length, 1000);
+    const rows = spendRows(ledger, 'month');
+    assert.deepEqual(
+      rows.map(({ period, total }) => [period, total.requests, total.usd.toFixed(2)]),
+      [
+        ['2026-10', 1005, '30.15'],
+        ['2026-09', 5, '0.15'],
+      ],
+    );
+  });
+
+  it('comes back from JSON, and from anything else empty', () => {
+    const ledger = spend(emptyLedger, '1');
+    assert.deepEqual(readLedger(JSON.parse(JSON.stringify(ledger))), ledger);
+    for (const value of [undefined, null, 'x', {}, { version: 2, entries: [] }])
+      assert.equal(readLedger(value), emptyLedger);
+  });
+});
+
+describe('showSpending', () => {
+  it('shows days and models, the newest first, with what may not have been billed', () => {
+    const ledger = spend(spend(emptyLedger, '1', { at: '2026-11-22T23:00:00Z' }), '2', {
+      outcome: 'cancelled',
+    });
+    const page = spendingPage(ledger);
+    assert.match(page, /\| 2026-11 \| glm-4.5 \| 2 \| 2000 \| 1000 \| \$0\.060 \| \$0\.030 \|/);
+    assert.ok(page.indexOf('| 2026-11-23 |') < page.indexOf('| 2026-11-22 |'));
+  });
+
+  it('exports every request, and no formula', () => {
+    const csv = spendingCsv(spend(emptyLedger, '1', { model: '=cmd("x")' }));
+    assert.equal(csv.split('\r\n')[1], `2026-11-23T10:00:00Z,f,"'=cmd(""x"")",1000,500,0.030000,billed`);
+  });
+});
