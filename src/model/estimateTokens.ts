@@ -16,9 +16,32 @@ const bounds = { least: 0.5, most: 2 };
 /** What roles and separators cost a message, in tokens: 3 to 5 in the templates we know. */
 const perMessage = 4;
 
+/**
+ * What test output has and prose has not, each dearer than tokenx takes it for: digits are encoded three at a time, hashes
+ * in twos, a colour code in four tokens, and symbols such as ⎯ or ❯ by their bytes (the common box-drawing lines are not).
+ * Without them, real output of 77 runs was estimated 16 % too low against o200k; with them, 1 % too high, code unchanged.
+ */
+const dearTexts: readonly { readonly pattern: RegExp; readonly extra: (text: string) => number }[] = [
+  { pattern: /\d{4,}/g, extra: (digits) => Math.ceil(digits.length / 3) - 1 },
+  {
+    pattern: /\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\b/g,
+    extra: (hash) => hash.length / 2,
+  },
+  { pattern: /\p{Cc}\[[0-9;]*m/gu, extra: () => 2.2 },
+  { pattern: /(?![\u2500-\u257f])[^\p{ASCII}\p{L}\p{N}\p{M}\s]/gu, extra: () => 1.5 },
+];
+
 /** The tokens of a text, about, before a request is sent. Corrected for the model where its usage is known. */
 export function estimateTokens(text: string, model = '', corrections: TokenCorrections = {}): number {
-  return Math.ceil(estimateTokenCount(text) * (corrections[model]?.factor ?? 1));
+  const tokens = estimateTokenCount(text) + extraTokens(text);
+  return Math.ceil(tokens * (corrections[model]?.factor ?? 1));
+}
+
+function extraTokens(text: string): number {
+  let sum = 0;
+  for (const { pattern, extra } of dearTexts)
+    for (const match of text.matchAll(pattern)) sum += extra(match[0]);
+  return sum;
 }
 
 /** The same for a whole prompt. */
