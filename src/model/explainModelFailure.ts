@@ -71,6 +71,10 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     ({ host }) => `${host} can't answer at the moment. Nothing was billed; send again later.`,
     sendAgain,
   ],
+  'bad-address': [
+    () => '"greenlight.baseUrl" is no web address. Set one such as https://runapi.ai/v1.',
+    baseUrlSetting,
+  ],
   'not-an-api': [
     ({ host }) =>
       `${host} answered with something that is no model's answer, perhaps a login or proxy page. Check "greenlight.baseUrl".`,

@@ -45,6 +45,7 @@ export type ModelFailureKind =
   | 'invalid-request'
   | 'rate-limit'
   | 'unavailable'
+  | 'bad-address'
   | 'not-an-api'
   | 'redirected'
   | 'empty'

@@ -61,8 +61,9 @@ async function main(): Promise<void> {
     spentUsd: 0,
   });
   if (quote.verdict.kind === 'over-cap') {
-    const failure = { kind: 'over-cap', detail: `${quote.verdict.leftTokens} tokens are left` } as const;
-    print([], { outcome: 'failed', failure, usage: noUsage, requests: 0 });
+    const message = `Nothing was sent: the cap leaves ${quote.verdict.leftTokens} tokens for an answer, too few.`;
+    const line = { events: [], outcome: 'failed', error: { kind: 'over-cap', message } };
+    process.stdout.write(`${JSON.stringify({ ...line, ...nothing })}\n`);
     return;
   }
   const events: (ModelEvent & Timed)[] = [];
@@ -86,7 +87,12 @@ function createClient() {
   });
 }
 
-const noUsage = { promptTokens: 0, completionTokens: 0, estimated: true };
+const nothing = {
+  text: '',
+  reasoning: '',
+  usage: { promptTokens: 0, completionTokens: 0, estimated: true },
+  requests: 0,
+};
 
 function print(
   events: readonly (ModelEvent & Timed)[],

@@ -75,8 +75,8 @@ export class ChatExchange {
 
   /** Reads the key, and refuses what could not be sent: a header can't hold every character, and its error would tell the key. */
   async #prepare(): Promise<ModelFailure | undefined> {
-    if (!URL.canParse(this.#options.baseUrl))
-      return { kind: 'not-an-api', detail: `"${this.#options.baseUrl}" is no web address` };
+    if (!/^https?:\/\//i.test(this.#options.baseUrl) || !URL.canParse(this.#options.baseUrl))
+      return { kind: 'bad-address', detail: this.#options.baseUrl };
     const key = (await this.#options.getKey())?.trim();
     if (key === undefined || key === '') return undefined;
     this.#key = key;

@@ -12,6 +12,9 @@ export class RedirectRefused extends Error {
 }
 
 const kindOfCode: Readonly<Record<string, ModelFailureKind>> = {
+  ECONNRESET: 'cut',
+  EPIPE: 'cut',
+  UND_ERR_SOCKET: 'cut',
   ECONNREFUSED: 'offline',
   ENOTFOUND: 'offline',
   EAI_AGAIN: 'offline',
@@ -19,7 +22,7 @@ const kindOfCode: Readonly<Record<string, ModelFailureKind>> = {
   EHOSTUNREACH: 'offline',
   ETIMEDOUT: 'offline',
   UND_ERR_CONNECT_TIMEOUT: 'offline',
-  ERR_INVALID_URL: 'not-an-api',
+  ERR_INVALID_URL: 'bad-address',
   UND_ERR_HEADERS_OVERFLOW: 'not-an-api',
   UND_ERR_HEADERS_TIMEOUT: 'stalled',
   UND_ERR_BODY_TIMEOUT: 'stalled',
@@ -45,7 +48,7 @@ export function readConnectionError(error: unknown): ConnectionFailure {
   const known = codes.find((code) => kindOf(code) !== undefined);
   const code = known ?? codes[0] ?? '';
   return {
-    failure: { kind: kindOf(code) ?? 'cut', detail: describe(chain, code) },
+    failure: { kind: kindOf(code) ?? 'offline', detail: describe(chain, code) },
     passing: passing.has(code),
   };
 }

@@ -141,6 +141,13 @@ describe('createOpenAiClient: connections', () => {
     assert.deepEqual([end.outcome, end.failure?.kind, end.requests], ['failed', 'offline', 3]);
   });
 
+  it('says that an address is none, and sends nothing', async () => {
+    for (const baseUrl of ['nonsense', 'file:///etc/passwd', 'localhost:8080/v1']) {
+      const { end } = await askModel(baseUrl);
+      assert.deepEqual([end.outcome, end.failure?.kind, end.requests], ['failed', 'bad-address', 0]);
+    }
+  });
+
   it('says that a name that nobody knows can’t be reached', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND nowhere.invalid'), { code: 'ENOTFOUND' });
     const fetch = async () => Promise.reject(new TypeError('fetch failed', { cause: unknown }));
