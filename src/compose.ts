@@ -11,7 +11,7 @@ import { DiskFiles } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { createOpenAiClient } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
-import { testProcess } from './node/testProcess.ts';
+import { createTestProcess } from './node/process/testProcess.ts';
 import type { PackageFinder, TestProcess } from './run/run.ts';
 
 /** Everything that needs no editor. The extension, the benchmarks and the demo start here. */
@@ -35,7 +35,7 @@ export function compose({
   const refused = new Map();
   return {
     packages: packageFinder,
-    process: testProcess,
+    process: createTestProcess(),
     journal: new DiskJournal(path.join(storage, 'journal')),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
     client: (baseUrl, getKey) =>

@@ -52,11 +52,20 @@ export interface ReportWish {
   readonly path: string;
 }
 
-/** One command to run. An argument array, never a shell string. */
+/** A program and its arguments, never a shell string. */
+export type Command = readonly [string, ...string[]];
+
+/** One command to run, and what it needs. */
 export interface RunPlan {
   readonly framework: string;
   readonly selector: TestSelector;
-  readonly command: readonly [string, ...string[]];
+  readonly command: Command;
+  /** Commands to try, in order, where the program of the one before does not exist (`python3`, then `python`). */
+  readonly otherwise?: readonly Command[];
+  /** What must run first, in order, in the same folder: a build. The first that fails ends the run. */
+  readonly prepare?: readonly Command[];
+  /** Arguments with `*` are patterns that the script's shell would have expanded. */
+  readonly expandGlobs?: boolean;
   /** Absolute. */
   readonly cwd: string;
   /** Set on top of the inherited environment; undefined removes a variable. */
@@ -80,6 +89,8 @@ export interface RunResult {
   readonly report: string | undefined;
   readonly executed: ExecutedCode | undefined;
   readonly durationMs: number;
+  /** The preparing command that failed: then no test was run, and the exit code and the output are its own. */
+  readonly failedPreparation?: Command;
 }
 
 /** Code that ran, of one file. Ranges are sorted and do not overlap. */

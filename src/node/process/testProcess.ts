@@ -1,0 +1,93 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { RunPlan, RunResult, TestProcess, TestProcessOptions } from '../../run/run.ts';
+import { type ChildEnd, type ChildLimits, ChildRun } from './childRun.ts';
+import { expandGlobs } from './expandGlobs.ts';
+import { OutputBuffer } from './outputBuffer.ts';
+
+/** What a test process may be given instead of its defaults. */
+export interface TestProcessSettings {
+  readonly graceMs?: number;
+  readonly watchQuietMs?: number;
+  readonly leftoverMs?: number;
+  /** What is kept of an output, in UTF-16 units. */
+  readonly outputLimitChars?: number;
+}
+
+const reportLimitBytes = 64 * 1024 * 1024;
+
+/**
+ * Runs plans as child processes, without a shell, first what prepares them and then the tests themselves, one process tree at a time.
+ * A preparation that fails ends the run with its exit code, and the result names it. Reads the report that the plan asks for.
+ */
+export function createTestProcess(settings: TestProcessSettings = {}): TestProcess {
+  return { run: (plan, options) => runPlan(plan, options, settings) };
+}
+
+async function runPlan(
+  plan: RunPlan,
+  options: TestProcessOptions,
+  settings: TestProcessSettings,
+): Promise<RunResult> {
+  const startedAt = performance.now();
+  const buffer = new OutputBuffer(settings.outputLimitChars);
+  const hear = (text: string) => {
+    buffer.add(text);
+    options.onOutput(text);
+  };
+  const run = (command: RunPlan['command']) => {
+    const spentMs = performance.now() - startedAt;
+    const limits = limitsOf(options, settings, spentMs);
+    return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: plan.env });
+  };
+  const { end, failedPreparation } = await runSteps(plan, run);
+  return {
+    plan,
+    ...end,
+    output: buffer.text(),
+    report: await readReport(plan),
+    executed: undefined,
+    durationMs: Math.round(performance.now() - startedAt),
+    ...(failedPreparation === undefined ? {} : { failedPreparation }),
+  };
+}
+
+function limitsOf(options: TestProcessOptions, settings: TestProcessSettings, spentMs: number): ChildLimits {
+  return {
+    signal: options.signal,
+    timeoutMs: Math.max(1, options.timeoutMs - spentMs),
+    idleTimeoutMs: options.idleTimeoutMs,
+    graceMs: settings.graceMs ?? 2000,
+    watchQuietMs: settings.watchQuietMs ?? 2000,
+    leftoverMs: settings.leftoverMs ?? 500,
+  };
+}
+
+interface StepsEnd {
+  readonly end: ChildEnd;
+  readonly failedPreparation?: RunPlan['command'];
+}
+
+async function runSteps(
+  plan: RunPlan,
+  run: (command: RunPlan['command']) => Promise<ChildEnd>,
+): Promise<StepsEnd> {
+  for (const command of plan.prepare ?? []) {
+    const end = await run(command);
+    if (end.outcome !== 'exited' || end.exitCode !== 0) return { end, failedPreparation: command };
+  }
+  const command = plan.expandGlobs === true ? await expandGlobs(plan.command, plan.cwd) : plan.command;
+  let end = await run(command);
+  for (const other of plan.otherwise ?? []) if (end.outcome === 'not-found') end = await run(other);
+  return { end };
+}
+
+/** The report's text; undefined when none was asked for, none was written, or it is too long to be one. */
+async function readReport({ report }: RunPlan): Promise<string | undefined> {
+  if (report === undefined) return undefined;
+  const size = await stat(report.path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (size === undefined || size > reportLimitBytes) return undefined;
+  return readFile(report.path, 'utf8').catch(() => undefined);
+}
