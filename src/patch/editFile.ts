@@ -1,83 +1,32 @@
 import { splitLines } from '../base/lines.ts';
 import type { EditedLine, Location } from './locate.ts';
-import type { MatchTier, PatchError } from './patch.ts';
+import type { DiffHunk, MatchTier, PatchError } from './patch.ts';
 
 /** One file while the edits of an answer are applied to it, one after the other, in memory. */
 export interface EditedFile {
   lines: EditedLine[];
   /** The ending that new lines take: the file's most frequent one. */
   readonly ending: string;
-  /** How far earlier hunks moved the lines behind them. */
+  /** How far the lines are from where the answer's numbers say, as the hunks so far show. */
   shift: number;
   /** Where the last hunk ended: the next one of the same diff comes behind it. */
   cursor: number;
   readonly tiers: Set<MatchTier>;
 }
 
+/** Why an edit has no place. */
+export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest'>;
+
 export function openFile(text: string): EditedFile {
   const lines = splitLines(text).map((line) => ({ ...line, original: true }));
-  const crlf = lines.filter(({ ending }) => ending === '\r\n').length;
-  const lf = lines.filter(({ ending }) => ending === '\n').length;
-  return { lines, ending: crlf > lf ? '\r\n' : '\n', shift: 0, cursor: 0, tiers: new Set() };
+  const counts = new Map<string, number>([['\n', 0]]);
+  for (const { ending } of lines) if (ending !== '') counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  const [ending] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best));
+  return { lines, ending, shift: 0, cursor: 0, tiers: new Set() };
 }
 
 export function textOf({ lines }: EditedFile): string {
   return lines.map(({ text, ending }) => text + ending).join('');
-}
-
-/** Why an edit has no place. */
-export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest'>;
-
-/** Puts new lines in the place of old ones. Equal lines at both ends stay the file's own, and so does a missing final newline. */
-export function splice(file: EditedFile, { at, count, tier }: Location, texts: readonly string[]): void {
-  const old = file.lines.slice(at, at + count);
-  let head = 0;
-  while (head < old.length && head < texts.length && old[head]?.text === texts[head]) head++;
-  let tail = 0;
-  while (
-    tail < old.length - head &&
-    tail < texts.length - head &&
-    old.at(-1 - tail)?.text === texts.at(-1 - tail)
-  )
-    tail++;
-  const fresh = texts
-    .slice(head, texts.length - tail)
-    .map((text) => ({ text, ending: file.ending, original: false }));
-  const next: EditedLine[] = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
-  const wasOpen = at + count === file.lines.length && file.lines.at(-1)?.ending === '';
-  const last = next.at(-1);
-  if (wasOpen && last !== undefined) next[next.length - 1] = { ...last, ending: '' };
-  finish(file, { at, count, next, tier });
-}
-
-/** Puts lines in, keeps endings whole around them, and remembers how far the rest moved. */
-export function finish(
-  file: EditedFile,
-  {
-    at,
-    count,
-    next,
-    tier,
-  }: { readonly at: number; readonly count: number; readonly next: EditedLine[]; readonly tier: MatchTier },
-): void {
-  const before = file.lines[at - 1];
-  const closed =
-    before !== undefined && before.ending === '' && next.length > 0
-      ? [{ ...before, ending: file.ending }]
-      : [];
-  const atEnd = at + count === file.lines.length;
-  file.lines = [
-    ...file.lines.slice(0, at - closed.length),
-    ...closed,
-    ...next,
-    ...file.lines.slice(at + count),
-  ];
-  const inner = file.lines[at + next.length - 1];
-  if (!atEnd && inner !== undefined && inner.ending === '')
-    file.lines[at + next.length - 1] = { ...inner, ending: file.ending };
-  file.shift += next.length - count;
-  file.cursor = at + next.length;
-  file.tiers.add(tier);
 }
 
 /** Lines without their endings. */
@@ -85,36 +34,54 @@ export function toTexts(text: string): string[] {
   return splitLines(text).map((line) => line.text);
 }
 
-export function ambiguous(places: readonly number[]): EditError {
-  const lines = places
-    .slice(0, 5)
-    .map((at) => at + 1)
-    .join(', ');
-  return {
-    kind: 'ambiguous',
-    message: `The lines to change stand in ${places.length} places (lines ${lines}), and the answer does not say which.`,
-  };
+/**
+ * Applies a hunk's lines at the place where its old ones were found. Lines that stay keep their bytes, endings included;
+ * new ones take the ending of the lines they replace where those agree, else the file's usual one. Whether the file ends
+ * with a newline stays as it was, unless the hunk itself says otherwise.
+ */
+export function applyAt(
+  file: EditedFile,
+  { at: start, count, tier, adapt }: Location,
+  lines: DiffHunk['lines'],
+): void {
+  const next: EditedLine[] = [];
+  let at = start;
+  let replaced: string | undefined;
+  for (const { kind, text } of lines) {
+    if (kind === 'add') {
+      next.push({ text: adapt(text), ending: replaced || file.ending, original: false });
+      continue;
+    }
+    const line = file.lines[at++] as EditedLine;
+    if (kind === 'remove') replaced = replaced === undefined || replaced === line.ending ? line.ending : '';
+    else {
+      next.push(line);
+      replaced = undefined;
+    }
+  }
+  const isOpen = isOpenAfter(file, lines);
+  const isLast = start + count === file.lines.length;
+  const whole = next.map((line, index) =>
+    close(line, file.ending, isLast && index === next.length - 1 && isOpen),
+  );
+  const before = file.lines[start - 1];
+  const closed = before !== undefined && before.ending === '' && whole.length > 0;
+  const head = file.lines.slice(0, closed ? start - 1 : start);
+  if (closed) head.push({ ...before, ending: file.ending });
+  file.lines = head.concat(whole, file.lines.slice(start + count));
+  file.shift += next.length - count;
+  file.cursor = start + next.length;
+  file.tiers.add(tier);
 }
 
-/** Names the nearest place: the one that shares most lines. */
-export function missing(file: EditedFile, wanted: readonly string[]): EditError {
-  const anchor = wanted.map((text) => text.trim()).filter((text) => text.length > 3);
-  const scores = file.lines.map(
-    ({ text }, at) =>
-      anchor.filter((each, index) => file.lines[at + index]?.text.trim() === each || text.trim() === each)
-        .length,
-  );
-  const best = scores.reduce((winner, score, at) => (score > (scores[winner] ?? 0) ? at : winner), 0);
-  const message = 'The lines to change are not in the file.';
-  if ((scores[best] ?? 0) === 0) return { kind: 'no-match', message };
-  const to = Math.min(file.lines.length, best + wanted.length);
-  const diff = [
-    ...wanted.map((text) => `-${text}`),
-    ...file.lines.slice(best, to).map(({ text }) => `+${text}`),
-  ].join('\n');
-  return {
-    kind: 'no-match',
-    message: `${message} The nearest place is line ${best + 1}.`,
-    nearest: { range: { from: best + 1, to }, diff },
-  };
+/** Whether the last line goes without an ending: as the hunk says, else as the file was. */
+function isOpenAfter(file: EditedFile, lines: DiffHunk['lines']): boolean {
+  if (lines.some(({ noNewline }) => noNewline))
+    return lines.findLast(({ kind }) => kind !== 'remove')?.noNewline === true;
+  return file.lines.at(-1)?.ending === '';
+}
+
+function close(line: EditedLine, usual: string, isOpen: boolean): EditedLine {
+  if (isOpen) return line.ending === '' ? line : { ...line, ending: '' };
+  return line.ending === '' ? { ...line, ending: usual } : line;
 }

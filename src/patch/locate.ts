@@ -1,3 +1,4 @@
+import { type Adapt, findShift } from './indent.ts';
 import type { MatchTier } from './patch.ts';
 
 /** A line of the file while edits are applied to it. */
@@ -14,8 +15,7 @@ export interface Location {
   /** Index of the first line. */
   readonly at: number;
   readonly count: number;
-  /** Turns a new line's text into the file's own indentation. */
-  readonly adapt: (text: string) => string;
+  readonly adapt: Adapt;
 }
 
 export type LocateResult =
@@ -23,15 +23,15 @@ export type LocateResult =
   | { readonly kind: 'missing' }
   | { readonly kind: 'ambiguous'; readonly places: readonly number[] };
 
-/** What settles ambiguity: only what the answer itself said. */
+/** What settles ambiguity: only what the answer itself said. Indices of lines. */
 export interface LocateHint {
-  /** Index of the line where it should begin. */
+  /** Where it should begin: the nearest place wins, if one is nearer than the others. */
   readonly line?: number | undefined;
-  /** The search begins behind this index. */
+  /** The search begins here. */
   readonly from?: number | undefined;
+  /** Lines that the answer named as heading the place: the first place behind each counts. */
+  readonly scopes?: readonly number[] | undefined;
 }
-
-const identity = (text: string) => text;
 
 const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
@@ -40,8 +40,21 @@ const lookAlikes: readonly (readonly [RegExp, string])[] = [
   [/[\u00A0\u2002-\u200A\u202F\u205F\u3000]/g, ' '],
   [/\u2026/g, '...'],
 ];
-const plain = (text: string) =>
-  lookAlikes.reduce((result, [from, to]) => result.replace(from, to), text).trimEnd();
+
+/** Characters that look alike as one, and letters with their marks composed. Letters that merely mean alike stay apart. */
+function plain(text: string): string {
+  const trimmed = text.trim();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of ASCII, in which nothing looks like anything else.
+  if (/^[\x00-\x7F]*$/.test(trimmed)) return trimmed;
+  return lookAlikes.reduce((result, [from, to]) => result.replace(from, to), trimmed.normalize('NFC')).trim();
+}
+
+const tiers: readonly (readonly [MatchTier, (text: string) => string])[] = [
+  ['exact', (text) => text],
+  ['line-ends', (text) => text.trimEnd()],
+  ['indentation', (text) => text.trim()],
+  ['look-alikes', plain],
+];
 
 /**
  * Finds lines in a file by tiers of falling strictness; the first tier that has any match decides, and there the match
@@ -52,47 +65,54 @@ export function locateLines(
   wanted: readonly string[],
   hint: LocateHint,
 ): LocateResult {
-  const tiers: readonly (readonly [MatchTier, (text: string) => string])[] = [
-    ['exact', identity],
-    ['line-ends', (text) => text.trimEnd()],
-    ['indentation', (text) => text.trim()],
-    ['look-alikes', plain],
-  ];
   for (const [tier, normalise] of tiers) {
     const texts = lines.map(({ text }) => normalise(text));
-    let places = findAll(texts, wanted.map(normalise)).filter((at) => at >= (hint.from ?? 0));
-    const adapts = new Map(
-      places.map((at) => [at, tier === 'indentation' ? shiftOf(lines, wanted, at) : identity] as const),
-    );
-    places = places.filter((at) => adapts.get(at) !== undefined);
+    const found = findAll(texts, wanted.map(normalise)).filter((at) => at >= (hint.from ?? 0));
+    const shifts = new Map<number, Adapt>();
+    for (const at of found) {
+      const shift = shiftAt(lines, wanted, { at, tier });
+      if (shift !== undefined) shifts.set(at, shift);
+    }
+    const places = [...shifts.keys()];
     if (places.length === 0) continue;
-    const at = settle(places, { lines, count: wanted.length, hint });
-    if (at === undefined) return { kind: 'ambiguous', places };
-    return { kind: 'found', location: { tier, at, count: wanted.length, adapt: adapts.get(at) ?? identity } };
+    const at = settle(places, lines, { count: wanted.length, hint });
+    const adapt = at === undefined ? undefined : shifts.get(at);
+    if (at === undefined || adapt === undefined) return { kind: 'ambiguous', places };
+    return { kind: 'found', location: { tier, at, count: wanted.length, adapt } };
   }
   return { kind: 'missing' };
 }
 
+function shiftAt(
+  lines: readonly EditedLine[],
+  wanted: readonly string[],
+  { at, tier }: { readonly at: number; readonly tier: MatchTier },
+): Adapt | undefined {
+  if (tier === 'exact' || tier === 'line-ends') return (text) => text;
+  return findShift(
+    wanted,
+    lines.slice(at, at + wanted.length).map(({ text }) => text),
+  );
+}
+
 function settle(
   places: readonly number[],
-  {
-    lines,
-    count,
-    hint,
-  }: { readonly lines: readonly EditedLine[]; readonly count: number; readonly hint: LocateHint },
+  lines: readonly EditedLine[],
+  { count, hint }: { readonly count: number; readonly hint: LocateHint },
 ): number | undefined {
   if (places.length === 1) return places[0];
-  const { line, from } = hint;
-  if (line !== undefined) {
-    const nearest = [...places].sort((a, b) => Math.abs(a - line) - Math.abs(b - line));
-    const [first, second] = nearest;
-    return first !== undefined && second !== undefined && Math.abs(first - line) < Math.abs(second - line)
-      ? first
-      : undefined;
-  }
-  if (from !== undefined && from > 0) return places[0];
+  const { line, scopes = [] } = hint;
+  if (line !== undefined) return nearestTo(places, line);
+  const behind = new Set(scopes.map((scope) => places.find((at) => at >= scope)));
+  if (behind.size === 1) return [...behind][0];
   const untouched = places.filter((at) => lines.slice(at, at + count).every(({ original }) => original));
   return untouched.length === 1 ? untouched[0] : undefined;
+}
+
+function nearestTo(places: readonly number[], line: number): number | undefined {
+  const [first, second] = [...places].sort((a, b) => Math.abs(a - line) - Math.abs(b - line));
+  if (first === undefined || second === undefined) return first;
+  return Math.abs(first - line) < Math.abs(second - line) ? first : undefined;
 }
 
 /** Every index at which the wanted lines stand, by Knuth, Morris and Pratt: hostile repetition stays linear. */
@@ -113,33 +133,4 @@ export function findAll(lines: readonly string[], wanted: readonly string[]): nu
     length = fallback[length - 1] ?? 0;
   }
   return found;
-}
-
-/** One indentation that the file has more, or less, on every line that isn't blank; undefined when lines differ in it. */
-function shiftOf(
-  lines: readonly EditedLine[],
-  wanted: readonly string[],
-  at: number,
-): ((text: string) => string) | undefined {
-  let more: string | undefined;
-  let less: string | undefined;
-  for (const [index, text] of wanted.entries()) {
-    if (text.trim() === '') continue;
-    const has = indentOf(lines[at + index]?.text ?? '');
-    const asked = indentOf(text);
-    if (more === undefined || less === undefined) {
-      if (has.endsWith(asked)) [more, less] = [has.slice(0, has.length - asked.length), ''];
-      else if (asked.endsWith(has)) [more, less] = ['', asked.slice(0, asked.length - has.length)];
-      else return undefined;
-    } else if (more + asked !== less + has) return undefined;
-  }
-  const [added, removed] = [more ?? '', less ?? ''];
-  return (text) => {
-    if (text.trim() === '') return text;
-    return text.startsWith(removed) ? added + text.slice(removed.length) : text.trimStart();
-  };
-}
-
-function indentOf(text: string): string {
-  return text.slice(0, text.length - text.trimStart().length);
 }

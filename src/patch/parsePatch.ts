@@ -1,7 +1,7 @@
-import { markers } from '../prompt/answerFormat.ts';
+import { markers, searchLine } from '../prompt/answerFormat.ts';
 import type { FileEdit, Patch } from './patch.ts';
-import { readApplyPatch } from './readApplyPatch.ts';
-import { isBlockOpen, type ReadEdits, readBlocks } from './readBlocks.ts';
+import { isApplyPatchLine, readApplyPatch } from './readApplyPatch.ts';
+import { type ReadEdits, readBlocks } from './readBlocks.ts';
 import { readUnifiedDiff } from './readUnifiedDiff.ts';
 import { readWholeFiles } from './readWholeFiles.ts';
 
@@ -18,18 +18,18 @@ export function parsePatch(answer: string, knownPaths: readonly string[] = []): 
 }
 
 function readForm(lines: readonly string[], knownPaths: readonly string[]): ReadEdits {
-  if (lines.some((line) => line.trim() === '*** Begin Patch')) return readApplyPatch(lines);
-  if (lines.some(isBlockOpen)) return readBlocks(lines, knownPaths);
+  if (lines.some(isApplyPatchLine)) return readApplyPatch(lines);
+  if (lines.some((line) => searchLine.test(line))) return readBlocks(lines, knownPaths);
   const isDiff = lines.some(
     (line, at) =>
       line.startsWith('diff --git ') || (line.startsWith('--- ') && lines[at + 1]?.startsWith('+++ ')),
   );
-  return isDiff ? readUnifiedDiff(lines) : readWholeFiles(lines, knownPaths);
+  return isDiff ? readUnifiedDiff(lines, knownPaths) : readWholeFiles(lines, knownPaths);
 }
 
 /** Our own one-line forms. Inside an envelope they are the envelope's. */
 function readFileLines(lines: readonly string[]): FileEdit[] {
-  if (lines.some((line) => line.trim() === '*** Begin Patch')) return [];
+  if (lines.some(isApplyPatchLine)) return [];
   return lines.flatMap((line): FileEdit[] => {
     if (line.startsWith(markers.deleteFile))
       return [{ kind: 'delete', path: line.slice(markers.deleteFile.length).trim() }];

@@ -10,6 +10,8 @@ export interface Patch {
 
 export interface IncompleteEdit {
   readonly path: string | undefined;
+  /** `incomplete` when left out: the answer was cut off. */
+  readonly kind?: 'incomplete' | 'malformed';
   readonly reason: string;
 }
 
@@ -25,8 +27,10 @@ export type FileEdit =
   | { readonly kind: 'hunk'; readonly path: string; readonly hunk: DiffHunk }
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
   | { readonly kind: 'whole'; readonly path: string; readonly text: string }
-  | { readonly kind: 'delete'; readonly path: string }
-  | { readonly kind: 'rename'; readonly path: string; readonly to: string };
+  /** `isEmptied`: the edits before it must have removed every line. */
+  | { readonly kind: 'delete'; readonly path: string; readonly isEmptied?: boolean }
+  /** `isCopy`: the file stays where it was, too. */
+  | { readonly kind: 'rename'; readonly path: string; readonly to: string; readonly isCopy?: boolean };
 
 /** What the answer itself said of the place. Settles ambiguity, nothing else. */
 export interface PlaceHint {

@@ -1,34 +1,24 @@
-import type { WorkspacePath } from '../base/path.ts';
 import { applyHunk } from './applyHunk.ts';
 import { checkPath } from './checkPath.ts';
-import { type EditError, type EditedFile, openFile, textOf } from './editFile.ts';
-import { findHunks } from './findHunks.ts';
-import type {
-  FileEdit,
-  MatchTier,
-  Patch,
-  PatchError,
-  PlannedChange,
-  PlanResult,
-  ReadBefore,
-} from './patch.ts';
+import { type Draft, Drafts } from './drafts.ts';
+import { type EditError, openFile } from './editFile.ts';
+import type { FileEdit, Patch, PatchError, PlanResult, ReadBefore } from './patch.ts';
 import { replaceBlock } from './replaceBlock.ts';
 
-/** What becomes of one file while the patch is planned. */
-interface Draft {
-  readonly before: string | undefined;
-  file: EditedFile | undefined;
-  to: WorkspacePath | undefined;
-}
+type Edit<Kind extends FileEdit['kind']> = Extract<FileEdit, { kind: Kind }>;
+
+/** A whole file that keeps fewer of a long file's lines than this share is an excerpt: writing it would delete the rest. */
+const leastShareKept = 0.5;
+const longFileLines = 20;
 
 /**
  * Finds every edit its place. Pure, and all or nothing: one edit that has no unique place, one bad path or one cut-off edit
  * refuses the whole patch, and every error is named at once. An edit that changes nothing is noted, not planned.
  */
 export function planPatch(patch: Patch, readBefore: ReadBefore): PlanResult {
-  const drafts = new Map<WorkspacePath, Draft>();
-  const errors: PatchError[] = patch.incomplete.map(({ path, reason }) => ({
-    kind: 'incomplete',
+  const drafts = new Drafts(readBefore);
+  const errors: PatchError[] = patch.incomplete.map(({ path, kind, reason }) => ({
+    kind: kind ?? 'incomplete',
     path,
     message: reason,
   }));
@@ -38,102 +28,110 @@ export function planPatch(patch: Patch, readBefore: ReadBefore): PlanResult {
   }
   if (patch.edits.length === 0 && errors.length === 0)
     errors.push({ kind: 'empty', path: undefined, message: 'The answer holds no edit.' });
+  for (const path of drafts.overwritten()) errors.push({ path, ...alreadyThere(path) });
+  for (const path of drafts.caseTwins())
+    errors.push({
+      kind: 'bad-path',
+      path,
+      message: `${path} is written in two ways that differ only in case.`,
+    });
   if (errors.length > 0) return { kind: 'refused', errors };
-  const changes: PlannedChange[] = [];
-  const notes: PatchError[] = [];
-  for (const [path, draft] of drafts) {
-    const change = toChange(path, draft);
-    if (change === undefined)
-      notes.push({ kind: 'no-op', path, message: `The edit of ${path} changes nothing.` });
-    else changes.push(change);
-  }
+  const { changes, unchanged } = drafts.changes();
+  const notes = unchanged.map(
+    (path): PatchError => ({ kind: 'no-op', path, message: `The edit of ${path} changes nothing.` }),
+  );
   return { kind: 'planned', changes, notes };
 }
 
-function planEdit(
-  edit: FileEdit,
-  drafts: Map<WorkspacePath, Draft>,
-  readBefore: ReadBefore,
-): EditError | undefined {
+function planEdit(edit: FileEdit, drafts: Drafts, readBefore: ReadBefore): EditError | undefined {
   const path = checkPath(edit.path);
   if (typeof path !== 'string') return { kind: 'bad-path', message: path.refused };
-  let draft = drafts.get(path);
-  if (draft === undefined) {
-    const before = readBefore(path);
-    draft = { before, file: before === undefined ? undefined : openFile(before), to: undefined };
-    drafts.set(path, draft);
+  if (edit.kind === 'rename') {
+    const to = checkPath(edit.to);
+    if (typeof to !== 'string') return { kind: 'bad-path', message: to.refused };
+    if (edit.isCopy === true && drafts.at(to).file !== undefined) return alreadyThere(edit.to);
+    const isDone = edit.isCopy === true ? drafts.copy(path, to) : drafts.rename(path, to);
+    return isDone ? undefined : missingFile(edit.path);
   }
+  const draft = drafts.at(path);
+  const error = planFileEdit(edit, draft);
+  if (error?.kind !== 'no-match') return error;
+  return wasThere(edit, readBefore(draft.origin)) ? overlap(edit.path) : error;
+}
+
+function planFileEdit(edit: Exclude<FileEdit, { kind: 'rename' }>, draft: Draft): EditError | undefined {
   switch (edit.kind) {
     case 'create':
     case 'whole':
       return writeWhole(draft, edit);
     case 'delete':
-      return draft.file === undefined ? missingFile(edit.path) : drop(draft);
-    case 'rename':
-      return rename(draft, edit, readBefore);
+      return drop(draft, edit);
     case 'hunk':
-      return draft.file === undefined ? missingFile(edit.path) : applyHunk(draft.file, edit.hunk);
+      return planHunk(draft, edit);
     case 'replace':
-      if (draft.file !== undefined && (draft.file.lines.length > 0 || edit.search.trim() !== ''))
-        return replaceBlock(draft.file, edit);
-      if (edit.search.trim() !== '') return missingFile(edit.path);
-      draft.file = openFile(edit.replace);
-      return undefined;
+      return replace(draft, edit);
   }
 }
 
-function writeWhole(
-  draft: Draft,
-  edit: { readonly kind: 'create' | 'whole'; readonly path: string; readonly text: string },
-): EditError | undefined {
-  if (edit.kind === 'create' && draft.file !== undefined && draft.file.lines.length > 0) {
-    return { kind: 'exists', message: `${edit.path} exists already.` };
+/** A hunk that adds lines to nothing makes the file. */
+function planHunk(draft: Draft, { path, hunk }: Edit<'hunk'>): EditError | undefined {
+  if (draft.file === undefined) {
+    const makesFile = hunk.oldStart === 0 && hunk.lines.every(({ kind }) => kind === 'add');
+    if (!makesFile) return missingFile(path);
+    draft.file = openFile('');
   }
-  const usual = draft.file?.ending ?? '\n';
-  draft.file = openFile(usual === '\n' ? edit.text : edit.text.replace(/\r?\n/g, usual));
+  return applyHunk(draft.file, hunk);
+}
+
+function replace(draft: Draft, edit: Edit<'replace'>): EditError | undefined {
+  const isEmpty = edit.search.trim() === '';
+  if (draft.file !== undefined && (draft.file.lines.length > 0 || !isEmpty))
+    return replaceBlock(draft.file, edit);
+  if (!isEmpty) return missingFile(edit.path);
+  draft.file = openFile(edit.replace);
   return undefined;
 }
 
-function drop(draft: Draft): undefined {
+function writeWhole(draft: Draft, edit: Edit<'create' | 'whole'>): EditError | undefined {
+  const { file } = draft;
+  if (edit.kind === 'create' && file !== undefined) return alreadyThere(edit.path);
+  const usual = file?.ending ?? '\n';
+  const next = openFile(usual === '\n' ? edit.text : edit.text.replace(/\r?\n/g, usual));
+  const had = file?.lines.length ?? 0;
+  if (had >= longFileLines && next.lines.length < had * leastShareKept) {
+    const message = `The text given for ${edit.path} has ${next.lines.length} of its ${had} lines, so it looks like an excerpt.`;
+    return { kind: 'malformed', message };
+  }
+  const mark = file?.lines[0]?.text.startsWith('\uFEFF') && !edit.text.startsWith('\uFEFF');
+  const [first] = next.lines;
+  if (mark && first !== undefined) next.lines[0] = { ...first, text: `\uFEFF${first.text}` };
+  draft.file = next;
+  return undefined;
+}
+
+function drop(draft: Draft, { path, isEmptied }: Edit<'delete'>): EditError | undefined {
+  if (draft.file === undefined) return missingFile(path);
+  if (isEmptied === true && draft.file.lines.length > 0)
+    return { kind: 'no-match', message: `The diff deletes ${path}, but does not know all of its lines.` };
   draft.file = undefined;
   return undefined;
 }
 
-function rename(
-  draft: Draft,
-  edit: { readonly path: string; readonly to: string },
-  readBefore: ReadBefore,
-): EditError | undefined {
-  if (draft.file === undefined) return missingFile(edit.path);
-  const to = checkPath(edit.to);
-  if (typeof to !== 'string') return { kind: 'bad-path', message: to.refused };
-  if (to !== checkPath(edit.path) && readBefore(to) !== undefined)
-    return { kind: 'exists', message: `${edit.to} exists already.` };
-  draft.to = to;
-  return undefined;
+/** Whether an edit that has no place now had one before the edits ahead of it. */
+function wasThere(edit: FileEdit, before: string | undefined): boolean {
+  if (before === undefined || (edit.kind !== 'replace' && edit.kind !== 'hunk')) return false;
+  const file = openFile(before);
+  return (edit.kind === 'replace' ? replaceBlock(file, edit) : applyHunk(file, edit.hunk)) === undefined;
+}
+
+function overlap(path: string): EditError {
+  return { kind: 'overlap', message: `Two edits of ${path} change the same lines.` };
 }
 
 function missingFile(path: string): EditError {
   return { kind: 'missing-file', message: `${path} does not exist.` };
 }
 
-/** undefined when nothing would change. */
-function toChange(path: WorkspacePath, { before, file, to }: Draft): PlannedChange | undefined {
-  if (file === undefined) return before === undefined ? undefined : { kind: 'delete', path, before };
-  const after = textOf(file);
-  if (before === undefined) return { kind: 'create', path: to ?? path, after };
-  const hunks = findHunks(before, after, loosest(file.tiers));
-  if (to !== undefined && to !== path) return { kind: 'rename', path, to, before, after, hunks };
-  return before === after ? undefined : { kind: 'modify', path, before, after, hunks };
-}
-
-function loosest(tiers: ReadonlySet<MatchTier>): MatchTier {
-  const order: readonly MatchTier[] = [
-    'reduced-context',
-    'elided',
-    'look-alikes',
-    'indentation',
-    'line-ends',
-  ];
-  return order.find((tier) => tiers.has(tier)) ?? 'exact';
+function alreadyThere(path: string): EditError {
+  return { kind: 'exists', message: `${path} exists already.` };
 }

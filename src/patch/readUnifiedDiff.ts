@@ -1,136 +1,172 @@
+import { type DiffName, readDiffName, settleDiffPath, unquote, withoutPrefix } from './diffNames.ts';
 import type { DiffHunk, FileEdit } from './patch.ts';
 import type { ReadEdits } from './readBlocks.ts';
+import { isHunkOpen, readHunk } from './readHunk.ts';
 
 /*
  * Unified and git diffs (POSIX diff -u; git-diff's extended headers):
  *
- *     diff   := ( header* '--- ' path EOL '+++ ' path EOL hunk+ | header+ )*
- *     header := 'diff --git a/' path ' b/' path | 'new file mode' … | 'deleted file mode' … | 'rename from ' path | 'rename to ' path | 'index ' …
- *     hunk   := '@@' ( ' -' l (',' n)? ' +' l (',' n)? )? ' @@'? section? EOL ( [ +-\] text EOL )*
- *
- * Counts and line numbers may be wrong: models can't count. A hunk ends where no body line follows.
+ *     diff   := ( header* '--- ' name EOL '+++ ' name EOL hunk+ | header+ )*
+ *     header := 'diff --git ' name ' ' name | 'new file mode' … | 'deleted file mode' … | 'Index: ' name
+ *             | 'rename from ' path | 'rename to ' path | 'copy from ' path | 'copy to ' path | 'index ' …
  */
-const hunkLine = /^@@+(?: -(?<start>\d+)(?:,(?<count>\d+))? \+\d+(?:,\d+)?)?(?: ?@@+)?(?: (?<section>.*))?$/;
 
-interface FileState {
-  from: string | undefined;
-  to: string | undefined;
-  renameFrom: string | undefined;
-  renameTo: string | undefined;
+/** One file's section while it is read. */
+interface Section {
+  git: readonly [from: string, to: string] | undefined;
+  from: DiffName | undefined;
+  to: DiffName | undefined;
+  index: string | undefined;
+  moveFrom: string | undefined;
+  moveTo: string | undefined;
+  isCopy: boolean;
   isNew: boolean;
   isDeleted: boolean;
+  isBinary: boolean;
+  isCut: boolean;
+  isPlaceless: boolean;
   readonly hunks: DiffHunk[];
 }
 
-/** Reads all files of a diff. Cannot throw: what is no diff is passed over. */
-export function readUnifiedDiff(lines: readonly string[]): ReadEdits {
-  const files: FileState[] = [];
-  let file: FileState | undefined;
+/** Reads all files of a diff. `knownPaths` settles names with and without git's prefixes. Cannot throw: what is no diff is passed over. */
+export function readUnifiedDiff(lines: readonly string[], knownPaths: readonly string[]): ReadEdits {
+  const sections: Section[] = [];
+  let section: Section | undefined;
+  let fences = 0;
   const open = () => {
-    const next = emptyFile();
-    files.push(next);
-    return next;
+    section = emptySection();
+    sections.push(section);
+    return section;
   };
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    if (line.startsWith('diff --git ')) {
-      file = open();
-      readGitHeader(line, file);
-    } else if (line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')) {
-      if (file === undefined || file.hunks.length > 0) file = open();
-      file.from = readName(line.slice(4));
-      file.to = readName((lines[at + 1] as string).slice(4));
+    if (/^(?:`{3,}|~{3,})/.test(line)) fences++;
+    else if (line.startsWith('diff --git ')) open().git = readGitNames(line);
+    else if (line.startsWith('Index: ')) open().index = line.slice('Index: '.length).trim();
+    else if (line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')) {
+      const target = section === undefined || section.from !== undefined ? open() : section;
+      target.from = readDiffName(line.slice(4));
+      target.to = readDiffName((lines[at + 1] as string).slice(4));
       at++;
-    } else if (file !== undefined && hunkLine.test(line) && (file.to ?? file.from) !== undefined) {
-      const { hunk, end } = readHunk(lines, at);
-      file.hunks.push(hunk);
+    } else if (section?.to !== undefined && isHunkOpen(line)) {
+      const { hunk, end, isShort } = readHunk(lines, at, fences % 2 === 1);
+      section.hunks.push(hunk);
+      section.isPlaceless ||=
+        isShort && hunk.lines.length > 0 && hunk.lines.every(({ kind }) => kind === 'add');
+      section.isCut ||= isShort && lines.slice(end, end + 3).every((each) => each.trim() === '');
       at = end - 1;
-    } else if (file !== undefined) readHeader(line, file);
+    } else if (section !== undefined) readHeader(line, section);
   }
-  return { edits: files.flatMap(editsOf), incomplete: [] };
+  const read = sections.map((each) => toEdits(each, knownPaths));
+  return {
+    edits: read.flatMap(({ edits }) => edits),
+    incomplete: read.flatMap(({ incomplete }) => incomplete),
+  };
 }
 
-function emptyFile(): FileState {
+function emptySection(): Section {
   return {
+    git: undefined,
     from: undefined,
     to: undefined,
-    renameFrom: undefined,
-    renameTo: undefined,
+    index: undefined,
+    moveFrom: undefined,
+    moveTo: undefined,
+    isCopy: false,
     isNew: false,
     isDeleted: false,
+    isBinary: false,
+    isCut: false,
+    isPlaceless: false,
     hunks: [],
   };
 }
 
-function readGitHeader(line: string, file: FileState): void {
-  const match = /^diff --git "?a\/(.*?)"? "?b\/(.*?)"?$/.exec(line);
-  if (match === null) return;
-  file.from = match[1] as string;
-  file.to = match[2] as string;
-}
-
-function readHeader(line: string, file: FileState): void {
-  if (line.startsWith('new file mode')) file.isNew = true;
-  else if (line.startsWith('deleted file mode')) file.isDeleted = true;
-  else if (line.startsWith('rename from ')) file.renameFrom = line.slice('rename from '.length);
-  else if (line.startsWith('rename to ')) file.renameTo = line.slice('rename to '.length);
-}
-
-/** A name of a `---` or `+++` line: without its timestamp, quotes and `a/`, `b/`. */
-function readName(text: string): string | undefined {
-  const bare = (text.split('\t')[0] ?? '').trim().replace(/^"(.*)"$/, '$1');
-  if (bare === '/dev/null') return undefined;
-  return bare.replace(/^[ab]\//, '');
-}
-
-function readHunk(lines: readonly string[], from: number): { hunk: DiffHunk; end: number } {
-  const groups = hunkLine.exec(lines[from] as string)?.groups;
-  const body: { kind: 'context' | 'remove' | 'add'; text: string; noNewline: boolean }[] = [];
-  let at = from + 1;
-  for (; at < lines.length; at++) {
-    const line = lines[at] as string;
-    if (line.startsWith('\\')) {
-      const last = body.at(-1);
-      if (last !== undefined) last.noNewline = true;
-    } else if (line === '' && bodyGoesOn(lines, at))
-      body.push({ kind: 'context', text: '', noNewline: false });
-    else if (/^[ +-]/.test(line) && !startsNextFile(lines, at)) {
-      const kind = line[0] === ' ' ? 'context' : line[0] === '+' ? 'add' : 'remove';
-      body.push({ kind, text: line.slice(1), noNewline: false });
-    } else break;
+/** Two names without quotes are alike but for their prefix, or the section says how it renames: so an equal split is the one. */
+function readGitNames(line: string): readonly [string, string] | undefined {
+  const text = line.slice('diff --git '.length);
+  const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(text);
+  if (quoted !== null) return [unquote(quoted[1] as string), unquote(quoted[2] as string)];
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+    const [from, to] = [text.slice(0, at), text.slice(at + 1)];
+    if (withoutPrefix(from) === withoutPrefix(to)) return [from, to];
   }
-  const start = groups?.['start'];
-  const enclosing = groups?.['section']?.trim();
-  const hunk = {
-    oldStart: start === undefined ? undefined : Number(start),
-    enclosing: enclosing || undefined,
-    lines: body,
+  return undefined;
+}
+
+function readHeader(line: string, section: Section): void {
+  if (section.hunks.length > 0) return;
+  const move = /^(?<verb>rename|copy) (?<side>from|to) (?<path>.+)$/.exec(line)?.groups;
+  if (move !== undefined) {
+    section[move['side'] === 'from' ? 'moveFrom' : 'moveTo'] = unquote(move['path'] ?? '');
+    section.isCopy = move['verb'] === 'copy';
+  } else if (line.startsWith('new file mode')) section.isNew = true;
+  else if (line.startsWith('deleted file mode')) section.isDeleted = true;
+  else if (/^(?:GIT binary patch|Binary files )/.test(line)) section.isBinary = true;
+}
+
+function toEdits(section: Section, knownPaths: readonly string[]): ReadEdits {
+  const { from, to, hunks } = section;
+  const path = pathOf(section, knownPaths);
+  if (path === undefined) return { edits: [], incomplete: [] };
+  const problem = problemOf(section);
+  if (problem !== undefined) {
+    const { kind, what } = problem;
+    return { edits: [], incomplete: [{ path, kind, reason: `The diff of ${path} ${what}.` }] };
+  }
+  const isCreated = section.isNew || (from?.isNowhere === true && to?.isNowhere !== true);
+  if (isCreated) return { edits: [{ kind: 'create', path, text: addedText(hunks) }], incomplete: [] };
+  return { edits: changesOf(section, path), incomplete: [] };
+}
+
+const nameIn = (name: DiffName | undefined) => (name?.name === '/dev/null' ? undefined : name?.name);
+
+function pathOf(
+  { git, from, to, index, moveFrom }: Section,
+  knownPaths: readonly string[],
+): string | undefined {
+  if (moveFrom !== undefined) return moveFrom;
+  const names = {
+    from: from === undefined ? git?.[0] : nameIn(from),
+    to: to === undefined ? git?.[1] : nameIn(to),
+    index,
   };
-  return { hunk, end: at };
+  return settleDiffPath(names, knownPaths);
 }
 
-/** An empty line is an empty context line when more of the hunk follows. */
-function bodyGoesOn(lines: readonly string[], at: number): boolean {
-  const next = lines.slice(at + 1).find((line) => line !== '');
-  return next !== undefined && /^[ +-]/.test(next) && !/^(?:--- |-- $)/.test(next);
+function problemOf(
+  section: Section,
+): { readonly kind: 'incomplete' | 'malformed'; readonly what: string } | undefined {
+  const { from, hunks, moveTo, isBinary, isCut, isPlaceless } = section;
+  if (isBinary) return { kind: 'malformed', what: 'is binary' };
+  if (isCut) return { kind: 'incomplete', what: 'is cut off' };
+  if (isPlaceless)
+    return { kind: 'malformed', what: 'adds lines without the context that its header counts' };
+  if (contradicts(section)) return { kind: 'malformed', what: 'names different files in its headers' };
+  if (from !== undefined && hunks.length === 0 && moveTo === undefined)
+    return { kind: 'incomplete', what: 'has no hunk' };
+  return undefined;
 }
 
-function startsNextFile(lines: readonly string[], at: number): boolean {
+function changesOf({ hunks, moveTo, isCopy, isDeleted, to }: Section, path: string): FileEdit[] {
+  const target = moveTo ?? path;
+  const edits = hunks.map((hunk): FileEdit => ({ kind: 'hunk', path: target, hunk }));
+  if (isDeleted || to?.isNowhere === true)
+    return [...edits, { kind: 'delete', path, isEmptied: hunks.length > 0 }];
+  return moveTo === undefined ? edits : [{ kind: 'rename', path, to: moveTo, isCopy }, ...edits];
+}
+
+/** Git's own header and the names below it must speak of the same file. */
+function contradicts({ git, from, to, moveFrom, moveTo }: Section): boolean {
+  if (git === undefined) return false;
+  const differs = (name: string | undefined, other: string | undefined) =>
+    name !== undefined && other !== undefined && withoutPrefix(name) !== withoutPrefix(other);
   return (
-    (lines[at] as string).startsWith('--- ') &&
-    (lines[at + 1] ?? '').startsWith('+++ ') &&
-    /^@@/.test(lines[at + 2] ?? '@@')
+    differs(nameIn(from), git[0]) ||
+    differs(nameIn(to), git[1]) ||
+    differs(moveFrom, git[0]) ||
+    differs(moveTo, git[1])
   );
-}
-
-function editsOf(file: FileState): FileEdit[] {
-  const path = file.renameFrom ?? file.from ?? file.to;
-  if (path === undefined) return [];
-  const created = file.isNew || (file.from === undefined && file.to !== undefined);
-  if (created) return [{ kind: 'create', path: file.to ?? path, text: addedText(file.hunks) }];
-  if (file.isDeleted || file.to === undefined) return [{ kind: 'delete', path }];
-  const hunks = file.hunks.map((hunk): FileEdit => ({ kind: 'hunk', path, hunk }));
-  return file.renameTo === undefined ? hunks : [...hunks, { kind: 'rename', path, to: file.renameTo }];
 }
 
 function addedText(hunks: readonly DiffHunk[]): string {

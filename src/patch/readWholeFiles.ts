@@ -1,5 +1,6 @@
+import { pathOf, settlePath } from './namePath.ts';
 import type { FileEdit } from './patch.ts';
-import { pathOf, type ReadEdits, settlePath } from './readBlocks.ts';
+import type { ReadEdits } from './readBlocks.ts';
 
 /*
  * Whole files in fences:

@@ -5,7 +5,7 @@
  *     edits   := ( path EOL fence? block+ fence? | '*** Delete File: ' path | '*** Rename File: ' path ' -> ' path )*
  *     block   := '<<<<<<< SEARCH' EOL lines '=======' EOL lines '>>>>>>> REPLACE' EOL
  *
- * An empty SEARCH part makes a new file. Markers stand at the start of a line, five to nine characters long when read.
+ * An empty SEARCH part makes a new file. Markers stand at the start of a line.
  */
 export const markers = {
   search: '<<<<<<< SEARCH',
@@ -15,10 +15,12 @@ export const markers = {
   renameFile: '*** Rename File: ',
 } as const;
 
-/** Opens a block. Models write fewer or more arrows, `<source>`-like names never. */
-export const searchLine = /^\s{0,3}<{5,9} ?(?:SEARCH|ORIGINAL|HEAD)?>?\s*$/;
-export const dividerLine = /^\s{0,3}={5,9}\s*$/;
-export const replaceLine = /^\s{0,3}>{5,9} ?(?:REPLACE|UPDATED)?\s*$/;
+/** Opens a block, as read: models write three or more arrows, or dashes; the word is what makes it one. */
+export const searchLine = /^\s{0,3}(?:<{3,}|-{3,}) ?(?:SEARCH|ORIGINAL)>?\s*$/;
+/** May divide a block, as read; which of several does is `patch/readBlock`'s to decide. */
+export const dividerLine = /^\s{0,3}={3,}\s*$/;
+/** Closes a block, as read. */
+export const replaceLine = /^\s{0,3}(?:>{3,}|\+{3,}) ?(?:REPLACE|UPDATED)\b>?\s*`{0,4}\s*$/;
 
 /** What the model is told about the form. One worked example; terse, for every fix pays for it. */
 export const formatInstructions = `First explain the root cause in a few short paragraphs. Then give the fix as edits, and nothing after them.
