@@ -183,8 +183,9 @@ export async function revertFix(ports: FixPorts, entry: JournalEntry, signal: Ab
     throw new UserFacingError(
       `Not reverted: ${plan.paths.join(', ')} was changed in the same lines since. Nothing was changed.`,
     );
-  await ports.journal.put({ ...entry, state: 'reverting' });
-  const written = plan.images.length === 0 ? undefined : await ports.writer.write(plan.images, signal);
+  const { images, rest } = plan;
+  await ports.journal.put({ ...entry, state: 'reverting', revert: { images, rest } });
+  const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);
   await ports.journal.put({ ...entry, state: written?.kind === 'refused' ? 'applied' : 'reverted' });
   if (written?.kind === 'refused') throw new UserFacingError(written.message);
 }

@@ -1,12 +1,4 @@
-import { diffArrays } from 'diff';
-import { joinLines, splitLines } from './lines.ts';
-
-/** Lines of the base, `from` to before `to`, that one side replaced. */
-interface Region {
-  readonly from: number;
-  readonly to: number;
-  readonly lines: readonly string[];
-}
+import { type ChangedLines, diffLines, toWholeLines } from './diffLines.ts';
 
 /**
  * Merges two changes of one text, line by line. Changes that touch or overlap and differ are a conflict: undefined, never
@@ -15,56 +7,33 @@ interface Region {
 export function mergeThreeWay(base: string, ours: string, theirs: string): string | undefined {
   if (ours === theirs || theirs === base) return ours;
   if (ours === base) return theirs;
-  const lines = toLines(base);
-  const left = regions(lines, toLines(ours));
-  const right = regions(lines, toLines(theirs));
+  const lines = toWholeLines(base);
+  const left = diffLines(lines, toWholeLines(ours));
+  const right = diffLines(lines, toWholeLines(theirs));
   const merged: string[] = [];
-  let at = 0;
-  while (left.length > 0 || right.length > 0) {
-    const [ourNext] = left;
-    const [theirNext] = right;
-    if (ourNext !== undefined && theirNext !== undefined && touches(ourNext, theirNext)) {
-      if (!same(ourNext, theirNext)) return undefined;
-      right.shift();
+  let [at, nextLeft, nextRight] = [0, 0, 0];
+  for (;;) {
+    const our = left[nextLeft];
+    const their = right[nextRight];
+    if (our !== undefined && their !== undefined && touches(our, their)) {
+      if (!isSame(our, their)) return undefined;
+      nextRight++;
     }
-    const takeOurs = theirNext === undefined || (ourNext !== undefined && ourNext.from <= theirNext.from);
-    const next = takeOurs ? left.shift() : right.shift();
+    const takesOurs = their === undefined || (our !== undefined && our.from <= their.from);
+    const next = takesOurs ? our : their;
     if (next === undefined) break;
-    merged.push(...lines.slice(at, next.from), ...next.lines);
+    if (takesOurs) nextLeft++;
+    else nextRight++;
+    merged.push(lines.slice(at, next.from).join(''), next.lines.join(''));
     at = next.to;
   }
-  return [...merged, ...lines.slice(at)].join('');
+  return merged.join('') + lines.slice(at).join('');
 }
 
-function toLines(text: string): string[] {
-  return splitLines(text).map((line) => joinLines([line]));
-}
-
-function regions(base: readonly string[], side: readonly string[]): Region[] {
-  const found: { from: number; to: number; lines: string[] }[] = [];
-  let at = 0;
-  for (const { removed, added, value } of diffArrays([...base], [...side])) {
-    if (!removed && !added) {
-      at += value.length;
-      continue;
-    }
-    let last = found.at(-1);
-    if (last === undefined || last.to !== at) {
-      last = { from: at, to: at, lines: [] };
-      found.push(last);
-    }
-    if (removed) {
-      at += value.length;
-      last.to = at;
-    } else last.lines.push(...value);
-  }
-  return found;
-}
-
-function touches(a: Region, b: Region): boolean {
+function touches(a: ChangedLines, b: ChangedLines): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
 
-function same(a: Region, b: Region): boolean {
+function isSame(a: ChangedLines, b: ChangedLines): boolean {
   return a.from === b.from && a.to === b.to && a.lines.join('') === b.lines.join('');
 }

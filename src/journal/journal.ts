@@ -1,6 +1,13 @@
+import type { WorkspacePath } from '../base/path.ts';
 import type { FileImage } from '../review/review.ts';
 
-/** One applied patch, as the journal keeps it until it is undone or forgotten. */
+/**
+ * One applied patch, as the journal keeps it until it is undone or forgotten. Its states:
+ *
+ *     writing ─▶ applied ─▶ reverting ─▶ reverted
+ *                   ▲           │
+ *                   └───────────┘  refused, or only a part was reverted
+ */
 export interface JournalEntry {
   readonly id: string;
   /** Milliseconds since 1970. */
@@ -10,7 +17,29 @@ export interface JournalEntry {
   /** The failing test's name. */
   readonly title: string;
   readonly state: 'writing' | 'applied' | 'reverting' | 'reverted';
+  /** What the patch did, as far as it is not undone. */
   readonly images: readonly FileImage[];
+  /** While `reverting`: what is being written, and what of the patch stays afterwards. */
+  readonly revert?: PendingRevert;
+}
+
+/** An undo that is under way: the writes, and the images that are left when they are done. */
+export interface PendingRevert {
+  readonly images: readonly FileImage[];
+  readonly rest: readonly FileImage[];
+}
+
+/** What to undo. `hunk` counts from 0 over the changed stretches of a file's image, as `findChanges` gives them. */
+export type RevertScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'file'; readonly path: WorkspacePath }
+  | { readonly kind: 'hunk'; readonly path: WorkspacePath; readonly hunk: number };
+
+/** A file in which the user's later edits and an undo meet. `wanted` is what it was before the patch; undefined is no file. */
+export interface RevertConflict {
+  readonly path: WorkspacePath;
+  readonly now: string | undefined;
+  readonly wanted: string | undefined;
 }
 
 /** Port: keeps entries across reloads and crashes. An entry is on disk, flushed, when `put` resolves. */

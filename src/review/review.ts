@@ -1,13 +1,31 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { PlannedChange } from '../patch/patch.ts';
 
-/** Why a change starts unticked or is shown apart. */
-export type ReviewFlag = 'test' | 'snapshot' | 'skips-test' | 'ci' | 'configuration' | 'protected';
+/**
+ * What a change touches besides code. All but `test` can turn a red test green without a fix, or reach beyond the code:
+ * they start unticked under every policy.
+ */
+export type ReviewFlag =
+  | 'test'
+  | 'assertion'
+  | 'snapshot'
+  | 'skips-test'
+  | 'timeout'
+  | 'coverage'
+  | 'ci'
+  | 'configuration'
+  | 'protected';
+
+/** The setting `greenlight.mayChange`: what starts ticked. `evidence` lets the patch itself decide. */
+export type MayChange = 'code' | 'tests' | 'evidence';
 
 /** One file of the patch as a person reviews it. */
 export interface ReviewFile {
   readonly change: PlannedChange;
+  /** Of the file or any of its hunks; each once. Empty for plain code. */
   readonly flags: readonly ReviewFlag[];
+  /** By hunk id, or the path for a change without hunks; ids without flags are left out. */
+  readonly flagsById: ReadonlyMap<string, readonly ReviewFlag[]>;
   /** Ids of ticked hunks; a file without hunks has the one id of its path. */
   readonly accepted: ReadonlySet<string>;
 }

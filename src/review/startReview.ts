@@ -1,44 +1,36 @@
 import type { PlannedChange } from '../patch/patch.ts';
-import type { Review, ReviewFile, ReviewFlag } from './review.ts';
+import { flagChange } from './flagChange.ts';
+import type { MayChange, Review, ReviewFile, ReviewFlag } from './review.ts';
 
-const testPath =
-  /(^|[/._-])(tests?|specs?|__tests__)([/._-]|$)|_test\.\w+$|(^|\/)test_[^/]*$|Tests?\.(java|kt|cs|php)$/i;
-const snapshotPath = /\.(snap|ambr|golden)$|(^|\/)__snapshots__\//;
-const ciPath = /^\.github\/|^\.gitlab|^\.circleci\/|(^|\/)(azure-pipelines|Jenkinsfile)/;
-const configurationPath =
-  /(^|\/)(package(-lock)?\.json|pnpm-lock\.yaml|yarn\.lock|tsconfig[^/]*\.json|pyproject\.toml|setup\.cfg|\.\w*rc(\.\w+)?|(jest|vitest|vite|mocha|ava)\.config\.\w+|conftest\.py)$/;
-const protectedPath = /^\.vscode\/|^\.husky\/|(^|\/)\.env/;
-const skipping =
-  /\b(it|test|describe)\.(skip|only|todo)\b|\bxit\(|\bxdescribe\(|@(unittest\.)?skip|pytest\.mark\.(skip|xfail)|t\.Skip\(/;
-
-/** The review as it starts: code ticked; tests, snapshots, skips, configuration and CI unticked, for a test that is made to pass proves nothing. */
-export function startReview(changes: readonly PlannedChange[]): Review {
-  return { files: changes.map(reviewFile) };
-}
-
-function reviewFile(change: PlannedChange): ReviewFile {
-  const flags = flagsOf(change);
-  return { change, flags, accepted: new Set(flags.length === 0 ? tickableIds(change) : []) };
+/**
+ * The review as it starts. Code is ticked, unless only tests may change. A test's change is ticked when tests may change; under
+ * `evidence`, when the patch changes tests and nothing else, for then the answer says that the test is what is wrong. Assertions,
+ * snapshots, skips, timeouts, coverage, CI, configuration and protected files are never ticked here: a test that is made to
+ * pass proves nothing.
+ */
+export function startReview(changes: readonly PlannedChange[], mayChange: MayChange = 'evidence'): Review {
+  const flagged = changes.map((change) => [change, flagChange(change)] as const);
+  const hasCode = flagged.some(([change, flags]) => tickableIds(change).some((id) => !flags.has(id)));
+  const mayTick = (flags: readonly ReviewFlag[]) =>
+    flags.length === 0
+      ? mayChange !== 'tests'
+      : flags.every((flag) => flag === 'test') &&
+        (mayChange === 'tests' || (mayChange === 'evidence' && !hasCode));
+  return {
+    files: flagged.map(([change, flagsById]): ReviewFile => {
+      const accepted = tickableIds(change).filter((id) => mayTick(flagsById.get(id) ?? []));
+      return {
+        change,
+        flags: [...new Set([...flagsById.values()].flat())],
+        flagsById,
+        accepted: new Set(accepted),
+      };
+    }),
+  };
 }
 
 /** The ids that a person can tick: hunks', or the path of a change that has none. */
 export function tickableIds(change: PlannedChange): readonly string[] {
   if (change.kind === 'create' || change.kind === 'delete' || change.hunks.length === 0) return [change.path];
   return change.hunks.map(({ id }) => id);
-}
-
-function flagsOf(change: PlannedChange): ReviewFlag[] {
-  const { path } = change;
-  const flags: ReviewFlag[] = [];
-  if (protectedPath.test(path)) flags.push('protected');
-  if (ciPath.test(path)) flags.push('ci');
-  if (snapshotPath.test(path)) flags.push('snapshot');
-  else if (testPath.test(path)) flags.push('test');
-  if (configurationPath.test(path)) flags.push('configuration');
-  const added =
-    change.kind === 'modify' || change.kind === 'rename'
-      ? change.hunks.map(({ newText }) => newText).join('')
-      : '';
-  if (skipping.test(added)) flags.push('skips-test');
-  return flags;
 }
