@@ -1,0 +1,120 @@
+import { type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import type { Browser } from '../host/installBrowser.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface WindowOptions {
+  readonly browser: Browser;
+  readonly origin: string;
+  /** The workspace, absolute. */
+  readonly folder: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** A VS Code window, used as a person would: by palette, clicks and keys. Close it when done. */
+export class CodeWindow {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+
+  private constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.#context = context;
+  }
+
+  /** Opens a folder and waits until Greenlight is active. */
+  static async open({
+    browser,
+    origin,
+    folder,
+    size = { width: 1280, height: 800 },
+  }: WindowOptions): Promise<CodeWindow> {
+    const chrome = await chromium.launch({
+      executablePath: browser.executablePath,
+      args: flags,
+      env: { ...process.env, ...browser.env },
+    });
+    try {
+      const context = await chrome.newContext({ viewport: size });
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(`${origin}/?folder=${encodeURIComponent(folder)}&payload=[["skipWelcome","true"]]`);
+      const window = new CodeWindow(page, context);
+      await window.status.waitFor({ timeout: 60_000 });
+      return window;
+    } catch (error) {
+      await chrome.close();
+      throw error;
+    }
+  }
+
+  /** Greenlight's item in the status bar. */
+  get status(): Locator {
+    return this.page.locator('.statusbar [id$="greenlight.status"]');
+  }
+
+  /** The document inside the Root Cause view. */
+  get rootCause(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').first().frameLocator('#active-frame');
+  }
+
+  /** The notifications that are on the screen. */
+  get notices(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  /** Runs a command from the palette, by its title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row .label-name', { hasText: title })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The rows of a tree view, as a screen reader reads them, once there are any. */
+  async rows(view: string): Promise<readonly string[]> {
+    const rows = this.page.locator('.pane', { has: this.#header(view) }).locator('.monaco-list-row');
+    await rows.first().waitFor();
+    return rows.evaluateAll((elements) =>
+      elements.map(
+        (element) =>
+          element.getAttribute('aria-label') ?? element.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+      ),
+    );
+  }
+
+  /** Unfolds a view of the side bar where it is folded. */
+  async unfold(view: string): Promise<void> {
+    const header = this.#header(view).first();
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  /** Answers a modal dialog by one of its buttons. */
+  async answer(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    await this.#context.browser()?.close();
+  }
+
+  #header(view: string): Locator {
+    return this.page.locator(`.pane-header[aria-label^="${view}"]`);
+  }
+}

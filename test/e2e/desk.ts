@@ -1,0 +1,71 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { installBrowser } from '../host/installBrowser.ts';
+import { installHost } from '../host/installHost.ts';
+import { type RunningServer, startServer } from '../host/startServer.ts';
+import { CodeWindow, type WindowOptions } from './codeWindow.ts';
+import { installVsix, packVsix } from './packVsix.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** A VS Code with the packed extension, and a copy of a workspace. */
+export interface Desk {
+  /** The workspace, absolute. */
+  readonly folder: string;
+  readonly server: RunningServer;
+  open(size?: WindowOptions['size']): Promise<CodeWindow>;
+  /** Stops the server and removes what was made for it. */
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** Opened itself; undefined: a copy of the sample. */
+  readonly workspace?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly say: (line: string) => void;
+}
+
+/** Settings under which nothing but the extension asks for attention. */
+export const quietSettings = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'window.restoreWindows': 'none',
+  'git.openRepositoryInParentFolders': 'never',
+} as const;
+
+/** Installs what is missing, packs the extension and starts a server that has it. */
+export async function setUpDesk({ workspace, settings, say }: DeskOptions): Promise<Desk> {
+  const main = await installHost(say);
+  const browser = await installBrowser(say);
+  say('Building and packing the extension…');
+  const vsix = packVsix();
+  const own = mkdtempSync(path.join(tmpdir(), 'greenlight-desk-'));
+  const dataFolder = path.join(own, 'server');
+  const folder = workspace ?? path.join(own, 'shop');
+  try {
+    mkdirSync(dataFolder);
+    if (workspace === undefined) cpSync(path.join(root, 'media/sample/shop'), folder, { recursive: true });
+    installVsix(main, vsix, dataFolder);
+    say('Starting VS Code…');
+    const server = await startServer({ main, dataFolder, settings, isTestDriver: false });
+    return {
+      folder,
+      server,
+      open: (size) =>
+        CodeWindow.open({ browser, origin: server.origin, folder, ...(size === undefined ? {} : { size }) }),
+      async close() {
+        await server.stop();
+        rmSync(own, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { serverFolders } from '../host/startServer.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Builds the extension and packs it as a user would get it. @returns the VSIX file, absolute. */
+export function packVsix(): string {
+  const file = path.join(root, 'greenlight.vsix');
+  execFileSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'ignore' });
+  execFileSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/@vscode/vsce/vsce'),
+      ...['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file],
+    ],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  return file;
+}
+
+/** Installs a VSIX for a server that is not running yet. */
+export function installVsix(main: string, vsix: string, dataFolder: string): void {
+  const flags = ['--install-extension', vsix, '--accept-server-license-terms', ...serverFolders(dataFolder)];
+  execFileSync(process.execPath, [main, ...flags], { stdio: 'ignore' });
+}
