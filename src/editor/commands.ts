@@ -8,7 +8,7 @@ import { type CommandName, commandIds } from '../manifest.ts';
 /** One function a command. Arguments are what VS Code's menus hand over: not to be trusted. */
 export type CommandHandlers = Readonly<Record<CommandName, (...args: readonly unknown[]) => unknown>>;
 
-/** Registers every command of the manifest. The only place where errors end: cancelled is silent, a user error is shown with its action, the rest is one sentence and the log. */
+/** Registers every command of the manifest. A command resolves when its work is over, whether or not a notice about it is still on the screen. The only place where errors end: cancelled is silent, a user error is shown with its action, the rest is one sentence and the log. */
 export function registerCommands(handlers: CommandHandlers, logger: Logger): Disposable {
   const store = new DisposableStore();
   for (const name of Object.keys(commandIds) as CommandName[]) {
@@ -16,7 +16,7 @@ export function registerCommands(handlers: CommandHandlers, logger: Logger): Dis
       try {
         return await handlers[name](...args);
       } catch (error) {
-        await report(error, logger);
+        void report(error, logger);
         return undefined;
       }
     };

@@ -15,7 +15,7 @@ import type { FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
-import { verdictWords } from './verdictWords.ts';
+import { passedWords, severityOf, verdictWords } from './verdictWords.ts';
 
 /** What the controller works with. */
 export interface FixParts {
@@ -65,16 +65,7 @@ export class FixController implements vscode.Disposable {
 
   async findFailingTest(): Promise<void> {
     const folder = await chooseFolder();
-    this.#parts.store.update({
-      folder,
-      failures: [],
-      chosen: undefined,
-      redRun: undefined,
-      context: undefined,
-      prompt: undefined,
-      review: undefined,
-      verdict: undefined,
-    });
+    this.#parts.store.startOver(folder);
     const found = await this.busy(vscode.l10n.t('Running tests…'), (signal) =>
       this.#find(folder, { kind: 'all' }, signal),
     );
@@ -124,11 +115,18 @@ export class FixController implements vscode.Disposable {
     await this.#parts.diff.show(vscode.l10n.t('Suggested Patch'), folder.uri, imagesOf(everything));
   }
 
-  async apply(): Promise<void> {
+  async discard(): Promise<void> {
+    this.#parts.store.update({ review: undefined });
+    await this.#parts.diff.close();
+  }
+
+  /** @returns what the run after it proved; undefined when there was nothing to apply. */
+  async apply(): Promise<Verdict | undefined> {
     const { store, view } = this.#parts;
     const { folder, review, chosen, redRun } = store.state;
-    if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined) return;
-    await this.busy(vscode.l10n.t('Applying…'), async (signal) => {
+    if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined)
+      return undefined;
+    return this.busy(vscode.l10n.t('Applying…'), async (signal) => {
       const atMs = Date.now();
       await applyReview(
         createPorts(this.#parts, folder),
@@ -136,19 +134,20 @@ export class FixController implements vscode.Disposable {
         signal,
       );
       store.update({ review: undefined, canRevert: true });
+      await this.#parts.diff.close();
       view.say({
         kind: 'notice',
         severity: 'info',
         text: vscode.l10n.t('The patch is applied. Running the test again…'),
       });
-      await this.#verify(folder, chosen, redRun, signal);
+      return this.#verify(folder, chosen, redRun, signal);
     });
   }
 
-  async rerun(): Promise<void> {
+  async rerun(): Promise<Verdict | undefined> {
     const { folder, chosen, redRun } = this.#parts.store.state;
-    if (folder === undefined || chosen === undefined || redRun === undefined) return;
-    await this.busy(vscode.l10n.t('Running the test…'), (signal) =>
+    if (folder === undefined || chosen === undefined || redRun === undefined) return undefined;
+    return this.busy(vscode.l10n.t('Running the test…'), (signal) =>
       this.#verify(folder, chosen, redRun, signal),
     );
   }
@@ -196,7 +195,7 @@ export class FixController implements vscode.Disposable {
         },
       );
     }
-    return { failures, sentence: vscode.l10n.t('All tests pass: {0}', run.plan.command.join(' ')) };
+    return { failures, sentence: passedWords(run) };
   }
 
   /** Runs the failing test by itself: it must be red again before anything is sent. A run of the whole that was the same run serves too. */
@@ -231,7 +230,7 @@ export class FixController implements vscode.Disposable {
     failure: TestFailure,
     before: RunResult,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<Verdict> {
     const { store, view } = this.#parts;
     const { verdict } = await withScratch(this.#parts, folder, (wishes) =>
       verifyFix(createPorts(this.#parts, folder), { failure, before, wishes }, signal),
@@ -239,10 +238,6 @@ export class FixController implements vscode.Disposable {
     this.#parts.logger.info(`Verdict: ${verdict.kind}`);
     store.update({ verdict });
     view.say({ kind: 'notice', severity: severityOf(verdict), text: verdictWords(verdict) });
+    return verdict;
   }
-}
-
-function severityOf(verdict: Verdict): 'success' | 'error' | 'info' {
-  if (verdict.kind === 'fixed') return 'success';
-  return verdict.kind === 'not-verified' ? 'info' : 'error';
 }

@@ -58,6 +58,11 @@ export class FixStore implements vscode.Disposable {
     this.#changed.fire(this.#state);
   }
 
+  /** Forgets the fix at hand, for another begins in this folder. What can be reverted stays so. */
+  startOver(folder: vscode.WorkspaceFolder): void {
+    this.update({ ...empty, folder, activity: this.#state.activity, canRevert: this.#state.canRevert });
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

@@ -24,7 +24,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
     applySuggestedPatch: () => controller.apply(),
-    discardPatch: () => store.update({ review: undefined }),
+    discardPatch: () => controller.discard(),
     showPatch: () => controller.showPatch(),
     rerunFailingTest: () => controller.rerun(),
     revertLastPatch: () => controller.revert(),

@@ -7,6 +7,7 @@ const scheme = 'greenlight-patch';
 export class PatchDiff implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  #title: string | undefined;
   #texts: ReadonlyMap<string, string> = new Map();
 
   readonly onDidChange = this.#changed.event;
@@ -32,12 +33,21 @@ export class PatchDiff implements vscode.TextDocumentContentProvider, vscode.Dis
   /** Opens the multi-file diff. A new file has no left side, a deleted one no right side. */
   async show(title: string, folder: vscode.Uri, images: readonly FileImage[]): Promise<void> {
     this.update(images);
+    this.#title = title;
     const resources = images.map(({ path, before, after }) => [
       vscode.Uri.joinPath(folder, path),
       before === undefined ? undefined : uriOf('before', path),
       after === undefined ? undefined : uriOf('after', path),
     ]);
     await vscode.commands.executeCommand('vscode.changes', title, resources);
+  }
+
+  /** Closes the diff, for what it showed is no longer proposed. */
+  async close(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const own = tabs.filter(({ label }) => this.#title !== undefined && label.startsWith(this.#title));
+    this.#title = undefined;
+    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
   }
 
   dispose(): void {

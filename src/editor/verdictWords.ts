@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { RunResult } from '../run/run.ts';
+import { countTests } from '../verify/countTests.ts';
 import type { Verdict } from '../verify/verify.ts';
 
 /** A verdict as one sentence, for the Root Cause page and the notification. */
@@ -35,4 +37,19 @@ function reasonWords(reason: Extract<Verdict, { kind: 'not-verified' }>['reason'
     'not-started': vscode.l10n.t('the test command did not start'),
   };
   return words[reason];
+}
+
+/** A run in which nothing failed, as one sentence. */
+export function passedWords({ output, plan }: RunResult): string {
+  const command = plan.command.join(' ');
+  const ran = countTests(output);
+  return ran === undefined
+    ? vscode.l10n.t('All tests pass: {0}', command)
+    : vscode.l10n.t('All {0} tests pass: {1}', ran, command);
+}
+
+/** How a verdict is coloured. */
+export function severityOf(verdict: Verdict): 'success' | 'error' | 'info' {
+  if (verdict.kind === 'fixed') return 'success';
+  return verdict.kind === 'not-verified' ? 'info' : 'error';
 }

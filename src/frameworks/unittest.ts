@@ -12,18 +12,20 @@ export const unittest: RunnerFramework = {
   plan: (testPackage, wish) =>
     planPython(testPackage, wish, {
       framework: 'unittest',
-      args: ['unittest', '-v', ...select(wish.selector, testPackage)],
+      args: ['unittest', ...select(wish.selector, testPackage)],
     }),
 };
 
-/** Dotted names: `tests.test_money.TestMoney.test_rounding`. The titles end with class and method. */
+/** Dotted names: `tests.test_money.TestMoney.test_rounding`. The titles end with class and method. `discover` counts only as the first word. */
 function select(selector: TestSelector, testPackage: TestPackage): readonly string[] {
   if (selector.kind === 'all')
-    return testPackage.entries.includes('tests') ? ['discover', '-s', 'tests', '-t', '.'] : ['discover'];
+    return testPackage.entries.includes('tests')
+      ? ['discover', '-v', '-s', 'tests', '-t', '.']
+      : ['discover', '-v'];
   if (selector.kind === 'test' && selector.file === undefined)
-    return ['discover', '-k', selector.nameParts.at(-1) ?? ''];
+    return ['discover', '-v', '-k', selector.nameParts.at(-1) ?? ''];
   const module = insidePackage(selector.file ?? '', testPackage)
     .replace(/\.py$/, '')
     .replaceAll('/', '.');
-  return [selector.kind === 'file' ? module : [module, ...selector.nameParts.slice(-2)].join('.')];
+  return ['-v', selector.kind === 'file' ? module : [module, ...selector.nameParts.slice(-2)].join('.')];
 }

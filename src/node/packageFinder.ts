@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '../base/errors.ts';
@@ -6,7 +7,8 @@ import type { PackageFinder, TestPackage } from '../run/run.ts';
 
 const manifestNames =
   /^(package\.json|pyproject\.toml|setup\.(cfg|py)|tox\.ini|pytest\.ini|requirements[\w-]*\.txt|Pipfile|go\.mod|Cargo\.toml|pom\.xml|pnpm-workspace\.yaml|deno\.jsonc?|manage\.py)$/;
-const testFolders = /^tests?$|^__tests__$/;
+const testFolders = /^tests?$/;
+const pythonTest = /^test_.*\.py$|^conftest\.py$/;
 const skippedFolders = /^(node_modules|\.[^/]*|dist|build|out|target|vendor|venv|coverage|__pycache__)$/;
 const manifestLimitBytes = 1024 * 1024;
 /** Folders looked at below the root when the root itself has no tests. A monorepo's packages lie two or three deep. */
@@ -44,17 +46,32 @@ async function readFolder(root: string, directory: WorkspacePath | ''): Promise<
     const { size } = await stat(file).catch(() => ({ size: Number.POSITIVE_INFINITY }));
     if (size <= manifestLimitBytes) manifests[entry.name] = await readFile(file, 'utf8').catch(() => '');
   }
-  const entries = listed.map(({ name }) => name);
+  const entries = [...listed.map(({ name }) => name), ...(await pythonTests(absolute, listed))];
   const folders = listed.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return { directory, entries, folders, manifests };
 }
 
-/** A folder with a manifest, or, for plain Python, with tests beside its modules. */
-function isPackage({ entries, manifests }: Folder): boolean {
+/** The Python tests in a folder's own tests folder, as `tests/test_a.py`. */
+async function pythonTests(absolute: string, listed: readonly Dirent[]): Promise<readonly string[]> {
+  const folders = listed.filter((entry) => entry.isDirectory() && testFolders.test(entry.name));
+  const found = await Promise.all(
+    folders.map(async ({ name }) => {
+      const files = await readdir(path.join(absolute, name)).catch(() => []);
+      return files.filter((file) => pythonTest.test(file)).map((file) => `${name}/${file}`);
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * A folder with a manifest, or, for plain Python, with tests of its own. A tests folder is part of the folder above it: run
+ * from there its tests find the modules that they import.
+ */
+function isPackage({ directory, entries, manifests }: Folder): boolean {
   return (
     Object.keys(manifests).length > 0 ||
-    (entries.some((name) => testFolders.test(name)) && entries.some((name) => name.endsWith('.py'))) ||
-    entries.some((name) => /^test_.*\.py$|^conftest\.py$/.test(name))
+    (!testFolders.test(path.posix.basename(directory)) &&
+      entries.some((name) => pythonTest.test(path.posix.basename(name))))
   );
 }
 

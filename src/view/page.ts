@@ -32,6 +32,7 @@ export function createPage(root: HTMLElement, send: Send): { receive(message: To
   return {
     receive(message) {
       state = change(state, message);
+      if (message.kind === 'notice') document.scrollingElement?.scrollTo({ top: 0 });
       if (isScheduled) return;
       isScheduled = true;
       requestAnimationFrame(draw);
@@ -85,25 +86,34 @@ function render(state: PageState, send: Send): Node[] {
     return [
       element('p', 'empty', 'The root cause of a failing test, and explanations of files, appear here.'),
     ];
-  const nodes: Node[] = [element('h1', '', state.title)];
-  if (state.failure !== undefined) nodes.push(renderFailure(state.failure, send));
+  const nodes: Node[] = [element('h1', '', state.title), ...renderNotices(state)];
+  if (state.failure !== undefined) nodes.push(renderFailure(state.failure, isFixed(state), send));
   if (state.reasoning !== '') nodes.push(renderThinking(state.reasoning));
   if (state.text !== '') nodes.push(renderAnswer(state.text, send));
   if (state.status !== '') nodes.push(renderStatus(state, send));
   if (state.usage !== '') nodes.push(element('p', 'usage', state.usage));
-  for (const { severity, text } of state.notices) {
-    const notice = element('p', `notice ${severity}`, text);
-    notice.setAttribute('role', severity === 'error' ? 'alert' : 'status');
-    nodes.push(notice);
-  }
   return nodes;
+}
+
+/** The last word stands on top, where it is seen: what happened before it is history. */
+function renderNotices({ notices }: PageState): HTMLElement[] {
+  const last = notices.at(-1);
+  if (last === undefined) return [];
+  const notice = element('p', `notice ${last.severity}`, last.text);
+  notice.setAttribute('role', last.severity === 'error' ? 'alert' : 'status');
+  return [notice];
+}
+
+function isFixed({ notices }: PageState): boolean {
+  return notices.at(-1)?.severity === 'success';
 }
 
 function renderFailure(
   { name, framework, place: at, message, expected, actual }: ViewFailure,
+  fixed: boolean,
   send: Send,
 ): HTMLElement {
-  const section = element('section', 'failure');
+  const section = element('section', fixed ? 'failure fixed' : 'failure');
   section.append(element('h2', '', name));
   const meta = element('p', 'meta', at === undefined ? framework : `${framework} · `);
   if (at !== undefined) meta.append(link(`${at.file}:${at.line}`, at, send));

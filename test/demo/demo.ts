@@ -3,8 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CodeWindow } from '../e2e/codeWindow.ts';
-import { quietSettings, setUpDesk } from '../e2e/desk.ts';
+import { setUpDesk } from '../e2e/desk.ts';
 import { applyFix, findFix, revertFix } from '../e2e/fixFlow.ts';
+import { quietSettings } from '../host/quietSettings.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../.demo');
 const { values } = parseArgs({

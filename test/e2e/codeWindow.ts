@@ -100,6 +100,19 @@ export class CodeWindow {
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
+  /** Right-clicks a file in the explorer and chooses from the menu, by keyboard, as a mouse is lost while the menu unfolds. */
+  async chooseFromMenu(file: string, title: string): Promise<void> {
+    await this.page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: file })
+      .click({ button: 'right' });
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: title });
+    await item.waitFor();
+    await item.hover();
+    await item.locator('.action-menu-item').focus();
+    await this.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'detached' });
+  }
+
   /** Answers a modal dialog by one of its buttons. */
   async answer(button: string): Promise<void> {
     await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();

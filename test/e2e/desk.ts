@@ -26,19 +26,6 @@ export interface DeskOptions {
   readonly say: (line: string) => void;
 }
 
-/** Settings under which nothing but the extension asks for attention. */
-export const quietSettings = {
-  'security.workspace.trust.enabled': false,
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'update.mode': 'none',
-  'window.restoreWindows': 'none',
-  'git.openRepositoryInParentFolders': 'never',
-} as const;
-
 /** Installs what is missing, packs the extension and starts a server that has it. */
 export async function setUpDesk({ workspace, settings, say }: DeskOptions): Promise<Desk> {
   const main = await installHost(say);

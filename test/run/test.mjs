@@ -8,7 +8,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, projectEnvironment, root } from './installed.mjs';
 
-const suites = [{ title: 'Unit tests', command: ['mocha', '--reporter', 'json', '--reporter-option'] }];
+const toFile = ['--reporter', 'json', '--reporter-option'];
+const suites = [
+  { title: 'Unit tests', command: ['mocha', ...toFile] },
+  { title: 'Host tests', command: ['node', 'test/host/runHost.ts'] },
+  {
+    title: 'End-to-end tests',
+    command: ['mocha', '--config', 'test/e2e/.mocharc.json', '--no-package', ...toFile],
+  },
+];
 
 ensureInstalled();
 const env = projectEnvironment();
@@ -17,7 +25,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 
 step('Types and lint', ['npm', 'run', '--silent', 'check']);
 for (const { title, command } of suites) {
-  const report = path.join(scratch, `${total.passed}.json`);
+  const report = path.join(scratch, `${title}.json`);
   const { status } = step(title, [...command, `output=${report}`]);
   add(report, status);
 }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { quietSettings } from '../host/quietSettings.ts';
+import type { CodeWindow } from './codeWindow.ts';
+import { type Desk, setUpDesk } from './desk.ts';
+import { applyFix, findFix, revertFix } from './fixFlow.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../.demo/e2e');
+
+describe('The packed extension, used as a person does', () => {
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async function () {
+    this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.model': 'greenlight-rehearsal' },
+      say: () => undefined,
+    });
+    window = await desk.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await picture('failed');
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+  });
+
+  it('activates without keeping VS Code waiting, as VS Code itself measures', async () => {
+    await window.run('Developer: Show Running Extensions');
+    const row = window.page.locator('.runtime-extensions-editor [aria-label="greenlight"]');
+    const words = await row.locator('.activation-time').innerText();
+    const [, ms = ''] = words.match(/(\d+) ?ms/) ?? [];
+    console.log(`    ${words}`);
+    await window.page.keyboard.press('Escape');
+    assert.ok(ms !== '' && Number(ms) < 250, words);
+  });
+
+  it('explains a file from the explorer’s context menu', async () => {
+    await window.chooseFromMenu('README.md', 'Explain File');
+    const page = window.rootCause;
+    await page.locator('.usage').waitFor();
+    assert.match(await page.locator('h1').innerText(), /README\.md/);
+    assert.match(await page.locator('.usage').innerText(), /Rehearsal, nothing billed/);
+    await picture('explain-file');
+  });
+
+  it('finds, shows, applies, proves and reverts a fix by the palette', async () => {
+    const found = await findFix(window);
+    assert.equal(found.failure, 'checkout > charges goods, tax and shipping to the cent');
+    assert.match(found.explanation, /Root cause/);
+    assert.match(found.usage, /Rehearsal, nothing billed; RunAPI would charge about \$0\.\d+/);
+    assert.deepEqual(
+      (await window.rows('Patch')).filter((row) => !row.startsWith('Hunk')),
+      ['src/money/rounding.js', 'src/discounts/apply.js'],
+    );
+    await picture('patch');
+    assert.equal(await applyFix(window), 'Fixed');
+    assert.match(
+      await window.rootCause.locator('.notice').innerText(),
+      /^Fixed: the failing test passes now/,
+    );
+    await picture('fixed');
+    assert.match(await revertFix(window), /reverted/);
+  });
+
+  async function picture(name: string): Promise<void> {
+    await window?.screenshot(path.join(pictures, `${name}.png`));
+  }
+});

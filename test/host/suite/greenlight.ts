@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { commandIds } from '../../../src/manifest.ts';
+
+export const greenlightId = 'greenlight.greenlight';
+
+/** The workspace folder that the window has open. */
+export function openFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('No folder is open.');
+  return folder.uri;
+}
+
+/** Runs a command. @returns what it resolves to: of applying, the verdict. */
+export function run(command: keyof typeof commandIds, ...args: readonly unknown[]): Thenable<unknown> {
+  return vscode.commands.executeCommand(commandIds[command], ...args);
+}
+
+/** Finds the failing test and waits for the patch on the screen. */
+export async function findPatch(): Promise<void> {
+  await run('findFailingTest');
+  await until('the diff', () => tabLabels().some((label) => label.startsWith('Suggested Patch')));
+}
+
+/** Waits for something to become so. @throws with what was waited for when it does not within the time. */
+export async function until(what: string, isSo: () => boolean, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!isSo()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}. Tabs: ${tabLabels().join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The texts of files as they are on disk. */
+export function readFiles(paths: readonly string[]): readonly string[] {
+  return paths.map((file) => readFileSync(vscode.Uri.joinPath(openFolder(), file).fsPath, 'utf8'));
+}
+
+/** The open tabs' labels. */
+export function tabLabels(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+}
