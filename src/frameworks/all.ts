@@ -4,10 +4,20 @@ import { jest } from './jest.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
 import { pytest } from './pytest.ts';
+import { cargoText } from './text/cargo.ts';
+import { eunitText } from './text/eunit.ts';
+import { exunitText } from './text/exunit.ts';
+import { goText } from './text/go.ts';
+import { googletestText } from './text/googletest.ts';
 import { jestText } from './text/jest.ts';
+import { junit4Text } from './text/junit4.ts';
+import { minitestText } from './text/minitest.ts';
 import { mochaText } from './text/mocha.ts';
 import { nodeTestText } from './text/nodeTest.ts';
+import { phpunitText } from './text/phpunit.ts';
 import { pytestText } from './text/pytest.ts';
+import { rspecText } from './text/rspec.ts';
+import { surefireText } from './text/surefire.ts';
 import { unittestText } from './text/unittest.ts';
 import { vitestText } from './text/vitest.ts';
 import { unittest } from './unittest.ts';
@@ -24,4 +34,14 @@ export const parsers: readonly OutputParser[] = [
   nodeTestText,
   pytestText,
   unittestText,
+  cargoText,
+  eunitText,
+  exunitText,
+  goText,
+  googletestText,
+  junit4Text,
+  minitestText,
+  phpunitText,
+  rspecText,
+  surefireText,
 ];

@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../base/path.ts';
-import type { MapPath, TestFailure } from '../../failure/failure.ts';
+import type { MapPath, StackFrame, TestFailure } from '../../failure/failure.ts';
 import { readAssertionValues } from './assertionValues.ts';
 import { readFrames, testPlace } from './stackFrames.ts';
 
@@ -15,13 +15,15 @@ export interface RawFailure {
   /** The lines that tell of it, without indentation that they share. */
   readonly block: readonly string[];
   readonly message?: string | undefined;
-  readonly expected?: string;
-  readonly actual?: string;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  /** Where the stack is not JavaScript's: the frames, in the order printed. */
+  readonly frames?: readonly StackFrame[];
 }
 
 /** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. */
 export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
-  const frames = readFrames(raw.block, mapPath);
+  const frames = raw.frames ?? readFrames(raw.block, mapPath);
   const place = testPlace(frames, raw.file);
   const file = raw.file ?? place?.file;
   const line = raw.line ?? place?.line;

@@ -1,0 +1,92 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+
+/*
+ * Rust's libtest, and rustc's errors where the tests do not build:
+ *
+ *     output := '---- ' name ' stdout ----' … to the next, or to 'failures:'
+ *     panic  := "thread '" name "' " ('(' id ') ')? 'panicked at ' path ':' line ':' column ':' EOL message
+ *     error  := 'error' ('[' code ']')? ': ' message EOL blank* '--> ' path ':' line ':' column
+ */
+const place = /panicked at (?:'.*', )?(?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)/;
+const stack = /^\s+at (?<path>\.?[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
+const unpanicked = /did not panic as expected at (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)/;
+const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
+
+export const cargoText: OutputParser = {
+  id: 'cargo',
+  label: 'cargo test',
+  recognise: (text) =>
+    /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^error: could not compile `/m.test(text) ? 1 : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const tests = splitBlocks(
+      lines,
+      /^---- (\S.*?)(?: - should panic)? stdout ----$/,
+      /^failures:$|^test result: /,
+    );
+    const read = tests.map((block) => readTest(block.head[1] ?? '', block.lines.slice(1), mapPath));
+    const silent = lines
+      .flatMap((line) => /^test (\S+)(?: - should panic)? \.\.\. FAILED$/.exec(line)?.[1] ?? [])
+      .filter((name) => !read.some((failure) => failure.name === name))
+      .map((name) => readTest(name, [`test ${name} ... FAILED`], mapPath));
+    return [...readErrors(lines, mapPath), ...read, ...silent];
+  },
+};
+
+function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
+  const at = lines.findIndex((line) => place.test(line));
+  const old = /panicked at '(.*?)', /.exec(lines[at] ?? '')?.[1];
+  const message =
+    old ??
+    (at < 0
+      ? firstMatch(lines, /^((?:note: test did not panic|Error: ).*?)(?: at \S+:\d+:\d+)?$/)
+      : firstLine(lines.slice(at + 1))) ??
+    firstLine(lines);
+  const thrown = [...readPlaces(lines, place, mapPath), ...readPlaces(lines, unpanicked, mapPath)];
+  const called = readPlaces(lines, stack, mapPath).filter(
+    (frame) => !thrown.some((one) => one.file === frame.file && one.line === frame.line),
+  );
+  return makeFailure(
+    {
+      framework: 'cargo',
+      nameParts: [name],
+      separator: '::',
+      block: lines,
+      message,
+      expected: firstMatch(lines, /^ *right: (.*?),?$/)?.replace(/^`(.*)`$/, '$1'),
+      actual: firstMatch(lines, /^ *left: (.*?),?$/)?.replace(/^`(.*)`$/, '$1'),
+      file: thrown[0]?.file,
+      line: thrown[0]?.line,
+      frames: [...thrown, ...called],
+    },
+    mapPath,
+  );
+}
+
+function readErrors(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return splitBlocks(lines, /^(error(?:\[E\d+\])?: .*)$/, /^(?:warning|For more information)/).flatMap(
+    ({ head, lines: block }) => {
+      const frames = readPlaces(block, errorPlace, mapPath).slice(0, 1);
+      if (frames.length === 0) return [];
+      const { file, line } = frames[0] ?? {};
+      return [
+        makeFailure(
+          {
+            framework: 'cargo',
+            nameParts: [file ?? 'build'],
+            separator: '::',
+            kind: 'load',
+            block,
+            message: head[1],
+            file,
+            line,
+            frames,
+          },
+          mapPath,
+        ),
+      ];
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+
+/*
+ * ExUnit:
+ *
+ *     failure := '  ' n ') ' name ' (' module ')' EOL '     ' path ':' line EOL message … 'stacktrace:' ( path ':' line ': ' … )*
+ */
+const frame = /^\s+(?:\([\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
+
+export const exunitText: OutputParser = {
+  id: 'exunit',
+  label: 'ExUnit',
+  recognise: (text) =>
+    /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
+      text,
+    )
+      ? 1
+      : 0,
+  parse: (text, mapPath) =>
+    splitBlocks(
+      text.split('\n'),
+      /^ {2,}\d+\) (.+ \([\w.]+\))$/,
+      /^Finished in |^\d+ tests?, |^\* test |^\S+Test \[/,
+    ).map(({ head, lines }) => readFailure(head[1] ?? '', lines.slice(1), mapPath)),
+};
+
+function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
+  const [declared] = readPlaces(block.slice(0, 1), /^\s+(?<path>[^\s:]+\.exs?):(?<line>\d+)$/, mapPath);
+  const stack = block.findIndex((line) => /^\s+stacktrace:$/.test(line));
+  const frames = readPlaces(stack < 0 ? [] : block.slice(stack + 1), frame, mapPath);
+  const line = frames.find(({ file }) => file === declared?.file)?.line ?? declared?.line;
+  return makeFailure(
+    {
+      framework: 'exunit',
+      nameParts: [name],
+      separator: ' ',
+      block,
+      message: firstLine(block.slice(1)),
+      expected: firstMatch(block, /^\s+right: +(.*)$/),
+      actual: firstMatch(block, /^\s+left: +(.*)$/),
+      file: declared?.file,
+      line,
+      frames,
+    },
+    mapPath,
+  );
+}

@@ -1,0 +1,136 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, readPlaces, splitBlocks } from './places.ts';
+
+/*
+ * go test, with and without -v:
+ *
+ *     run     := '=== ' ('RUN' | 'CONT' | 'NAME') blank name
+ *     failure := blank* '--- FAIL: ' name ' (' seconds 's)'
+ *     log     := blank+ file '.go:' line ': ' message, deeper lines go on
+ *     panic   := 'panic: ' message … goroutine stacks
+ *     broken  := '# ' package … ( file ':' line ':' column ': ' message )* 'FAIL' tab package ' [build failed]'
+ */
+const failLine = /^\s*--- FAIL: (\S+) \(/;
+const speaker = /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): )(\S+)/;
+const logLine = /^\s+(?<path>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
+const stackLine = /^\t(?<path>\S+\.go):(?<line>\d+)(?: \+0x[\da-f]+)?$/;
+const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/;
+
+export const goText: OutputParser = {
+  id: 'go',
+  label: 'go test',
+  recognise: (text) => (/^\s*--- (?:FAIL|PASS): \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0),
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const said = collectSpeech(lines);
+    const names = lines.flatMap((line) => failLine.exec(line)?.[1] ?? []);
+    const leaves = names.filter((name) => !names.some((other) => other.startsWith(`${name}/`)));
+    const timedOut = firstLine(lines.filter((line) => /^panic: test timed out/.test(line)));
+    return [
+      ...readBuildErrors(lines, mapPath),
+      ...(timedOut === undefined || leaves.some((name) => said.get(name)?.includes(timedOut))
+        ? []
+        : readTimeout(lines, mapPath)),
+      ...[...new Set(leaves)].map((name) => readTest(name, said.get(name) ?? [], mapPath)),
+    ];
+  },
+};
+
+/** What each test printed: with -v it stands below its run line, without below its verdict. A panic belongs to who spoke last. */
+function collectSpeech(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const said = new Map<string, string[]>();
+  let name: string | undefined;
+  for (const line of lines) {
+    const next = speaker.exec(line)?.[1];
+    if (next !== undefined) name = next;
+    else if (/^(?:FAIL|ok|PASS|\?)(?:\s|$)/.test(line)) name = undefined;
+    else if (name !== undefined) said.set(name, [...(said.get(name) ?? []), line]);
+  }
+  return said;
+}
+
+function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
+  const at = lines.findIndex((line) => logLine.test(line));
+  const panic = lines.find((line) => line.startsWith('panic: '));
+  const logged = at < 0 ? undefined : logLine.exec(lines[at] ?? '')?.groups;
+  const block = at < 0 || panic !== undefined ? lines : lines.slice(at);
+  const rest = lines.slice(at + 1);
+  const message =
+    panic ?? (logged?.['message'] === '' ? firstLine(rest) : logged?.['message']) ?? firstLine(lines);
+  const logs = readPlaces(block, logLine, mapPath);
+  const stack = readPlaces(block, stackLine, mapPath);
+  const values = /(?:got|=) ?(?<actual>\S.*?),? (?:want|expected) (?<expected>.+?)$/.exec(
+    message ?? '',
+  )?.groups;
+  return makeFailure(
+    {
+      framework: 'go',
+      nameParts: name.split('/'),
+      separator: '/',
+      block,
+      message: message?.replace(/ \[recovered.*$/, ''),
+      expected: values?.['expected'],
+      actual: values?.['actual'],
+      frames: panic === undefined ? logs : [...stack, ...logs],
+    },
+    mapPath,
+  );
+}
+
+function readBuildErrors(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  if (!lines.some((line) => /\[(?:build|setup) failed\]$/.test(line))) return [];
+  return lines.flatMap((line) => {
+    const [frame] = readPlaces([line], buildLine, mapPath);
+    if (frame === undefined) return [];
+    const message = buildLine.exec(line)?.groups?.['message'];
+    return [loadFailure({ block: [line], message, frames: [frame] }, mapPath)];
+  });
+}
+
+function readTimeout(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const [block] = splitBlocks(lines, /^panic: (test timed out.*)$/, /^FAIL\t/);
+  if (block === undefined) return [];
+  const test = block.lines.flatMap((line) => /\.(Test\w+)\(/.exec(line)?.[1] ?? [])[0];
+  const frames = readPlaces(block.lines, stackLine, mapPath);
+  if (test === undefined)
+    return [loadFailure({ block: block.lines, message: block.lines[0], frames }, mapPath)];
+  return [
+    makeFailure(
+      {
+        framework: 'go',
+        nameParts: [test],
+        separator: '/',
+        block: block.lines,
+        message: block.lines[0],
+        frames,
+      },
+      mapPath,
+    ),
+  ];
+}
+
+function loadFailure(
+  {
+    block,
+    message,
+    frames,
+  }: { block: readonly string[]; message: string | undefined; frames: TestFailure['frames'] },
+  mapPath: MapPath,
+): TestFailure {
+  const name = frames[0]?.file ?? 'build';
+  return makeFailure(
+    {
+      framework: 'go',
+      nameParts: [name],
+      separator: '/',
+      kind: 'load',
+      file: frames[0]?.file,
+      line: frames[0]?.line,
+      block,
+      message,
+      frames,
+    },
+    mapPath,
+  );
+}

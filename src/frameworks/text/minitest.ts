@@ -1,0 +1,48 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+
+/*
+ * minitest:
+ *
+ *     failure := '  ' n ') Failure:' EOL class '#' method ' [' path ':' line ']:' EOL message
+ *     error   := '  ' n ') Error:'   EOL class '#' method ':' EOL exception ': ' message ( '    ' path ':' line ':in ' … )*
+ */
+const frame = /^\s+(?<path>[^\s:]+\.rb):(?<line>\d+):in /;
+
+export const minitestText: OutputParser = {
+  id: 'minitest',
+  label: 'minitest',
+  recognise: (text) => (/^\d+ (?:runs|tests), \d+ assertions, \d+ failures, \d+ errors/m.test(text) ? 1 : 0),
+  parse: (text, mapPath) =>
+    splitBlocks(
+      text.split('\n'),
+      /^ {2}\d+\) (Failure|Error):$/,
+      /^\d+ (?:runs|tests), |^ {2}\d+\) Skipped:/,
+    ).map(({ lines }) => readFailure(lines.slice(1), mapPath)),
+};
+
+function readFailure(block: readonly string[], mapPath: MapPath): TestFailure {
+  const {
+    name = '',
+    path,
+    line,
+  } = /^(?<name>.*?)(?: \[(?<path>[^\]]+):(?<line>\d+)\])?:$/.exec(block[0] ?? '')?.groups ?? {};
+  const file = path === undefined ? undefined : mapPath(path);
+  const own = file === undefined ? [] : [{ file, line: Number(line) }];
+  return makeFailure(
+    {
+      framework: 'minitest',
+      nameParts: name.split('#'),
+      separator: '#',
+      block,
+      message: firstLine(block.slice(1)),
+      expected: firstMatch(block, /^Expected: (.*)$/),
+      actual: firstMatch(block, /^ {2}Actual: (.*)$/),
+      file,
+      line: own[0]?.line,
+      frames: [...own, ...readPlaces(block, frame, mapPath)],
+    },
+    mapPath,
+  );
+}

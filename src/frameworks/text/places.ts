@@ -1,0 +1,51 @@
+import type { MapPath, StackFrame } from '../../failure/failure.ts';
+
+/** A run of lines under the line that opened it. */
+export interface Block {
+  readonly head: RegExpExecArray;
+  /** The head's own line first. */
+  readonly lines: readonly string[];
+}
+
+/** Cuts lines at those that open a block; what stands before the first is left out. An `end` line closes the block before it. */
+export function splitBlocks(lines: readonly string[], head: RegExp, end?: RegExp): readonly Block[] {
+  const blocks: { head: RegExpExecArray; lines: string[] }[] = [];
+  let open: { head: RegExpExecArray; lines: string[] } | undefined;
+  for (const line of lines) {
+    const match = head.exec(line);
+    if (match !== null) {
+      open = { head: match, lines: [line] };
+      blocks.push(open);
+    } else if (end?.test(line) === true) open = undefined;
+    else open?.lines.push(line);
+  }
+  return blocks;
+}
+
+/** The places that a pattern with the groups `path`, `line` and perhaps `column` finds in the workspace, in the order printed. */
+export function readPlaces(
+  lines: readonly string[],
+  pattern: RegExp,
+  mapPath: MapPath,
+): readonly StackFrame[] {
+  return lines.flatMap((text) => {
+    const { path, line, column } = pattern.exec(text)?.groups ?? {};
+    const file = path === undefined || path.includes('node_modules/') ? undefined : mapPath(path);
+    if (file === undefined) return [];
+    return [{ file, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) }];
+  });
+}
+
+/** The first line that a pattern matches, its first group. */
+export function firstMatch(lines: readonly string[], pattern: RegExp): string | undefined {
+  for (const line of lines) {
+    const match = pattern.exec(line);
+    if (match !== null) return match[1] ?? '';
+  }
+  return undefined;
+}
+
+/** The first line with anything on it, without what surrounds it. */
+export function firstLine(lines: readonly string[]): string | undefined {
+  return lines.find((line) => line.trim() !== '')?.trim();
+}
