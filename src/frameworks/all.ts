@@ -4,21 +4,31 @@ import { jest } from './jest.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
 import { pytest } from './pytest.ts';
+import { avaText } from './text/ava.ts';
+import { batsText } from './text/bats.ts';
+import { bunText } from './text/bun.ts';
+import { bustedText } from './text/busted.ts';
 import { cargoText } from './text/cargo.ts';
+import { denoText } from './text/deno.ts';
 import { eunitText } from './text/eunit.ts';
 import { exunitText } from './text/exunit.ts';
 import { goText } from './text/go.ts';
 import { googletestText } from './text/googletest.ts';
+import { jasmineText } from './text/jasmine.ts';
 import { jestText } from './text/jest.ts';
 import { junit4Text } from './text/junit4.ts';
 import { minitestText } from './text/minitest.ts';
 import { mochaText } from './text/mocha.ts';
 import { nodeTestText } from './text/nodeTest.ts';
 import { phpunitText } from './text/phpunit.ts';
+import { playwrightText } from './text/playwright.ts';
+import { proveText } from './text/prove.ts';
 import { pytestText } from './text/pytest.ts';
 import { rspecText } from './text/rspec.ts';
 import { surefireText } from './text/surefire.ts';
+import { tapReporterText } from './text/tapReporter.ts';
 import { unittestText } from './text/unittest.ts';
+import { uvuText } from './text/uvu.ts';
 import { vitestText } from './text/vitest.ts';
 import { unittest } from './unittest.ts';
 import { vitest } from './vitest.ts';
@@ -44,4 +54,14 @@ export const parsers: readonly OutputParser[] = [
   phpunitText,
   rspecText,
   surefireText,
+  avaText,
+  batsText,
+  bunText,
+  bustedText,
+  denoText,
+  jasmineText,
+  playwrightText,
+  proveText,
+  tapReporterText,
+  uvuText,
 ];

@@ -16,13 +16,13 @@ export const eunitText: OutputParser = {
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),
-      /^\s*(?<module>\w+): (?:(?<line>\d+): )?(?<test>\S+)(?: \((?<title>.*)\))?\.\.\.(?:\[.*\] )?\*failed\*$/,
+      /^\s*(?<module>\w+):(?: |(?=\d))(?:(?<line>\d+): )?(?<test>\S+)(?: \((?<title>.*)\))?\.\.\.(?:\[.*\] )?\*failed\*$/,
       /\.\.\.(?:\[.*\] )?ok$|^\s+\[done in|^={5,}/,
     ).map(({ head, lines }) => readFailure(head.groups ?? {}, lines, mapPath)),
 };
 
 function readFailure(
-  { module = '', test = '', line }: Readonly<Record<string, string | undefined>>,
+  { module = '', test = '', line, title }: Readonly<Record<string, string | undefined>>,
   block: readonly string[],
   mapPath: MapPath,
 ): TestFailure {
@@ -32,7 +32,7 @@ function readFailure(
   return makeFailure(
     {
       framework: 'eunit',
-      nameParts: [module, test],
+      nameParts: title === undefined ? [module, test] : [module, test, `(${title})`],
       separator: ' ',
       block,
       message: firstMatch(block, /^\*\*(.*)$/),

@@ -80,9 +80,11 @@ function readTest(name: string, lines: readonly string[], mapPath: MapPath): Tes
 
 function readBuildErrors(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   if (!lines.some((line) => /\[(?:build|setup) failed\]$/.test(line))) return [];
+  const seen = new Set<string>();
   return lines.flatMap((line) => {
     const [frame] = readPlaces([line], buildLine, mapPath);
-    if (frame === undefined) return [];
+    if (frame === undefined || seen.has(frame.file)) return [];
+    seen.add(frame.file);
     const message = buildLine.exec(line)?.groups?.['message'];
     return [loadFailure({ block: [line], message, frames: [frame] }, mapPath)];
   });

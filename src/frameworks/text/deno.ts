@@ -1,0 +1,67 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstMatch, splitBlocks } from './places.ts';
+
+/*
+ * deno test:
+ *
+ *     errors  := ' ERRORS ' ( name ' => ' path ':' line ':' column EOL 'error: ' message … )* ' FAILURES '
+ *     broken  := 'error: ' message EOL '    at ' url ':' line ':' column     where nothing ran
+ */
+export const denoText: OutputParser = {
+  id: 'deno',
+  label: 'deno test',
+  recognise: (text) =>
+    /^running \d+ tests? from \S+$|^ ERRORS $|^(?:ok|FAILED) \| \d+ passed/m.test(text)
+      ? 1
+      : /^error: Module not found "file:/m.test(text)
+        ? 0.9
+        : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const from = lines.findIndex((line) => /^ ERRORS\s*$/.test(line));
+    const to = lines.findIndex((line, at) => at > from && /^ FAILURES\s*$/.test(line));
+    if (from < 0) return readBroken(lines, mapPath);
+    return splitBlocks(lines.slice(from + 1, to < 0 ? undefined : to), /^(.+) => (\S+):(\d+):\d+$/).map(
+      ({ head, lines: block }) => readTest(head, block.slice(1), mapPath),
+    );
+  },
+};
+
+function readTest(
+  [, name = '', path = '']: RegExpExecArray,
+  block: readonly string[],
+  mapPath: MapPath,
+): TestFailure {
+  const message = firstMatch(block, /^error: (.*)$/);
+  const file = mapPath(path);
+  return makeFailure(
+    {
+      framework: 'deno',
+      nameParts: name.split(' ... '),
+      separator: ' ... ',
+      block,
+      message: message === 'Leaks detected:' ? block.find((line) => /^ {2}- /.test(line))?.trim() : message,
+      ...(file === undefined ? {} : { file }),
+    },
+    mapPath,
+  );
+}
+
+function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const at = lines.findIndex((line) => /^error: (?!Test failed)/.test(line));
+  if (at < 0) return [];
+  const block = lines.slice(at);
+  const failure = makeFailure(
+    {
+      framework: 'deno',
+      nameParts: ['error'],
+      separator: ' ',
+      kind: 'load',
+      block,
+      message: lines[at]?.slice('error: '.length),
+    },
+    mapPath,
+  );
+  return failure.file === undefined ? [] : [{ ...failure, name: failure.file, nameParts: [failure.file] }];
+}

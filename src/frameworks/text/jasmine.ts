@@ -1,0 +1,39 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, splitBlocks } from './places.ts';
+
+/*
+ * Jasmine:
+ *
+ *     failures := 'Failures:' ( n ') ' name ( '  Message:' EOL message '  Stack:' EOL stack )+ )*
+ */
+const compared = /Expected (?:\$\S* = )?(?<actual>.+?) to (?:be|equal) (?<expected>.+?)\.$/;
+
+export const jasmineText: OutputParser = {
+  id: 'jasmine',
+  label: 'Jasmine',
+  recognise: (text) =>
+    /^\d+ specs?, \d+ failures?/m.test(text) || /^Failures:\n1\) .+\n {2}Message:/m.test(text) ? 1 : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const from = lines.findIndex((line) => /^Failures: ?$/.test(line));
+    const blocks = splitBlocks(
+      lines.slice(Math.max(0, from)),
+      /^\d+\) (.+)$/,
+      /^\d+ specs?, |^Pending:|^Suite error: |^Finished in /,
+    );
+    return blocks
+      .filter(({ lines: block }) => block.some((line) => /^ {2}Message:/.test(line)))
+      .map(({ head, lines: block }) => readFailure(head[1] ?? '', block.slice(1), mapPath));
+  },
+};
+
+function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
+  const at = block.findIndex((line) => /^ {2}Message:/.test(line));
+  const message = firstLine(block.slice(at + 1));
+  const { actual, expected } = compared.exec(message ?? '')?.groups ?? {};
+  return makeFailure(
+    { framework: 'jasmine', nameParts: [name], separator: ' ', block, message, expected, actual },
+    mapPath,
+  );
+}

@@ -1,0 +1,68 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, splitBlocks } from './places.ts';
+
+/*
+ * Playwright Test, by list, line, dot and github:
+ *
+ *     failure := '  ' n ') ' ('[' project '] › ')? path ':' line ':' column ( ' › ' title )+ ' ' '─'* EOL detail
+ *     github  := '::error file=' … '::' failure, with %0A for line ends
+ *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
+ */
+const head = /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):\d+ › (?<titles>.+?)\s*─*$/;
+const running =
+  /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
+
+export const playwrightText: OutputParser = {
+  id: 'playwright',
+  label: 'Playwright Test',
+  recognise: (text) =>
+    /^Running \d+ tests? using \d+ workers?|^\s*\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n').flatMap(decodeAnnotation);
+    const known = new Set(lines.flatMap((line) => running.exec(line)?.groups?.['titles'] ?? []));
+    const found = splitBlocks(
+      lines,
+      head,
+      /^ {2}\d+ (?:failed|flaky|passed|skipped|interrupted)|^\[\d+\/\d+\]|^::/,
+    ).map(({ head: { groups = {} }, lines: block }) =>
+      readFailure(groups, block.slice(1), { known, mapPath }),
+    );
+    return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
+  },
+};
+
+function decodeAnnotation(line: string): readonly string[] {
+  const match = /^::error [^:]*(?::(?!:)[^:]*)*::(.*)$/.exec(line);
+  if (match === null) return [line];
+  return [
+    '::',
+    ...(match[1] ?? '').replaceAll('%0D', '').replaceAll('%0A', '\n').replaceAll('%25', '%').split('\n'),
+  ];
+}
+
+function readFailure(
+  { path = '', titles = '' }: Readonly<Record<string, string | undefined>>,
+  block: readonly string[],
+  { known, mapPath }: { readonly known: ReadonlySet<string>; readonly mapPath: MapPath },
+): TestFailure {
+  const retry = block.findIndex((line) => /^\s+Retry #\d+ /.test(line));
+  const own =
+    retry > 0 && firstLine(block.slice(0, retry)) !== undefined
+      ? block.slice(0, retry)
+      : block.slice(retry + 1);
+  const parts = titles.split(' › ');
+  const cut = parts.findIndex((_, at) => known.has(parts.slice(0, at + 1).join(' › ')));
+  const file = mapPath(path);
+  return makeFailure(
+    {
+      framework: 'playwright',
+      nameParts: cut < 0 ? parts : parts.slice(0, cut + 1),
+      separator: ' › ',
+      block: own,
+      message: firstLine(own),
+      ...(file === undefined ? {} : { file }),
+    },
+    mapPath,
+  );
+}

@@ -1,0 +1,88 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstMatch, splitBlocks } from './places.ts';
+
+/*
+ * Perl's Test::More under prove:
+ *
+ *     failure := '#   Failed test ' ("'" name "'" EOL '#   ')? 'at ' path ' line ' n '.' ( '#' detail )*
+ *     died    := message ' at ' path ' line ' n '.' … path ' ..' EOL 'Dubious, test returned ' n
+ */
+const head = /^\s*# {3}Failed (?:\(TODO\) )?test (?:'(.*)'|at (\S+) line (\d+)\.)$/;
+
+export const proveText: OutputParser = {
+  id: 'prove',
+  label: 'prove',
+  recognise: (text) =>
+    /^\s*# {3}Failed test |^Test Summary Report$|^Dubious, test returned \d+/m.test(text) ? 1 : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    const blocks = splitBlocks(lines, head, /^\s*# Looks like|^\S+\s?\.\.|^\s*(?:not )?ok \d+/);
+    const failures = blocks.map(({ head: found, lines: block }, at) => {
+      const parent = blocks.slice(at + 1).find(({ lines: [line = ''] }) => /^#/.test(line))?.head[1];
+      const name =
+        found[1] ??
+        (/^\s+#/.test(block[0] ?? '') && parent !== undefined ? `${parent} (unnamed)` : '(unnamed)');
+      return readFailure(name, block, mapPath);
+    });
+    return [...failures, ...readDeaths(lines, mapPath)];
+  },
+};
+
+function readFailure(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
+  const block = lines.map((line) => line.replace(/^\s*# ?/, ''));
+  const [, path = '', row] = /at (\S+) line (\d+)\.$/m.exec(block.join('\n')) ?? [];
+  const file = mapPath(path);
+  const unlike = block.findIndex((line) => /^\s*(?:doesn't match|matches) '/.test(line));
+  return makeFailure(
+    {
+      framework: 'prove',
+      nameParts: [name],
+      separator: ' ',
+      block,
+      message: block[0]?.trim(),
+      actual:
+        firstMatch(block, /^\s+(?:got: |\$got\S* = )(.*)$/) ??
+        (unlike < 0 ? undefined : block[unlike - 1]?.trim()),
+      expected:
+        firstMatch(block, /^\s+(?:expected: |\$expected\S* = )(.*)$/) ??
+        (unlike < 0 ? undefined : firstMatch(block, /^\s*(?:doesn't match|matches) '(.*)'$/)),
+      frames: file === undefined ? [] : [{ file, line: Number(row) }],
+    },
+    mapPath,
+  );
+}
+
+/** Test files that died: the last words before prove calls them dubious. */
+function readDeaths(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return lines.flatMap((line, at) => {
+    if (!/^Dubious, test returned (?:255|[2-9]\d|1\d\d)/.test(line)) return [];
+    const file = mapPath(/^(\S+) \.+/.exec(lines[at - 1] ?? '')?.[1] ?? '');
+    const from = Math.max(0, at - 12);
+    const said = lines
+      .slice(from, at - 1)
+      .filter((each) => / at \S+ line \d+[.,]/.test(each) && !/^\s*#/.test(each));
+    const word = said.at(-1) ?? '';
+    const [, place = '', row] = / at (\S+) line (\d+)/.exec(word) ?? [];
+    if (file === undefined || word === '') return [];
+    const there = mapPath(place);
+    const frames = there === undefined ? [] : [{ file: there, line: Number(row) }];
+    const line0 = there === file ? Number(row) : undefined;
+    return [
+      makeFailure(
+        {
+          framework: 'prove',
+          nameParts: [file],
+          separator: ' ',
+          kind: 'load',
+          file,
+          line: line0,
+          block: [word],
+          message: word.replace(/ at \S+ line \d+.*$/, ''),
+          frames,
+        },
+        mapPath,
+      ),
+    ];
+  });
+}
