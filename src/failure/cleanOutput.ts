@@ -4,7 +4,7 @@ const timestamp = /^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d
 /** What task runners put before every line of a package's output; pnpm, lerna, turbo, nx, wireit and docker's bar. */
 const taskPrefix = /^(?:[\w@./-]+(?: [\w:.-]+)?[:|] ?| *[\w@./-]+ *\| ?)/;
 const groupMarker =
-  /^##\[(?:group|endgroup|debug|command|section)\].*$|^::(?:group|endgroup|debug).*$|^section_(?:start|end):\d+:.*$/;
+  /^##\[(?:group|endgroup|debug|command|section)\].*$|^::(?:endgroup|debug).*$|^section_(?:start|end):\d+:.*$/;
 
 /**
  * Makes of what a terminal or a CI log holds the text that the test framework printed: without ANSI codes, timestamps,
@@ -17,7 +17,7 @@ export function cleanOutput(output: string): string {
   const undated = stamped > lines.length / 3 ? lines.map((line) => line.replace(timestamp, '')) : lines;
   const open = undated
     .filter((line) => !groupMarker.test(line))
-    .map((line) => line.replace(/^##\[error\]/, ''));
+    .map((line) => line.replace(/^##\[error\]|^::group::/, ''));
   return stripPrefixes(open).join('\n');
 }
 

@@ -26,7 +26,5 @@ export function readFailures(output: string, { parsers, mapPath, framework }: Re
   if (surest === undefined) return { framework: 'unknown', failures: [] };
   const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
   const failures = chosen.flatMap(({ parser }) => parser.parse(text, mapPath));
-  const spoke =
-    chosen.find(({ parser }) => failures.some((failure) => failure.framework === parser.id)) ?? surest;
-  return { framework: spoke.parser.id, failures };
+  return { framework: failures[0]?.framework ?? surest.parser.id, failures };
 }

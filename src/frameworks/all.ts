@@ -4,6 +4,9 @@ import { jest } from './jest.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
 import { pytest } from './pytest.ts';
+import { junitXml } from './reports/junitXml.ts';
+import { mochaJson } from './reports/mochaJson.ts';
+import { teamcity } from './reports/teamcity.ts';
 import { avaText } from './text/ava.ts';
 import { batsText } from './text/bats.ts';
 import { bunText } from './text/bun.ts';
@@ -26,6 +29,7 @@ import { proveText } from './text/prove.ts';
 import { pytestText } from './text/pytest.ts';
 import { rspecText } from './text/rspec.ts';
 import { surefireText } from './text/surefire.ts';
+import { tapText } from './text/tap.ts';
 import { tapReporterText } from './text/tapReporter.ts';
 import { unittestText } from './text/unittest.ts';
 import { uvuText } from './text/uvu.ts';
@@ -36,7 +40,7 @@ import { vitest } from './vitest.ts';
 /** Frameworks that Greenlight runs. Of two that are equally sure, the first is taken. */
 export const runners: readonly RunnerFramework[] = [vitest, jest, mocha, nodeTest, pytest, unittest];
 
-/** Frameworks whose plain text Greenlight reads. */
+/** Frameworks whose output Greenlight reads: plain text, and reports that stand in it. */
 export const parsers: readonly OutputParser[] = [
   vitestText,
   jestText,
@@ -64,4 +68,8 @@ export const parsers: readonly OutputParser[] = [
   proveText,
   tapReporterText,
   uvuText,
+  tapText,
+  junitXml,
+  mochaJson,
+  teamcity,
 ];

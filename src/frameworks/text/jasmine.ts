@@ -19,8 +19,8 @@ export const jasmineText: OutputParser = {
     const from = lines.findIndex((line) => /^Failures: ?$/.test(line));
     const blocks = splitBlocks(
       lines.slice(Math.max(0, from)),
-      /^\d+\) (.+)$/,
-      /^\d+ specs?, |^Pending:|^Suite error: |^Finished in /,
+      /^(?:\d+\)|Suite error:) (.+)$/,
+      /^\d+ specs?, |^Pending:|^Finished in /,
     );
     return blocks
       .filter(({ lines: block }) => block.some((line) => /^ {2}Message:/.test(line)))

@@ -8,10 +8,13 @@ import { makeFailure } from './makeFailure.ts';
  *     output  := ( ('PASS'|'FAIL') ' ' project? path duration? EOL tree? failure* )* 'Summary of all failing tests'? …the same again…
  *     failure := '  ● ' title ( ' › ' title )* EOL detail*          up to the next '  ● ', FAIL/PASS or the totals
  */
-const fileLine = /^(?:FAIL|PASS) (?:[^\s/]+ )?(?<path>\S+\.\w+)(?: \([\d.]+ m?s\))?$/;
+const fileLine =
+  /^(?: ?(?:FAIL|PASS) {1,2}(?:[^\s/]+ )?|Errors thrown in )(?<path>\S+\.\w+)(?: \([\d.]+ m?s\))?$/;
 const failureLine = /^ {2}● (?<titles>.*)$/;
+/** ts-jest's compiler errors. */
+const typeError = /^\s*(?<path>\S+\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - error TS/;
 const endLine =
-  /^(?:FAIL|PASS|Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites| › \d)/;
+  /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites| › \d)/;
 
 export const jestText: OutputParser = {
   id: 'jest',
@@ -54,7 +57,8 @@ function readFailure(
   const loads = titles === 'Test suite failed to run';
   const nameParts = loads ? [file ?? titles] : titles.split(' › ');
   const first = block.find((line) => line.trim() !== '')?.trim();
-  const pointed = codePointer(block);
+  const typed = block.map((line) => typeError.exec(line)?.groups).find((each) => each !== undefined);
+  const pointed = codePointer(block) ?? (typed === undefined ? undefined : Number(typed['line']));
   const message = loads
     ? titles
     : first?.replace(/^(?:[A-Z]\w*)?Error: (?=.*)/, (prefix) =>
@@ -66,7 +70,8 @@ function readFailure(
       nameParts,
       separator: ' › ',
       file,
-      block,
+      block:
+        typed === undefined ? block : [...block, `at ${typed['path']}:${typed['line']}:${typed['column']}`],
       message,
       ...(loads ? { kind: 'load' as const, line: pointed } : {}),
     },

@@ -8,7 +8,7 @@ import { firstMatch, splitBlocks } from './places.ts';
  *     failure := '#   Failed test ' ("'" name "'" EOL '#   ')? 'at ' path ' line ' n '.' ( '#' detail )*
  *     died    := message ' at ' path ' line ' n '.' … path ' ..' EOL 'Dubious, test returned ' n
  */
-const head = /^\s*# {3}Failed (?:\(TODO\) )?test (?:'(.*)'|at (\S+) line (\d+)\.)$/;
+const head = /^\s*# {3}Failed test (?:'(.*)'|at (\S+) line (\d+)\.)$/;
 
 export const proveText: OutputParser = {
   id: 'prove',

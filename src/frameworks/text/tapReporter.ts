@@ -18,7 +18,7 @@ export const tapReporterText: OutputParser = {
       : 0,
   parse(text, mapPath) {
     let path = '';
-    return splitBlocks(
+    const found = splitBlocks(
       text.split('\n'),
       /^\s*(?:✖ (.+)|FAIL {1,2}(\S+) .*)$/,
       /^\s*(?:Asserts|Suites): |^ ?PASS /,
@@ -28,7 +28,9 @@ export const tapReporterText: OutputParser = {
         return [];
       }
       const block = lines.slice(1);
-      const parts = (head[1] ?? '').split(' > ');
+      const titles = (head[1] ?? '').split(' > ');
+      const isThrown = block.some((line) => /^\s*(?:tapCaught|expired): /.test(line));
+      const parts = isThrown && titles.length > 1 ? titles.slice(0, -1) : titles;
       const file = mapPath(path);
       return [
         makeFailure(
@@ -37,12 +39,13 @@ export const tapReporterText: OutputParser = {
             nameParts: path === '' ? parts : [path, ...parts],
             separator: ' > ',
             block,
-            message: parts.at(-1),
+            message: titles.at(-1),
             ...(file === undefined ? {} : { file }),
           },
           mapPath,
         ),
       ];
     });
+    return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
   },
 };

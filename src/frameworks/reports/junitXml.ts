@@ -1,0 +1,128 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { javaValues, readJavaFrames } from '../text/java.ts';
+import { makeFailure } from '../text/makeFailure.ts';
+import { readPlaces } from '../text/places.ts';
+import { readFrames } from '../text/stackFrames.ts';
+import { namingOf } from './junitNames.ts';
+
+/*
+ * JUnit XML, which every framework writes a little differently:
+ *
+ *     testsuites > testsuite* > ( testsuite | testcase > ( failure | error )* )*
+ *
+ * https://github.com/testmoapp/junitxml collects its dialects.
+ */
+export interface XmlNode {
+  readonly [key: string]: unknown;
+}
+
+const place =
+  /(?:^|\s|\()(?<path>(?:[A-Za-z]:)?[\w@./\\-]+\.\w+)[:(](?<line>\d+)(?::(?<column>\d+))?\)?(?:$|[:,\s])/;
+
+export const junitXml: OutputParser = {
+  id: 'junit',
+  label: 'JUnit XML',
+  recognise: (text) => (/<testsuites?[\s>]/.test(text) && /<testcase[\s>]/.test(text) ? 1 : 0),
+  parse(text, mapPath) {
+    const from = text.search(/<\?xml|<testsuites?[\s>]/);
+    const to = Math.max(text.lastIndexOf('</testsuites>'), text.lastIndexOf('</testsuite>'));
+    if (from < 0) return [];
+    const tree = parseXml(text.slice(from, to < 0 ? undefined : to + '</testsuites>'.length));
+    return tree === undefined ? [] : readSuites(tree, { suites: [], text, mapPath });
+  },
+};
+
+/** @returns undefined for what is no XML. Entities are not expanded beyond the five of XML and numbers. */
+function parseXml(text: string): XmlNode | undefined {
+  try {
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '@',
+      parseTagValue: false,
+      parseAttributeValue: false,
+      trimValues: false,
+      htmlEntities: true,
+      isArray: (name) => /^(?:testsuite|testcase|failure|error)$/.test(name),
+    });
+    return parser.parse(text) as XmlNode;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Scope {
+  readonly suites: readonly string[];
+  readonly text: string;
+  readonly mapPath: MapPath;
+}
+
+function readSuites(node: XmlNode, scope: Scope): readonly TestFailure[] {
+  const below = childrenOf(node, 'testsuites').concat(childrenOf(node, 'testsuite'));
+  const own = childrenOf(node, 'testcase').flatMap((test) => readCase(test, scope));
+  const inner = below.flatMap((suite) => {
+    const name = attribute(suite, 'name');
+    return readSuites(suite, name === '' ? scope : { ...scope, suites: [...scope.suites, name] });
+  });
+  return [...own, ...inner];
+}
+
+function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly TestFailure[] {
+  const troubles = [...childrenOf(test, 'failure'), ...childrenOf(test, 'error')];
+  const naming = namingOf(text);
+  const named = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
+  const nameParts = naming.nameParts(named);
+  const own = mapPath(attribute(test, 'file') || naming.file(named));
+  const [trouble] = troubles;
+  const body = trouble === undefined ? '' : textOf(trouble);
+  const message = attribute(trouble ?? {}, 'message') || body;
+  if (trouble === undefined || /^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
+  const block = body.trim() === '' ? message.split('\n') : body.split('\n');
+  const frames = framesOf(block, mapPath);
+  const atFile = frames.find(({ file }) => file === own);
+  return [
+    makeFailure(
+      {
+        framework: naming.framework,
+        nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
+        separator: naming.separator,
+        block,
+        message: naming.message(block, message),
+        ...naming.values(block),
+        file: own,
+        line: atFile?.line,
+        frames,
+      },
+      mapPath,
+    ),
+  ].map((failure) =>
+    /^(?:\S+\.)?\w+Error|expected/.test(failure.message ?? '') && failure.expected === undefined
+      ? { ...failure, ...javaValues(block) }
+      : failure,
+  );
+}
+
+/** Whichever kind of stack the text holds. */
+function framesOf(block: readonly string[], mapPath: MapPath): TestFailure['frames'] {
+  const script = readFrames(block, mapPath);
+  if (script.length > 0) return script;
+  const java = readJavaFrames(block, mapPath);
+  return java.length > 0 ? java : readPlaces(block, place, mapPath);
+}
+
+function childrenOf(node: XmlNode, name: string): readonly XmlNode[] {
+  const value = node[name];
+  const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return list.map((child: unknown) =>
+    typeof child === 'object' && child !== null ? (child as XmlNode) : { '#text': String(child) },
+  );
+}
+
+function attribute(node: XmlNode, name: string): string {
+  const value = node[`@${name}`];
+  return typeof value === 'string' ? value : '';
+}
+
+function textOf(node: XmlNode): string {
+  return typeof node['#text'] === 'string' ? node['#text'] : '';
+}

@@ -1,0 +1,61 @@
+import type { OutputParser } from '../../failure/failure.ts';
+import { makeFailure } from '../text/makeFailure.ts';
+
+/*
+ * Mocha's JSON reporter:
+ *
+ *     { "stats": …, "failures": [ { "fullTitle", "file", "err": { "message", "stack", "expected"?, "actual"? } } ] }
+ */
+interface MochaTest {
+  readonly fullTitle?: unknown;
+  readonly file?: unknown;
+  readonly err?: {
+    readonly message?: unknown;
+    readonly stack?: unknown;
+    readonly expected?: unknown;
+    readonly actual?: unknown;
+  };
+}
+
+export const mochaJson: OutputParser = {
+  id: 'mocha',
+  label: 'Mocha JSON',
+  recognise: (text) => (/^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text) ? 1 : 0),
+  parse(text, mapPath) {
+    const report = readReport(text);
+    return report.map(({ fullTitle, file, err = {} }) => {
+      const own = typeof file === 'string' ? mapPath(file) : undefined;
+      const block = String(err.stack ?? err.message ?? '').split('\n');
+      return makeFailure(
+        {
+          framework: 'mocha',
+          nameParts: [String(fullTitle ?? '')],
+          separator: ' ',
+          block,
+          message: String(err.message ?? block[0] ?? '').split('\n')[0],
+          expected: oneLine(err.expected),
+          actual: oneLine(err.actual),
+          ...(own === undefined ? {} : { file: own }),
+        },
+        mapPath,
+      );
+    });
+  },
+};
+
+function readReport(text: string): readonly MochaTest[] {
+  const from = text.search(/^\{$/m);
+  const to = text.lastIndexOf('\n}');
+  try {
+    const report: unknown = JSON.parse(text.slice(from, to + 2));
+    const failures =
+      typeof report === 'object' && report !== null && 'failures' in report ? report.failures : [];
+    return Array.isArray(failures) ? (failures as readonly MochaTest[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+function oneLine(value: unknown): string | undefined {
+  return typeof value === 'string' && !value.includes('\n') ? value : undefined;
+}
