@@ -34,7 +34,8 @@ export const teamcity: OutputParser = {
         values.get('message') ?? '',
         ...(values.get('details') ?? '').split('\n').map((each) => each.trim()),
       ];
-      const [, path = '', type = ''] = /^php_qn:\/\/(.+?)::\\(.+?)::/.exec(hint) ?? [];
+      const [, path = '', declared = ''] = /^php_qn:\/\/(.+?)::\\(.+?)::/.exec(hint) ?? [];
+      const type = / with data set /.test(name) ? '' : declared;
       const frames = [
         ...readFrames(block, mapPath),
         ...readPlaces(block, /^(?<path>\S+\.php):(?<line>\d+)$/, mapPath),
@@ -44,7 +45,7 @@ export const teamcity: OutputParser = {
         makeFailure(
           {
             framework,
-            nameParts: [type === '' ? (suites.at(-1) ?? '') : type, name].filter((part) => part !== ''),
+            nameParts: type === '' ? [name] : [type, name],
             separator: '::',
             block,
             message: block[0]?.split('\n')[0],
@@ -64,7 +65,7 @@ function compared(
   values: ReadonlyMap<string, string>,
 ): { expected?: string | undefined; actual?: string | undefined } {
   const { actual, expected } =
-    /Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to) (?<expected>.+?)\.$/.exec(
+    /Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to) (?<expected>.+?)\.$/m.exec(
       message,
     )?.groups ?? {};
   if (actual !== undefined && !/^(?:two |an? )/.test(actual)) return { actual, expected };

@@ -5,7 +5,7 @@ export interface AssertionValues {
 }
 
 const labels: readonly (readonly [RegExp, 'expected' | 'actual'])[] = [
-  [/^\s*(?:Expected(?: \w+)*|expected|expect|want(?:ed)?)\s*:\s?(.+)$/, 'expected'],
+  [/^\s*(?:Expected(?: \w+)*|Snapshot|expected|expect|want(?:ed)?)\s*:\s?(.+)$/, 'expected'],
   [/^\s*(?:Received(?: \w+)*|Actual|actual|found|got|received)\s*:\s?(.+)$/, 'actual'],
 ];
 

@@ -70,7 +70,9 @@ function valuesOf(lines: readonly string[]): { expected?: string | undefined; ac
     const value = lines.findIndex((line) => /Value (?:is not|must) .*:$/.test(line));
     return value < 0 ? {} : { actual: firstLine(lines.slice(value + 1)) };
   }
-  const diff = lines.slice(at + 1).filter((line) => line.trim() !== '');
+  const start = lines.findIndex((line, row) => row > at && line.trim() !== '');
+  const end = lines.findIndex((line, row) => row > start && line.trim() === '');
+  const diff = start < 0 ? [] : lines.slice(start, end < 0 ? undefined : end);
   const changed = diff.filter((line) => /^\s*[-+] /.test(line));
   if (changed.length !== 2 || diff.length > 2) return {};
   return {

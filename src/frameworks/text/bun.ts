@@ -34,7 +34,9 @@ export const bunText: OutputParser = {
         const body = block.filter((each) => !each.startsWith('#'));
         if (firstLine(body) === undefined) continue;
         failures.push(readLoad(body, file, mapPath));
-      } else if (sign === undefined) {
+      } else if (/^\s+\^? ?this test timed out after/.test(line))
+        failures.push(...withTimeout(failures.splice(-1), line));
+      else if (sign === undefined) {
         block.push(line);
         continue;
       }
@@ -61,6 +63,12 @@ function readTest(
     },
     mapPath,
   );
+}
+
+/** A timeout is told below the verdict. */
+function withTimeout([failure]: readonly TestFailure[], line: string): readonly TestFailure[] {
+  const message = line.replace(/^\s*\^? ?/, '');
+  return failure === undefined ? [] : [{ ...failure, kind: 'timeout', message: failure.message ?? message }];
 }
 
 function readLoad(block: readonly string[], file: WorkspacePath | undefined, mapPath: MapPath): TestFailure {

@@ -19,34 +19,55 @@ export const bustedText: OutputParser = {
     const lines = text.split('\n');
     const gtest = splitBlocks(
       lines,
-      /^\[ RUN {6}\] \S+ @ \d+: (.+)$/,
+      /^\[ RUN {6}\] (\S+ @ \d+): (.+)$/,
       /^\[ +(?:OK|SKIPPED) +\]|^\[-+\]|^\[=+\]/,
     ).flatMap(({ head, lines: block }) => {
       const end = block.findIndex((line) => /^\[ +(?:FAILED|ERROR) +\]/.test(line));
-      return end < 0 ? [] : [readFailure(head[1] ?? '', block.slice(1, end), mapPath)];
+      return end < 0 ? [] : [readFailure({ name: head[2] ?? '', at: head[1] }, block.slice(1, end), mapPath)];
     });
     const tap = splitBlocks(lines, /^not ok \d+ - (.+)$/, /^ok \d+|^\d+\.\.\d+$/).map(
       ({ head, lines: block }) =>
         readFailure(
-          head[1] ?? '',
+          { name: head[1] ?? '', at: firstMatch(block, /^# (\S+ @ \d+)$/) },
           block.slice(2).map((line) => line.replace(/^# (?:Failure message: )?/, '')),
           mapPath,
         ),
     );
     const terminal = splitBlocks(
       lines,
-      /^(?:Failure|Error) (?:→|->) \S+ @ \d+$/,
+      /^(?:Failure|Error) (?:→|->) (\S+ @ \d+)$/,
       /^(?:Failure|Error|Pending) (?:→|->)/,
-    ).map(({ lines: block }) => readFailure(block[1] ?? '', block.slice(2), mapPath));
+    ).map(({ head, lines: block }) =>
+      readFailure({ name: block[1] ?? '', at: head[1] }, block.slice(2), mapPath),
+    );
     return [...gtest, ...tap, ...terminal, ...readErrors(lines, gtest, mapPath)];
   },
 };
 
-function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
+function readFailure(
+  { name, at }: { readonly name: string; readonly at: string | undefined },
+  block: readonly string[],
+  mapPath: MapPath,
+): TestFailure {
   const frames = readPlaces(block, place, mapPath);
   const { message, expected, actual } = detail(block);
+  const [, path = '', row] = /^(\S+) @ (\d+)$/.exec(at ?? '') ?? [];
+  const file = mapPath(path);
+  const line =
+    frames.find((frame) => frame.file === file)?.line ?? (row === undefined ? undefined : Number(row));
   return makeFailure(
-    { framework: 'busted', nameParts: [name], separator: ' ', block, message, expected, actual, frames },
+    {
+      framework: 'busted',
+      nameParts: [name],
+      separator: ' ',
+      block,
+      message,
+      expected,
+      actual,
+      file,
+      line,
+      frames,
+    },
     mapPath,
   );
 }
@@ -71,10 +92,15 @@ function readErrors(
   mapPath: MapPath,
 ): readonly TestFailure[] {
   const named = lines.flatMap(
-    (line) => /^\[ +(?:ERROR|FAILED) +\] \S+ @ \d+: (.+?)(?: \([\d.]+ ms\))?$/.exec(line)?.[1] ?? [],
+    (line) => /^\[ +(?:ERROR|FAILED) +\] (\S+ @ \d+: .+?)(?: \([\d.]+ ms\))?$/.exec(line)?.[1] ?? [],
   );
-  const missing = [...new Set(named)].filter((name) => !known.some((failure) => failure.name === name));
+  const missing = [...new Set(named)].filter(
+    (words) => !known.some(({ name }) => words.endsWith(`: ${name}`)),
+  );
   const stray = lines.filter((line) => place.test(line) && firstMatch([line], place) !== undefined);
   const told = stray.filter((line) => !known.some(({ excerpt }) => excerpt.includes(line)));
-  return missing.map((name, at) => readFailure(name, told.slice(at, at + 1), mapPath));
+  return missing.map((words, index) => {
+    const [, at, name = words] = /^(\S+ @ \d+): (.*)$/.exec(words) ?? [];
+    return readFailure({ name, at }, told.slice(index, index + 1), mapPath);
+  });
 }

@@ -26,7 +26,11 @@ export const cargoText: OutputParser = {
       /^---- (\S.*?)(?: - should panic)? stdout ----$/,
       /^failures:$|^test result: /,
     );
-    const read = tests.map((block) => readTest(block.head[1] ?? '', block.lines.slice(1), mapPath));
+    const read = tests.map((block) => {
+      const failure = readTest(block.head[1] ?? '', block.lines.slice(1), mapPath);
+      const file = failure.file ?? mapPath(targetOf(lines, block.lines));
+      return file === undefined ? failure : { ...failure, file };
+    });
     const silent = lines
       .flatMap((line) => /^test (\S+)(?: - should panic)? \.\.\. FAILED$/.exec(line)?.[1] ?? [])
       .filter((name) => !read.some((failure) => failure.name === name))
@@ -34,6 +38,14 @@ export const cargoText: OutputParser = {
     return [...readErrors(lines, mapPath), ...read, ...silent];
   },
 };
+
+/** The test program that a block belongs to: the last one named above it. */
+function targetOf(lines: readonly string[], block: readonly string[]): string {
+  const above = lines.slice(0, lines.indexOf(block[0] ?? ''));
+  return (
+    above.flatMap((line) => /^\s+Running (?:unittests )?(\S+\.rs) \(/.exec(line)?.[1] ?? []).at(-1) ?? ''
+  );
+}
 
 function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
   const at = lines.findIndex((line) => place.test(line));

@@ -41,7 +41,7 @@ function readTest(name: string, block: readonly string[], mapPath: MapPath): Tes
       nameParts: [name],
       separator: '.',
       block,
-      message: firstLine(first),
+      message: first[0] === 'Failed' ? (firstLine(first.slice(1)) ?? first[0]) : firstLine(first),
       ...readValues(first),
       frames: readPlaces(block, place, mapPath),
     },

@@ -1,5 +1,8 @@
 import type { MapPath, StackFrame } from '../../failure/failure.ts';
 
+const library =
+  /^(?:java|javax|jdk|sun|kotlin|org\.(?:junit|opentest4j|hamcrest|assertj|apache\.maven|gradle|mockito))\b/;
+
 /** The frames of Java stacks, `at package.Class.method(File.java:12)`: the package says where the file lies. */
 export function readJavaFrames(lines: readonly string[], mapPath: MapPath): readonly StackFrame[] {
   const frames = lines.flatMap((text) => {
@@ -7,8 +10,13 @@ export function readJavaFrames(lines: readonly string[], mapPath: MapPath): read
       /^\s+at (?:[\w.]+\/\/?)?([\w.$<>]+)\.([\w$<>]+)\((\w+\.(?:java|kt|scala|groovy)):(\d+)\)/.exec(text);
     if (match === null) return [];
     const [, type = '', functionName = '', name = '', line] = match;
+    if (library.test(type)) return [];
     const folder = type.split('.').slice(0, -1).join('/');
-    const file = mapPath(folder === '' ? name : `${folder}/${name}`);
+    const path = folder === '' ? name : `${folder}/${name}`;
+    const side = /(?:Tests?|IT|Spec)\.\w+$/.test(name) ? 'test' : 'main';
+    const file =
+      mapPath(`src/${side}/${name.slice(name.lastIndexOf('.') + 1).replace('kt', 'kotlin')}/${path}`) ??
+      mapPath(path);
     return file === undefined ? [] : [{ file, line: Number(line), functionName }];
   });
   return frames.filter(

@@ -50,6 +50,10 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
     .map((line) =>
       line.replace(/^ {2,6}(?=\S)/, (indent) => (indent.length > 5 ? ' '.repeat(indent.length - 5) : '')),
     );
+  const named = block
+    .map((line) => /[Ee]nsure .*\(((?:\/|[A-Z]:)\S+)\)$/.exec(line))
+    .find((each) => each !== null);
+  const file = named === null || named === undefined ? undefined : mapPath(named[1] ?? '');
   const first = block.find((line) => line.trim() !== '')?.trim();
   return makeFailure(
     {
@@ -57,6 +61,7 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
       nameParts,
       separator: ' ',
       block,
+      ...(file === undefined ? {} : { file }),
       message: first?.replace(/^(?:Uncaught )?(?:[\w$.]*Error)(?: \[\w+\])?: /, ''),
     },
     mapPath,

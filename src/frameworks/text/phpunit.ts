@@ -29,9 +29,11 @@ export const phpunitText: OutputParser = {
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const message = firstLine(block);
+  const frames = readPlaces(block, frame, mapPath);
+  const declared = mapPath(`${name.split('::')[0]?.split('\\').at(-1)}.php`);
   const compared =
-    /^Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to|equals) (?<expected>.+?)\.$/.exec(
-      message ?? '',
+    /^Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to|equals) (?<expected>.+?)\.$/m.exec(
+      block.join('\n'),
     );
   const { actual, expected } = compared?.groups ?? {};
   const isWhole = actual !== undefined && !/^(?:two |an? )/.test(actual);
@@ -44,7 +46,8 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
       message,
       expected: isWhole ? expected : firstMatch(block, /^-'(.*)'$/),
       actual: isWhole ? actual : firstMatch(block, /^\+'(.*)'$/),
-      frames: readPlaces(block, frame, mapPath),
+      frames,
+      ...(frames.length > 0 || declared === undefined ? {} : { file: declared }),
     },
     mapPath,
   );

@@ -9,7 +9,7 @@ import { firstLine, splitBlocks } from './places.ts';
  *     github  := '::error file=' … '::' failure, with %0A for line ends
  *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
  */
-const head = /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):\d+ › (?<titles>.+?)\s*─*$/;
+const head = /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)\s*─*$/;
 const running =
   /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
 
@@ -42,7 +42,7 @@ function decodeAnnotation(line: string): readonly string[] {
 }
 
 function readFailure(
-  { path = '', titles = '' }: Readonly<Record<string, string | undefined>>,
+  { path = '', line, column, titles = '' }: Readonly<Record<string, string | undefined>>,
   block: readonly string[],
   { known, mapPath }: { readonly known: ReadonlySet<string>; readonly mapPath: MapPath },
 ): TestFailure {
@@ -54,7 +54,7 @@ function readFailure(
   const parts = titles.split(' › ');
   const cut = parts.findIndex((_, at) => known.has(parts.slice(0, at + 1).join(' › ')));
   const file = mapPath(path);
-  return makeFailure(
+  const failure = makeFailure(
     {
       framework: 'playwright',
       nameParts: cut < 0 ? parts : parts.slice(0, cut + 1),
@@ -65,4 +65,7 @@ function readFailure(
     },
     mapPath,
   );
+  if (failure.line !== undefined || file === undefined) return failure;
+  const declared = { file, line: Number(line), column: Number(column) };
+  return { ...failure, line: declared.line, frames: [...failure.frames, declared] };
 }

@@ -57,11 +57,9 @@ function readFailure(name: string, lines: readonly string[], mapPath: MapPath): 
 function readDeaths(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   return lines.flatMap((line, at) => {
     if (!/^Dubious, test returned (?:255|[2-9]\d|1\d\d)/.test(line)) return [];
-    const file = mapPath(/^(\S+) \.+/.exec(lines[at - 1] ?? '')?.[1] ?? '');
-    const from = Math.max(0, at - 12);
-    const said = lines
-      .slice(from, at - 1)
-      .filter((each) => / at \S+ line \d+[.,]/.test(each) && !/^\s*#/.test(each));
+    const above = lines.slice(Math.max(0, at - 40), at);
+    const file = mapPath(above.flatMap((each) => /^(\S+\.t) \.+/.exec(each)?.[1] ?? []).at(-1) ?? '');
+    const said = above.filter((each) => / at \S+ line \d+[.,]/.test(each) && !/^\s*#/.test(each));
     const word = said.at(-1) ?? '';
     const [, place = '', row] = / at (\S+) line (\d+)/.exec(word) ?? [];
     if (file === undefined || word === '') return [];
@@ -78,7 +76,7 @@ function readDeaths(lines: readonly string[], mapPath: MapPath): readonly TestFa
           file,
           line: line0,
           block: [word],
-          message: word.replace(/ at \S+ line \d+.*$/, ''),
+          message: word,
           frames,
         },
         mapPath,

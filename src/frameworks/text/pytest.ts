@@ -33,10 +33,13 @@ export const pytestText: OutputParser = {
       .map((line) => summaryLine.exec(line)?.groups)
       .filter((groups) => groups !== undefined);
     const rest = [...sections];
+    const short = readShort(lines);
+    const failed = named.filter((groups) => groups['kind'] === 'FAILED');
     const failures = named.map((groups) => {
       const id = groups['id'] ?? '';
       const at = rest.findIndex(({ title }) => titleFits(title, id));
-      const [section] = at < 0 ? [] : rest.splice(at, 1);
+      const own = failed.length === short.length ? short[failed.indexOf(groups)] : undefined;
+      const [section = own] = at < 0 ? [] : rest.splice(at, 1);
       return readFailure({ id, summary: groups['message'], section }, mapPath);
     });
     return [
@@ -45,6 +48,19 @@ export const pytestText: OutputParser = {
     ];
   },
 };
+
+/** With --tb=line a failure is one line, in the order of the summary. */
+function readShort(lines: readonly string[]): Section[] {
+  const from = lines.findIndex((line) => /^=+ FAILURES =+$/.test(line));
+  const to = lines.findIndex((line, at) => at > from && bannerLine.test(line));
+  const block = from < 0 ? [] : lines.slice(from + 1, to < 0 ? undefined : to);
+  return block.flatMap((line) => {
+    const [, place, error] = /^(\S+\.py:\d+): (.+)$/.exec(line) ?? [];
+    return place === undefined
+      ? []
+      : [{ title: '', block: [`E   ${error}`, `${place}: ${error?.split(':')[0]}`] }];
+  });
+}
 
 function readSections(lines: readonly string[]): Section[] {
   const sections: Section[] = [];

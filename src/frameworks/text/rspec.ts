@@ -33,7 +33,9 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
     first !== undefined && /^\w[\w:]*(?:Error|Exception)?:$/.test(first) && !/^expected/i.test(first);
   const message = thrown
     ? firstLine(body.slice(body.findIndex((line) => line.trim() === first) + 1))
-    : block[at]?.trim();
+    : first !== undefined && /^expected (?!:)/.test(first)
+      ? first
+      : block[at]?.trim();
   return makeFailure(
     {
       framework: 'rspec',

@@ -96,6 +96,7 @@ class TapReader {
     if (not === undefined || /^(?:todo|skip)/i.test(directive ?? '')) return;
     if (this.#failures.length > before) return;
     const fields = readDiagnostics(block.slice(1).filter((line) => !/^\s*(?:---|\.\.\.)$/.test(line)));
+    if (fields.has('expired') && depth === 0) return;
     const parents = this.#open.filter((one) => one.depth < depth).map(({ name }) => name);
     this.#add(
       this.#nameOf(parents, description, fields),
@@ -112,6 +113,8 @@ class TapReader {
   ): readonly string[] {
     if (this.#framework === 'tap' && (fields.has('tapCaught') || fields.has('expired')) && parents.length > 1)
       return parents;
+    const late = fields.get('test');
+    if (late !== undefined) return [...parents, late];
     if (this.#framework !== 'tape' || this.#comment === '') return [...parents, description];
     return description.startsWith(this.#comment) ? [this.#comment] : [this.#comment, description];
   }
@@ -125,6 +128,9 @@ class TapReader {
     const [, declared] = /^(.*?):\d+:\d+$/.exec(fields.get('location') ?? '') ?? [];
     const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
     const line = failure.line ?? (path === undefined ? undefined : Number(fields.get('at.lineNumber')));
+    const known = this.#failures.findIndex((one) => one.name === failure.name);
+    if (known >= 0 && fields.get('type') === undefined) return;
+    if (known >= 0) this.#failures.splice(known, 1);
     this.#failures.push({
       ...failure,
       ...(file === undefined ? {} : { file }),
@@ -173,7 +179,8 @@ function thrownIn(fields: ReadonlyMap<string, string>): string {
 }
 
 function endOfDiagnostics(lines: readonly string[], from: number): number {
-  if (!/^\s*---$/.test(lines[from] ?? '')) return from;
-  const end = lines.findIndex((line, at) => at > from && /^\s*\.\.\.$/.test(line));
+  const [, indent] = /^(\s*)---$/.exec(lines[from] ?? '') ?? [];
+  if (indent === undefined) return from;
+  const end = lines.findIndex((line, at) => at > from && line.trimEnd() === `${indent}...`);
   return end < 0 ? lines.length : end + 1;
 }

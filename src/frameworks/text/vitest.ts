@@ -1,5 +1,6 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
+import { firstMatch } from './places.ts';
 
 /*
  * Vitest's default, verbose, tree and dot reporters end with the failures:
@@ -47,13 +48,14 @@ function readFailure(head: RegExpExecArray, block: readonly string[], mapPath: M
   const file = mapPath(head.groups?.['path'] ?? '');
   const titles = head.groups?.['titles']?.split(' > ');
   const own = ownBlock(block);
+  const parse = titles === undefined ? firstMatch(own, /^\s*╭─\[ (.+:\d+:\d+) \]$/) : undefined;
   return makeFailure(
     {
       framework: 'vitest',
       nameParts: titles ?? [file ?? head.groups?.['path'] ?? ''],
       separator: ' > ',
       file,
-      block: own,
+      block: parse === undefined ? own : [...own, `❯ ${parse}`],
       ...(titles === undefined ? { kind: 'load' as const } : {}),
     },
     mapPath,
