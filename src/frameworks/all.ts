@@ -4,6 +4,8 @@ import { jest } from './jest.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
 import { pytest } from './pytest.ts';
+import { goJson } from './reports/goJson.ts';
+import { jestJson } from './reports/jestJson.ts';
 import { junitXml } from './reports/junitXml.ts';
 import { mochaJson } from './reports/mochaJson.ts';
 import { teamcity } from './reports/teamcity.ts';
@@ -12,6 +14,7 @@ import { batsText } from './text/bats.ts';
 import { bunText } from './text/bun.ts';
 import { bustedText } from './text/busted.ts';
 import { cargoText } from './text/cargo.ts';
+import { catch2Text } from './text/catch2.ts';
 import { denoText } from './text/deno.ts';
 import { eunitText } from './text/eunit.ts';
 import { exunitText } from './text/exunit.ts';
@@ -20,6 +23,7 @@ import { googletestText } from './text/googletest.ts';
 import { jasmineText } from './text/jasmine.ts';
 import { jestText } from './text/jest.ts';
 import { junit4Text } from './text/junit4.ts';
+import { junit5ConsoleText } from './text/junit5Console.ts';
 import { minitestText } from './text/minitest.ts';
 import { mochaText } from './text/mocha.ts';
 import { nodeTestText } from './text/nodeTest.ts';
@@ -72,4 +76,8 @@ export const parsers: readonly OutputParser[] = [
   junitXml,
   mochaJson,
   teamcity,
+  catch2Text,
+  junit5ConsoleText,
+  goJson,
+  jestJson,
 ];

@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { createReadStream, globSync } from 'node:fs';
 import { toWorkspacePath } from '../../src/base/path.ts';
 import { createPathMapper, createRootMapper } from '../../src/failure/createPathMapper.ts';
 import type { MapPath } from '../../src/failure/failure.ts';
+import { readFailureStream } from '../../src/failure/readFailureStream.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
 import { answerLines } from './jsonLines.ts';
@@ -22,10 +23,8 @@ function mapperOf({ root, output }: Question): MapPath {
 const fileFlag = process.argv.indexOf('--file');
 if (fileFlag > 0) {
   const startedAt = performance.now();
-  const { failures } = readFailures(readFileSync(process.argv[fileFlag + 1] ?? '', 'utf8'), {
-    parsers,
-    mapPath: createRootMapper('/repo'),
-  });
+  const chunks = createReadStream(process.argv[fileFlag + 1] ?? '', { encoding: 'utf8' });
+  const { failures } = await readFailureStream(chunks, { parsers, mapPath: createRootMapper('/repo') });
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
     JSON.stringify({ failures: failures.length, ms: Math.round(performance.now() - startedAt), peakMiB }),

@@ -73,33 +73,34 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
   const named = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
   const nameParts = naming.nameParts(named);
   const own = mapPath(attribute(test, 'file') || naming.file(named));
-  const [trouble] = troubles;
-  const body = trouble === undefined ? '' : textOf(trouble);
-  const message = attribute(trouble ?? {}, 'message') || body;
-  if (trouble === undefined || /^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
-  const block = body.trim() === '' ? message.split('\n') : body.split('\n');
-  const frames = framesOf(block, mapPath);
-  const atFile = frames.find(({ file }) => file === own);
-  return [
-    makeFailure(
-      {
-        framework: naming.framework,
-        nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
-        separator: naming.separator,
-        block,
-        message: naming.message(block, message),
-        ...naming.values(block),
-        file: own,
-        line: atFile?.line,
-        frames,
-      },
-      mapPath,
-    ),
-  ].map((failure) =>
-    /^(?:\S+\.)?\w+Error|expected/.test(failure.message ?? '') && failure.expected === undefined
-      ? { ...failure, ...javaValues(block) }
-      : failure,
-  );
+  return troubles.flatMap((trouble) => {
+    const body = textOf(trouble);
+    const message = attribute(trouble, 'message') || body;
+    if (/^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
+    const block = body.trim() === '' ? message.split('\n') : body.split('\n');
+    const frames = framesOf(block, mapPath);
+    const atFile = frames.find(({ file }) => file === own);
+    return [
+      makeFailure(
+        {
+          framework: naming.framework,
+          nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
+          separator: naming.separator,
+          block,
+          message: naming.message(block, message),
+          ...naming.values(block),
+          file: own,
+          line: atFile?.line,
+          frames,
+        },
+        mapPath,
+      ),
+    ].map((failure) =>
+      /^(?:\S+\.)?\w+Error|expected/.test(failure.message ?? '') && failure.expected === undefined
+        ? { ...failure, ...javaValues(block) }
+        : failure,
+    );
+  });
 }
 
 /** Whichever kind of stack the text holds. */

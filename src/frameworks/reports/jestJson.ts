@@ -1,0 +1,101 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from '../text/makeFailure.ts';
+import { firstLine } from '../text/places.ts';
+
+/*
+ * What jest --json and vitest --reporter=json write:
+ *
+ *     { "testResults": [ { "name": path, "message", "assertionResults": [ { "ancestorTitles", "title", "status", "failureMessages" } ] } ] }
+ */
+interface FileResult {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly status?: unknown;
+  readonly assertionResults?: readonly {
+    readonly ancestorTitles?: readonly string[];
+    readonly title?: string;
+    readonly status?: string;
+    readonly failureMessages?: readonly string[];
+  }[];
+}
+
+export const jestJson: OutputParser = {
+  id: 'jest',
+  label: 'Jest or Vitest JSON',
+  recognise: (text) =>
+    /^\s*\{"?/m.test(text) && /"numFailedTests": ?\d/.test(text) && /"testResults": ?\[/.test(text)
+      ? 0.97
+      : 0,
+  parse(text, mapPath) {
+    const framework =
+      /"numFailedTestSuites": ?\d+/.test(text) &&
+      /"snapshot": ?\{[^}]*"didUpdate"/.test(text) &&
+      !/"openHandles"/.test(text)
+        ? 'vitest'
+        : 'jest';
+    return readResults(text).flatMap((result) => readFile(result, framework, mapPath));
+  },
+};
+
+function readFile(
+  { name, message, status, assertionResults = [] }: FileResult,
+  framework: string,
+  mapPath: MapPath,
+): readonly TestFailure[] {
+  const file = typeof name === 'string' ? mapPath(name) : undefined;
+  const separator = framework === 'jest' ? ' › ' : ' > ';
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed' && typeof message === 'string') {
+    const block = message.split('\n');
+    return [
+      makeFailure(
+        {
+          framework,
+          nameParts: [file ?? String(name)],
+          separator,
+          kind: 'load',
+          file,
+          block,
+          message: firstLine(block),
+        },
+        mapPath,
+      ),
+    ];
+  }
+  return failed.map(({ ancestorTitles = [], title = '', failureMessages = [] }) => {
+    const block = (failureMessages[0] ?? '').split('\n');
+    const nameParts = [...ancestorTitles.filter((part) => part !== ''), title];
+    return makeFailure(
+      {
+        framework,
+        nameParts,
+        separator,
+        block,
+        message: firstLine(block)?.replace(/^(?:Assertion)?Error: /, ''),
+        ...(file === undefined ? {} : { file }),
+      },
+      mapPath,
+    );
+  });
+}
+
+function readResults(text: string): readonly FileResult[] {
+  for (const line of text.split('\n').filter((each) => each.startsWith('{'))) {
+    const start = text.indexOf(line);
+    for (const end of [start + line.length, text.lastIndexOf('}') + 1]) {
+      try {
+        const report: unknown = JSON.parse(text.slice(start, end));
+        if (
+          typeof report === 'object' &&
+          report !== null &&
+          'testResults' in report &&
+          Array.isArray(report.testResults)
+        )
+          return report.testResults as readonly FileResult[];
+      } catch {
+        // Not JSON up to here: the next candidate may be.
+      }
+    }
+  }
+  return [];
+}

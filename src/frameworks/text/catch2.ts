@@ -1,0 +1,63 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from './makeFailure.ts';
+import { firstLine, readPlaces, splitBlocks } from './places.ts';
+
+/*
+ * Catch2's console reporter:
+ *
+ *     case    := dashes EOL name EOL ( '  ' section EOL )* dashes EOL path ':' line EOL dots EOL failure*
+ *     failure := path ':' line ': FAILED:' EOL '  ' macro EOL ('with expansion:' EOL '  ' values)? …
+ */
+const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: FAILED:?/;
+
+export const catch2Text: OutputParser = {
+  id: 'catch2',
+  label: 'Catch2',
+  recognise: (text) =>
+    /^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|: FAILED:$/m.test(text)
+      ? 1
+      : 0,
+  parse(text, mapPath) {
+    const lines = text.split('\n');
+    let names: readonly string[] = [];
+    const failures: TestFailure[] = [];
+    for (let at = 0; at < lines.length; at++) {
+      if (/^-{20,}$/.test(lines[at] ?? '')) {
+        const end = lines.findIndex((line, row) => row > at && /^-{20,}$/.test(line));
+        if (end > at && end - at < 12) {
+          names = lines.slice(at + 1, end).map((line) => line.trim());
+          at = end;
+        }
+      } else if (place.test(lines[at] ?? '')) {
+        const end = lines.findIndex(
+          (line, row) => row > at && (place.test(line) || /^(?:-{20,}|={20,})$/.test(line)),
+        );
+        const block = lines.slice(at, end < 0 ? undefined : end);
+        failures.push(readFailure(names, block, mapPath));
+        at += block.length - 1;
+      }
+    }
+    return failures;
+  },
+};
+
+function readFailure(names: readonly string[], block: readonly string[], mapPath: MapPath): TestFailure {
+  const [expansion] = splitBlocks(block, /^with expansion:$/);
+  const [, actual, expected] = /^\s*(.+) == (.+)$/.exec(expansion?.lines[1] ?? '') ?? [];
+  const frames = readPlaces(block.slice(0, 1), place, mapPath);
+  return makeFailure(
+    {
+      framework: 'catch2',
+      nameParts: names.length === 0 ? ['(unnamed)'] : names,
+      separator: ' / ',
+      block,
+      message: firstLine(block.slice(1)),
+      expected,
+      actual,
+      file: frames[0]?.file,
+      line: frames[0]?.line,
+      frames,
+    },
+    mapPath,
+  );
+}
