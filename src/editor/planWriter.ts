@@ -66,6 +66,13 @@ export class EditorPlanWriter implements PlanWriter {
       const message = vscode.l10n.t('{0} is read-only. Nothing was changed.', image.path);
       return { kind: 'refused', path: image.path, reason: 'read-only', message };
     }
+    if (now !== undefined && image.after !== undefined && hasMixedEndings(now) && isDirty(uri)) {
+      const message = vscode.l10n.t(
+        '{0} has mixed line endings and unsaved edits. Save it first. Nothing was changed.',
+        image.path,
+      );
+      return { kind: 'refused', path: image.path, reason: 'changed', message };
+    }
     return undefined;
   }
 
@@ -120,6 +127,12 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
     throw error;
   }
+}
+
+function isDirty(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(
+    (document) => document.uri.toString() === uri.toString() && document.isDirty,
+  );
 }
 
 function hasMixedEndings(text: string): boolean {
