@@ -33,6 +33,10 @@ const plain: JUnitNaming = {
 
 const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
   [
+    /<testcase name="[^"]*" classname="[^"]+\.[cm]?[jt]sx?"[\s\S]*<!\[CDATA\[\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /,
+    { ...plain, framework: 'playwright', separator: ' › ', nameParts: ({ name }) => name.split(' › ') },
+  ],
+  [
     /<testsuite name="Mocha Tests"/,
     {
       ...plain,

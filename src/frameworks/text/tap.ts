@@ -69,6 +69,14 @@ class TapReader {
       this.#loose.push(line.replace(/^\s*# ?/, ''));
       return at;
     }
+    if (/ \{$/.test(line)) {
+      this.#open.push({
+        name: found['description'] ?? '',
+        depth: found['indent']?.length ?? 0,
+        failures: -1,
+      });
+      return at;
+    }
     const to = endOfDiagnostics(lines, at + 1);
     this.#point(found, lines.slice(at, to));
     this.#loose = [];
@@ -124,15 +132,21 @@ class TapReader {
       { framework: this.#framework, nameParts, separator: ' > ', ...told },
       this.#mapPath,
     );
-    const path = fields.get('at.fileName') ?? nameParts.find((part) => this.#mapPath(part) !== undefined);
+    const path =
+      fields.get('at.fileName') ??
+      nameParts.find((part) => /^\S+\.\w+$/.test(part) && this.#mapPath(part) !== undefined);
     const [, declared] = /^(.*?):\d+:\d+$/.exec(fields.get('location') ?? '') ?? [];
     const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
     const line = failure.line ?? (path === undefined ? undefined : Number(fields.get('at.lineNumber')));
     const known = this.#failures.findIndex((one) => one.name === failure.name);
     if (known >= 0 && fields.get('type') === undefined) return;
     if (known >= 0) this.#failures.splice(known, 1);
+    const frames = failure.frames.filter(
+      (frame, at, all) => all.findIndex((one) => one.file === frame.file && one.line === frame.line) === at,
+    );
     this.#failures.push({
       ...failure,
+      frames,
       ...(file === undefined ? {} : { file }),
       ...(line === undefined || !(line > 0) ? {} : { line }),
     });
@@ -164,14 +178,20 @@ function readPoint({
   const isLoad = /^'?test failed'?$/.test(fields.get('error') ?? '');
   const frames = at === undefined || stack.length > 1 ? stack : [`at ${at}`];
   const said = isLoad ? firstMatch(loose, /^([\w$.]*(?:Error|Exception)(?: \[\w+\])?: .*)$/) : undefined;
-  const error = said ?? fields.get('error')?.split('\n')[0];
+  const error =
+    said ?? (fields.get('error') || fields.get('error.message') || fields.get('message'))?.split('\n')[0];
   const one = (key: string) => (/\n/.test(fields.get(key) ?? '\n') ? undefined : fields.get(key));
   return {
-    block: [...block.filter((line) => !/^\s*at:? .*:\d+/.test(line)), ...frames, ...(isLoad ? loose : [])],
-    message: error ?? (thrownIn(fields) || description),
+    block: [...block.filter((line) => !/^\s*at: .*:\d+/.test(line)), ...frames, ...(isLoad ? loose : [])],
+    message: error ?? (thrownIn(fields) || firstBelow(block) || description),
     expected: one('expected') ?? one('wanted'),
     actual: one('actual') ?? one('found'),
   };
+}
+
+/** Producers without diagnostics print message and stack below the point, indented. */
+function firstBelow(block: readonly string[]): string | undefined {
+  return /^\s*---$/.test(block[1] ?? '') ? undefined : block[1]?.trim();
 }
 
 function thrownIn(fields: ReadonlyMap<string, string>): string {
@@ -180,7 +200,12 @@ function thrownIn(fields: ReadonlyMap<string, string>): string {
 
 function endOfDiagnostics(lines: readonly string[], from: number): number {
   const [, indent] = /^(\s*)---$/.exec(lines[from] ?? '') ?? [];
-  if (indent === undefined) return from;
+  if (indent === undefined) {
+    const end = lines.findIndex(
+      (line, at) => at >= from && !/^ {2,}(?!(?:not )?ok \d|# Subtest|\d+\.\.\d)/.test(line),
+    );
+    return end < 0 ? lines.length : end;
+  }
   const end = lines.findIndex((line, at) => at > from && line.trimEnd() === `${indent}...`);
   return end < 0 ? lines.length : end + 1;
 }

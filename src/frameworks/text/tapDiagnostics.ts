@@ -6,13 +6,13 @@
  * Nested fields come out as `outer.inner`. Values keep their line ends; quotes around one are off.
  */
 export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
+  const fields = new Map<string, string>(readJson(lines));
   const base = indentOf(lines.find((line) => line.trim() !== '') ?? '');
   let outer = '';
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const [, key = '', value = ''] = /^\s*([\w-]+):(?: +(.*))?$/.exec(line) ?? [];
-    if (key === '') continue;
+    if (key === '' || /^\s*\{"/.test(line)) continue;
     const depth = indentOf(line);
     if (depth === base) outer = key;
     const name = depth === base ? key : `${outer}.${key}`;
@@ -31,6 +31,26 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
     } else fields.set(name, unquote(value.trim()));
   }
   return fields;
+}
+
+/** Deno writes its diagnostics as one line of JSON, which is YAML too. */
+function readJson(lines: readonly string[]): readonly (readonly [string, string])[] {
+  const line = lines.find((each) => /^\s*\{"/.test(each));
+  if (line === undefined) return [];
+  try {
+    const { message = '', at } = JSON.parse(line) as {
+      readonly message?: string;
+      readonly at?: { readonly file?: string; readonly line?: number };
+    };
+    return [
+      ['message', message],
+      ['stack', message],
+      ['at.fileName', at?.file ?? ''],
+      ['at.lineNumber', String(at?.line ?? '')],
+    ];
+  } catch {
+    return [];
+  }
 }
 
 function unquote(value: string): string {

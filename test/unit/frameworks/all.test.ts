@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
+import { readFailures } from '../../../src/failure/readFailures.ts';
+import { parsers } from '../../../src/frameworks/all.ts';
+
+/** Real output of each framework, over the same small project with two or three failures. */
+const folder = path.resolve(import.meta.dirname, '../../fixtures/output');
+const outputs = readdirSync(folder).sort();
+
+/** Framework, then each failure as `name @ file:line`. TAP does not always say who wrote it. */
+const expected: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'all.expected.json'), 'utf8'),
+);
+
+function read(text: string): readonly string[] {
+  const { framework, failures } = readFailures(text, {
+    parsers,
+    mapPath: createRootMapper('/home/ada/shop'),
+  });
+  return [framework, ...failures.map(({ name, file, line }) => `${name} @ ${file ?? '?'}:${line ?? '?'}`)];
+}
+
+describe('all frameworks', () => {
+  it('has an expectation for each output', () => {
+    assert.deepEqual(Object.keys(expected).sort(), outputs);
+  });
+
+  for (const output of outputs) {
+    const text = readFileSync(path.join(folder, output), 'utf8');
+
+    it(`reads ${output}`, () => assert.deepEqual(read(text), expected[output]));
+
+    it(`reads ${output} with carriage returns, colours and the stamps of a CI log`, () => {
+      const dressed = text
+        .split('\n')
+        .map(
+          (line, at) =>
+            `2026-05-28T07:53:${String(at % 60).padStart(2, '0')}.0564920Z \u001b[0m${line}\u001b[39m\r`,
+        )
+        .join('\n');
+      assert.deepEqual(read(dressed), expected[output]);
+    });
+
+    it(`finds nothing more in ${output} wherever it is cut off`, () => {
+      const names = (expected[output] ?? []).slice(1).map((failure) => failure.replace(/ @ .*/, ''));
+      for (let at = 0; at < text.length; at += 53) {
+        const found = read(text.slice(0, at)).slice(1);
+        assert.ok(found.length <= names.length + 1, `${found.length} failures when cut at ${at}`);
+      }
+    });
+
+    it(`survives ${output} with its start missing`, () => {
+      for (let at = 0; at < text.length; at += 53) read(text.slice(at));
+    });
+  }
+});
