@@ -1,14 +1,23 @@
 import type { OutputParser } from '../failure/failure.ts';
 import type { RunnerFramework } from '../run/run.ts';
+import { ava } from './ava.ts';
+import { bun } from './bun.ts';
+import { cargo } from './cargo.ts';
+import { deno } from './deno.ts';
+import { go } from './go.ts';
+import { jasmine } from './jasmine.ts';
 import { jest } from './jest.ts';
+import { maven } from './maven.ts';
 import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
+import { playwright } from './playwright.ts';
 import { pytest } from './pytest.ts';
 import { goJson } from './reports/goJson.ts';
 import { jestJson } from './reports/jestJson.ts';
 import { junitXml } from './reports/junitXml.ts';
 import { mochaJson } from './reports/mochaJson.ts';
 import { teamcity } from './reports/teamcity.ts';
+import { tap } from './tap.ts';
 import { avaText } from './text/ava.ts';
 import { batsText } from './text/bats.ts';
 import { bunText } from './text/bun.ts';
@@ -39,10 +48,28 @@ import { unittestText } from './text/unittest.ts';
 import { uvuText } from './text/uvu.ts';
 import { vitestText } from './text/vitest.ts';
 import { unittest } from './unittest.ts';
+import { uvu } from './uvu.ts';
 import { vitest } from './vitest.ts';
 
 /** Frameworks that Greenlight runs. Of two that are equally sure, the first is taken. */
-export const runners: readonly RunnerFramework[] = [vitest, jest, mocha, nodeTest, pytest, unittest];
+export const runners: readonly RunnerFramework[] = [
+  vitest,
+  jest,
+  mocha,
+  nodeTest,
+  ava,
+  tap,
+  jasmine,
+  uvu,
+  playwright,
+  bun,
+  deno,
+  pytest,
+  unittest,
+  go,
+  cargo,
+  maven,
+];
 
 /** Frameworks whose output Greenlight reads: plain text, and reports that stand in it. */
 export const parsers: readonly OutputParser[] = [

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { toWorkspacePath } from '../../../src/base/path.ts';
+import { runners } from '../../../src/frameworks/all.ts';
+import { detectRunner } from '../../../src/run/detectRunner.ts';
+import type { TestPackage, TestSelector } from '../../../src/run/run.ts';
+
+function packageWith(
+  entries: readonly string[],
+  manifests: Readonly<Record<string, string>> = {},
+): TestPackage {
+  const all = [...entries, ...Object.keys(manifests)];
+  return { root: '/w', directory: '', entries: all, manifests, rootEntries: all, rootManifests: manifests };
+}
+
+function script(test: string): TestPackage {
+  return packageWith([], { 'package.json': JSON.stringify({ scripts: { test } }) });
+}
+
+function one(file: string, ...nameParts: readonly string[]): TestSelector {
+  return { kind: 'test', file: toWorkspacePath(file), name: nameParts.join(' '), nameParts };
+}
+
+/** Package, the whole run, one test, the run of that test. */
+const table: readonly (readonly [string, TestPackage, string, TestSelector, string])[] = [
+  [
+    'ava',
+    script('ava --watch'),
+    'ava --no-color',
+    one('test/a.js', 'adds'),
+    'ava --no-color --match=adds test/a.js',
+  ],
+  [
+    'jasmine',
+    script('jasmine'),
+    'jasmine --no-color',
+    one('spec/a.js', 'total', 'adds (two)'),
+    'jasmine --no-color --filter=total adds \\(two\\) spec/a.js',
+  ],
+  ['uvu', script('uvu test'), 'uvu test', one('test/a.js', 'adds'), 'uvu test ^a\\.js$'],
+  [
+    'tap',
+    script('tap'),
+    'tap --reporter=tap --allow-incomplete-coverage',
+    one('test/a.js', 'adds'),
+    'tap --reporter=tap --allow-incomplete-coverage test/a.js',
+  ],
+  [
+    'playwright',
+    script('playwright test --ui'),
+    'playwright test --reporter=list',
+    one('tests/a.spec.ts', 'total', 'adds'),
+    'playwright test --reporter=list --grep total adds$ tests\\/a\\.spec\\.ts',
+  ],
+  [
+    'bun',
+    script('bun test --watch'),
+    'bun test',
+    one('test/a.test.ts', 'total', 'adds'),
+    'bun test --test-name-pattern ^total adds$ ./test/a.test.ts',
+  ],
+  [
+    'deno',
+    packageWith(['deno.json']),
+    'deno test --allow-all',
+    one('test/a_test.ts', 'adds', 'step'),
+    'deno test --allow-all --filter=/^adds$/ test/a_test.ts',
+  ],
+  [
+    'go',
+    packageWith(['go.mod']),
+    'go test -count=1 ./...',
+    one('shop/cart_test.go', 'TestTable', 'one_pen'),
+    'go test -count=1 -run ^TestTable$/^one_pen$ ./shop',
+  ],
+  [
+    'cargo',
+    packageWith(['Cargo.toml']),
+    'cargo test --color=never --no-fail-fast',
+    one('tests/cart.rs', 'adds'),
+    'cargo test --color=never --no-fail-fast --test cart -- --exact adds',
+  ],
+  [
+    'junit5',
+    packageWith(['pom.xml']),
+    'mvn --batch-mode -Dstyle.color=never -Dsurefire.failIfNoSpecifiedTests=false test',
+    one('src/test/java/shop/CartTest.java', 'shop.CartTest', 'adds'),
+    'mvn --batch-mode -Dstyle.color=never -Dsurefire.failIfNoSpecifiedTests=false -Dtest=CartTest#adds test',
+  ],
+];
+
+describe('runners', () => {
+  for (const [id, testPackage, all, selector, alone] of table) {
+    it(`detects ${id} and runs all of it, or one test, once`, () => {
+      const found = detectRunner([testPackage], runners);
+      assert.equal(found?.runner.id, id);
+      const plan = (wished: TestSelector) =>
+        found?.runner.plan(testPackage, { selector: wished, scratch: '/s', trace: false }).command.join(' ');
+      assert.equal(plan({ kind: 'all' }), all);
+      assert.equal(plan(selector), alone);
+    });
+  }
+
+  it('finds nothing in a folder that has no tests', () => {
+    assert.equal(detectRunner([packageWith(['README.md'])], runners), undefined);
+  });
+});
