@@ -1,0 +1,141 @@
+/**
+ * The speed benchmark: `--repo DIR [--repomix PATH]`. From a failing output that names a test file of DIR to the finished prompt, in a
+ * fresh Node process (from its start) and again in one that has done it before; beside it the floor, one listing and one search of the
+ * same tree, and repomix where it is given. Prints one JSON line.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { collectContext } from '../../src/context/collectContext.ts';
+import { createPathMapper } from '../../src/failure/createPathMapper.ts';
+import { readFailures } from '../../src/failure/readFailures.ts';
+import { parsers } from '../../src/frameworks/all.ts';
+import { DiskFiles } from '../../src/node/diskFiles.ts';
+import { buildPrompt, promptOverheadTokens } from '../../src/prompt/buildPrompt.ts';
+
+interface Measured {
+  readonly ms: number;
+  readonly stages: Readonly<Record<string, number>>;
+  readonly files: number;
+  readonly peakMiB: number;
+}
+
+const warmRuns = 5;
+const { values } = parseArgs({
+  options: {
+    repo: { type: 'string' },
+    repomix: { type: 'string' },
+    once: { type: 'boolean', default: false },
+  },
+});
+const root = path.resolve(values.repo ?? '.');
+
+if (values.once) console.log(JSON.stringify(await measure(performance.now())));
+else {
+  const child = spawnSync(process.execPath, [import.meta.filename, '--once', '--repo', root], {
+    encoding: 'utf8',
+  });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const { files, ...cold } = JSON.parse(child.stdout) as Measured;
+  await measure(0);
+  const runs: Measured[] = [];
+  for (let run = 0; run < warmRuns; run++) runs.push(await measure(0));
+  const { ms, stages } = runs.sort((a, b) => a.ms - b.ms)[Math.floor(warmRuns / 2)] as Measured;
+  const repomix = values.repomix === undefined ? {} : { repomix: { ms: timeRepomix(values.repomix) } };
+  const peakMiB = Math.max(cold.peakMiB, runs.at(-1)?.peakMiB ?? 0);
+  console.log(JSON.stringify({ cold, warm: { ms, stages }, floor: floor(), ...repomix, files, peakMiB }));
+}
+
+/** @param beforeMs what was spent before, counted into the total: the start of a fresh process. */
+async function measure(beforeMs: number): Promise<Measured> {
+  const stages: Record<string, number> = beforeMs === 0 ? {} : { start: Math.round(beforeMs) };
+  const startedAt = performance.now();
+  let last = startedAt;
+  const mark = (stage: string) => {
+    stages[stage] = Math.round(performance.now() - last);
+    last = performance.now();
+  };
+  const { signal } = new AbortController();
+  const disk = new DiskFiles(root);
+  const listing = await disk.list(signal);
+  mark('list');
+  const test = listing.paths.find((file) =>
+    /(^|\/)(tests?|__tests__|spec)\/.*\.[cm]?[jt]sx?$|[._](test|spec)\./.test(file),
+  );
+  if (test === undefined) throw new Error(`There is no test file in ${root}.`);
+  const output = failingOutput(test);
+  const { failures } = readFailures(output, { parsers, mapPath: createPathMapper(listing.paths) });
+  mark('failures');
+  const context = await collectContext(
+    {
+      failures,
+      output,
+      command: 'jest',
+      executed: undefined,
+      budgetTokens: 8000,
+      reservedTokens: promptOverheadTokens(),
+      pinned: [],
+      excluded: [],
+    },
+    { list: async () => listing, read: disk.read.bind(disk) },
+    signal,
+  );
+  mark('context');
+  buildPrompt(context, new Map());
+  mark('prompt');
+  return {
+    ms: Math.round(beforeMs + performance.now() - startedAt),
+    stages,
+    files: listing.paths.length,
+    peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+function failingOutput(test: string): string {
+  return `FAIL ${test}
+  ● parser › parses a template literal
+
+    expect(received).toBe(expected) // Object.is equality
+
+    Expected: "TemplateLiteral"
+    Received: undefined
+
+      at Object.toBe (${test}:1:1)
+
+Test Suites: 1 failed, 1 total
+Tests:       1 failed, 1 total
+`;
+}
+
+/** One listing and one search for a word, by ripgrep, or by git where there is none. */
+function floor(): { readonly listMs: number; readonly searchMs: number; readonly by: string } {
+  const hasRipgrep = spawnSync('rg', ['--version']).status === 0;
+  return hasRipgrep
+    ? { listMs: time('rg', ['--files']), searchMs: time('rg', ['-l', 'TemplateLiteral']), by: 'rg' }
+    : {
+        listMs: time('git', ['ls-files']),
+        searchMs: time('git', ['grep', '-l', 'TemplateLiteral']),
+        by: 'git',
+      };
+}
+
+function timeRepomix(program: string): number {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'greenlight-speed-'));
+  const args = ['--quiet', '--output', path.join(scratch, 'repomix.xml')];
+  const isScript = /\.[cm]?js$/.test(program);
+  const ms = isScript ? time(process.execPath, [program, ...args]) : time(program, args);
+  rmSync(scratch, { recursive: true, force: true });
+  return ms;
+}
+
+/** The median of three runs. */
+function time(program: string, args: readonly string[]): number {
+  const runs = [0, 1, 2].map(() => {
+    const startedAt = performance.now();
+    spawnSync(program, args, { cwd: root, stdio: 'ignore' });
+    return performance.now() - startedAt;
+  });
+  return Math.round(runs.sort((a, b) => a - b)[1] ?? 0);
+}
