@@ -65,9 +65,17 @@ export function locateLines(
   wanted: readonly string[],
   hint: LocateHint,
 ): LocateResult {
+  const exact = textsOf(lines);
+  let seen: { readonly texts: readonly string[]; readonly asked: readonly string[] } = {
+    texts: exact,
+    asked: wanted,
+  };
   for (const [tier, normalise] of tiers) {
-    const texts = lines.map(({ text }) => normalise(text));
-    const found = findAll(texts, wanted.map(normalise)).filter((at) => at >= (hint.from ?? 0));
+    const asked = tier === 'exact' ? wanted : wanted.map(normalise);
+    const texts = tier === 'exact' ? exact : exact.map(normalise);
+    if (tier !== 'exact' && isSame(texts, seen.texts) && isSame(asked, seen.asked)) continue;
+    seen = { texts, asked };
+    const found = findAll(texts, asked).filter((at) => at >= (hint.from ?? 0));
     const shifts = new Map<number, Adapt>();
     for (const at of found) {
       const shift = shiftAt(lines, wanted, { at, tier });
@@ -81,6 +89,15 @@ export function locateLines(
     return { kind: 'found', location: { tier, at, count: wanted.length, adapt } };
   }
   return { kind: 'missing' };
+}
+
+function textsOf(lines: readonly EditedLine[]): readonly string[] {
+  return lines.map(({ text }) => text);
+}
+
+/** A tier that changes nothing finds what the one before it found: nothing. */
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.every((text, at) => text === right[at]);
 }
 
 function shiftAt(
