@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { compose } from './compose.ts';
+import { Activity } from './editor/activity.ts';
 import { ApiKeys } from './editor/apiKeys.ts';
 import { AskModel } from './editor/askModel.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -8,6 +9,7 @@ import { FixStore } from './editor/fixState.ts';
 import { createHandlers } from './editor/handlers.ts';
 import { loadRehearsal } from './editor/loadRehearsal.ts';
 import { ModelGate } from './editor/modelAccess.ts';
+import { PatchController } from './editor/patchController.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
 import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
@@ -32,14 +34,14 @@ export function activate(context: vscode.ExtensionContext): void {
     const keys = new ApiKeys(context);
     const gate = own(new ModelGate(core, keys, () => loadRehearsal(extensionUri)));
     const ask = new AskModel(gate, view, workspaceState);
-    const controller = own(new FixController({ core, store, view, diff, ask, output, logger }));
+    const activity = own(new Activity(store));
+    const parts = { core, store, activity, view, diff, output, logger };
+    const patch = new PatchController(parts);
+    const controller = new FixController({ ...parts, ask, patch });
     own(registerViews(store));
     own(createStatusBar(store));
     own(
-      registerCommands(
-        createHandlers({ core, controller, store, view, ask, gate, keys, documents, logger }),
-        logger,
-      ),
+      registerCommands(createHandlers({ ...parts, controller, patch, ask, gate, keys, documents }), logger),
     );
     void core.journal
       .list()

@@ -3,8 +3,8 @@ import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
+import type { Activity } from './activity.ts';
 import type { AskModel } from './askModel.ts';
-import type { FixController } from './fixController.ts';
 import type { FixStore } from './fixState.ts';
 import { readText } from './planWriter.ts';
 import type { RootCauseView } from './rootCauseView.ts';
@@ -12,7 +12,7 @@ import { readSettings } from './settings.ts';
 
 export interface ExplainParts {
   readonly core: Greenlight;
-  readonly controller: FixController;
+  readonly activity: Activity;
   readonly store: FixStore;
   readonly view: RootCauseView;
   readonly ask: AskModel;
@@ -20,7 +20,7 @@ export interface ExplainParts {
 
 /** Explains a file, from wherever it was asked for: the explorer, an editor, a tab, or the palette. A selection in the active editor narrows it. */
 export async function explainFile(
-  { core, controller, store, view, ask }: ExplainParts,
+  { core, activity, store, view, ask }: ExplainParts,
   given: unknown,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -36,7 +36,7 @@ export async function explainFile(
   const sameFile = editor?.document.uri.toString() === uri.toString();
   const selection =
     sameFile && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
-  await controller.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
+  await activity.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
     view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', path) });
     await view.reveal();
     const settings = readSettings(uri);

@@ -6,11 +6,15 @@ import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { CommandHandlers } from './commands.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
+import type { FixController } from './fixController.ts';
 import type { ModelGate } from './modelAccess.ts';
+import type { PatchController } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts {
+  readonly controller: FixController;
+  readonly patch: PatchController;
   readonly gate: ModelGate;
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
@@ -19,16 +23,16 @@ export interface HandlerParts extends ExplainParts {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { controller, store, gate, keys, documents, logger, view } = parts;
+  const { activity, controller, patch, store, gate, keys, documents, logger, view } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
-    applySuggestedPatch: () => controller.apply(),
-    discardPatch: () => controller.discard(),
-    showPatch: () => controller.showPatch(),
-    rerunFailingTest: () => controller.rerun(),
-    revertLastPatch: () => controller.revert(),
-    stop: () => controller.stop(),
+    applySuggestedPatch: () => patch.apply(),
+    discardPatch: () => patch.discard(),
+    showPatch: () => patch.show(),
+    rerunFailingTest: () => patch.rerun(),
+    revertLastPatch: () => patch.revert(),
+    stop: () => activity.stop(),
     setApiKey: () => keys.ask(readSettings().baseUrl),
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => gate.select(),

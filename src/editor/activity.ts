@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import type { FixStore } from './fixState.ts';
+
+/** What Greenlight is doing. One thing at a time: what is running must end or be stopped before the next begins. */
+export class Activity implements vscode.Disposable {
+  readonly #store: FixStore;
+  #running: AbortController | undefined;
+
+  constructor(store: FixStore) {
+    this.#store = store;
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  /** Runs work with a status, progress and a way to stop it. @throws {UserFacingError} when something is running already. */
+  async busy<T>(activity: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#running !== undefined)
+      throw new UserFacingError(vscode.l10n.t('Greenlight is at work. Stop it first.'));
+    const running = new AbortController();
+    this.#running = running;
+    this.#store.update({ activity });
+    try {
+      return await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: activity },
+        () => work(running.signal),
+      );
+    } finally {
+      this.#running = undefined;
+      this.#store.update({ activity: undefined });
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Greenlight } from '../compose.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import { applyReview, revertFix, verifyFix } from '../fixSession.ts';
+import { imagesOf } from '../review/imagesOf.ts';
+import type { RunResult } from '../run/run.ts';
+import type { Verdict } from '../verify/verify.ts';
+import type { Activity } from './activity.ts';
+import { createPorts, withScratch } from './fixPorts.ts';
+import type { FixStore } from './fixState.ts';
+import type { PatchDiff } from './patchDiff.ts';
+import type { RootCauseView } from './rootCauseView.ts';
+import { severityOf, verdictWords } from './verdictWords.ts';
+
+/** What the stages of a fix share in the editor. */
+export interface PatchParts {
+  readonly core: Greenlight;
+  readonly store: FixStore;
+  readonly activity: Activity;
+  readonly view: RootCauseView;
+  readonly diff: PatchDiff;
+  readonly output: vscode.OutputChannel;
+  readonly logger: Logger;
+}
+
+/** Leads a proposed patch to its verdict: shown, applied, proven, reverted. */
+export class PatchController {
+  readonly #parts: PatchParts;
+
+  constructor(parts: PatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows the proposal in the diff editor; where nothing of a file is ticked, the whole of it. */
+  async show(): Promise<void> {
+    const { folder, review } = this.#parts.store.state;
+    if (folder === undefined || review === undefined) return;
+    const everything = {
+      files: review.files.map((file) =>
+        file.accepted.size > 0 ? file : { ...file, accepted: new Set([file.change.path]) },
+      ),
+    };
+    await this.#parts.diff.show(vscode.l10n.t('Suggested Patch'), folder.uri, imagesOf(everything));
+  }
+
+  /** Forgets the proposal; nothing was written. */
+  async discard(): Promise<void> {
+    this.#parts.store.update({ review: undefined });
+    await this.#parts.diff.close();
+  }
+
+  /** @returns what the run after it proved; undefined when there was nothing to apply. */
+  async apply(): Promise<Verdict | undefined> {
+    const { store, view } = this.#parts;
+    const { folder, review, chosen, redRun } = store.state;
+    if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined)
+      return undefined;
+    return this.#parts.activity.busy(vscode.l10n.t('Applying…'), async (signal) => {
+      const atMs = Date.now();
+      await applyReview(
+        createPorts(this.#parts, folder),
+        { review, title: chosen.name, folder: folder.uri.toString(), id: `${atMs}`, atMs },
+        signal,
+      );
+      store.update({ review: undefined, canRevert: true });
+      await this.#parts.diff.close();
+      view.say({
+        kind: 'notice',
+        severity: 'info',
+        text: vscode.l10n.t('The patch is applied. Running the test again…'),
+      });
+      return this.#verify(folder, chosen, redRun, signal);
+    });
+  }
+
+  /** Runs the red test again, whatever was changed since. */
+  async rerun(): Promise<Verdict | undefined> {
+    const { folder, chosen, redRun } = this.#parts.store.state;
+    if (folder === undefined || chosen === undefined || redRun === undefined) return undefined;
+    return this.#parts.activity.busy(vscode.l10n.t('Running the test…'), (signal) =>
+      this.#verify(folder, chosen, redRun, signal),
+    );
+  }
+
+  /** Undoes the last applied patch and keeps what was written since. */
+  async revert(): Promise<void> {
+    const { core, store, view } = this.#parts;
+    await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
+      const entry = (await core.journal.list()).find(({ state }) => state === 'applied');
+      const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === entry?.folder);
+      if (entry === undefined || folder === undefined)
+        throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
+      await revertFix(createPorts(this.#parts, folder), entry, signal);
+      store.update({
+        canRevert: (await core.journal.list()).some(({ state }) => state === 'applied'),
+        verdict: undefined,
+      });
+      view.say({
+        kind: 'notice',
+        severity: 'info',
+        text: vscode.l10n.t('The patch is reverted. What you wrote since is kept.'),
+      });
+    });
+  }
+
+  async #verify(
+    folder: vscode.WorkspaceFolder,
+    failure: TestFailure,
+    before: RunResult,
+    signal: AbortSignal,
+  ): Promise<Verdict> {
+    const { store, view } = this.#parts;
+    const { verdict } = await withScratch(this.#parts, folder, (wishes) =>
+      verifyFix(createPorts(this.#parts, folder), { failure, before, wishes }, signal),
+    );
+    this.#parts.logger.info(`Verdict: ${verdict.kind}`);
+    store.update({ verdict });
+    view.say({ kind: 'notice', severity: severityOf(verdict), text: verdictWords(verdict) });
+    return verdict;
+  }
+}
