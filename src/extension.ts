@@ -11,9 +11,11 @@ import { loadRehearsal } from './editor/loadRehearsal.ts';
 import { ModelGate } from './editor/modelAccess.ts';
 import { PatchController } from './editor/patchController.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
+import { RedTests } from './editor/redTests.ts';
 import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
 import { createStatusBar } from './editor/statusBar.ts';
+import { TerminalCapture } from './editor/terminalCapture.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
 
 /** Builds everything and registers it. Nothing is read or run before the first command but the journal's list of undoable patches. */
@@ -38,10 +40,15 @@ export function activate(context: vscode.ExtensionContext): void {
     const parts = { core, store, activity, view, diff, output, logger };
     const patch = new PatchController(parts);
     const controller = new FixController({ ...parts, ask, patch });
+    const capture = own(new TerminalCapture());
     own(registerViews(store));
+    own(new RedTests(store));
     own(createStatusBar(store));
     own(
-      registerCommands(createHandlers({ ...parts, controller, patch, ask, gate, keys, documents }), logger),
+      registerCommands(
+        createHandlers({ ...parts, controller, patch, ask, gate, keys, documents, capture }),
+        logger,
+      ),
     );
     void core.journal
       .list()

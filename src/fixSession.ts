@@ -18,7 +18,7 @@ import type { Prompt } from './prompt/prompt.ts';
 import { imagesOf } from './review/imagesOf.ts';
 import type { Review } from './review/review.ts';
 import type { RunResult } from './run/run.ts';
-import type { FixPorts, RunWishes } from './runSession.ts';
+import { type FixPorts, type RunWishes, runTests } from './runSession.ts';
 import { compareRuns } from './verify/compareRuns.ts';
 import { countTests } from './verify/countTests.ts';
 import type { Verification } from './verify/verify.ts';
@@ -157,21 +157,36 @@ export async function verifyFix(
   }: { readonly failure: TestFailure; readonly before: RunResult; readonly wishes: RunWishes },
   signal: AbortSignal,
 ): Promise<Verification> {
+  const after = await runAgain(ports, { failure, before, wishes }, signal);
+  const { paths } = await ports.files.list(signal);
+  const { failures } = readFailures(after.output, {
+    parsers,
+    mapPath: createPathMapper(paths),
+    framework: after.plan.framework,
+  });
+  const testsRun = countTests(after.output);
+  return { verdict: compareRuns(failure, { run: after, failures, testsRun }), before, after };
+}
+
+/** The same run, or, of a failure that a log told of, the first. */
+function runAgain(
+  ports: FixPorts,
+  {
+    failure,
+    before,
+    wishes,
+  }: { readonly failure: TestFailure; readonly before: RunResult; readonly wishes: RunWishes },
+  signal: AbortSignal,
+): Promise<RunResult> {
+  if (before.outcome === 'not-run')
+    return runTests(ports, failure.selector ?? { kind: 'all' }, wishes, signal);
   wishes.onPlan(before.plan);
-  const after = await ports.process.run(before.plan, {
+  return ports.process.run(before.plan, {
     signal,
     timeoutMs: wishes.timeoutMs,
     idleTimeoutMs: wishes.timeoutMs,
     onOutput: wishes.onOutput,
   });
-  const { paths } = await ports.files.list(signal);
-  const { failures } = readFailures(after.output, {
-    parsers,
-    mapPath: createPathMapper(paths),
-    framework: before.plan.framework,
-  });
-  const testsRun = countTests(after.output);
-  return { verdict: compareRuns(failure, { run: after, failures, testsRun }), before, after };
 }
 
 /** Undoes an applied patch and keeps what was written since. @throws {UserFacingError} when the two touch the same lines; then nothing is changed. */

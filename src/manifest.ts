@@ -17,6 +17,11 @@ export const commandIds = {
   sendAgain: 'greenlight.sendAgain',
   fixFailure: 'greenlight.fixFailure',
   openFailure: 'greenlight.openFailure',
+  fixFromClipboard: 'greenlight.fixFromClipboard',
+  fixFromSelection: 'greenlight.fixFromSelection',
+  fixFromReport: 'greenlight.fixFromReport',
+  fixFromTerminal: 'greenlight.fixFromTerminal',
+  fixTest: 'greenlight.fixTest',
 } as const;
 
 export type CommandName = keyof typeof commandIds;
@@ -43,6 +48,7 @@ export const settingKeys = {
   testCommand: 'testCommand',
   testTimeoutSeconds: 'testTimeoutSeconds',
   runAloneFirst: 'runAloneFirst',
+  captureTerminal: 'captureTerminal',
   contextTokens: 'contextTokens',
   maxAnswerTokens: 'maxAnswerTokens',
   maxCostUsd: 'maxCostUsd',

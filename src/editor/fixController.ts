@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
+import { sameTest } from '../failure/sameTest.ts';
 import { prepareFix } from '../fixSession.ts';
+import type { LogReading } from '../logSession.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
 import { readRun, runTests } from '../runSession.ts';
 import type { AskModel } from './askModel.ts';
@@ -24,17 +26,32 @@ export class FixController {
     this.#parts = parts;
   }
 
-  async findFailingTest(): Promise<void> {
-    const folder = await chooseFolder();
+  /** Runs tests, all of them unless a selector narrows it, and goes on with the failure that the user chooses. */
+  async findFailingTest(
+    given?: vscode.WorkspaceFolder,
+    selector: TestSelector = { kind: 'all' },
+  ): Promise<void> {
+    const folder = given ?? (await chooseFolder());
     this.#parts.store.startOver(folder);
     const found = await this.#parts.activity.busy(vscode.l10n.t('Running tests…'), (signal) =>
-      this.#find(folder, { kind: 'all' }, signal),
+      this.#find(folder, selector, signal),
     );
     if (found.failures.length === 0) {
       void vscode.window.showInformationMessage(found.sentence);
       return;
     }
-    const chosen = await chooseFailure(found.failures);
+    await this.#fixOne(found.failures);
+  }
+
+  /** Goes on with failures that were read elsewhere than in a run of ours. */
+  async fixKnown(folder: vscode.WorkspaceFolder, { failures, run }: LogReading): Promise<void> {
+    this.#parts.store.startOver(folder);
+    this.#parts.store.update({ failures, redRun: run });
+    await this.#fixOne(failures);
+  }
+
+  async #fixOne(failures: readonly TestFailure[]): Promise<void> {
+    const chosen = await chooseFailure(failures);
     if (chosen === undefined) throw new CancelledError();
     await this.fix(chosen);
   }
@@ -100,12 +117,19 @@ export class FixController {
   ): Promise<RunResult> {
     const { runAloneFirst } = readSettings(folder.uri);
     const { selector } = failure;
+    const isLog = redRun.outcome === 'not-run';
     if (!runAloneFirst || selector === undefined || redRun.durationMs > 60_000) return redRun;
+    if (isLog && !vscode.workspace.isTrusted) return redRun;
     const run = await withScratch(this.#parts, folder, (wishes) =>
       runTests(createPorts(this.#parts, folder), selector, wishes, signal),
-    );
+    ).catch((error: unknown) => {
+      // A log is explained also where its test can't be run.
+      if (isLog && error instanceof UserFacingError) return redRun;
+      throw error;
+    });
+    if (run === redRun) return redRun;
     const again = await readRun(createPorts(this.#parts, folder), run, signal).catch(() => []);
-    if (again.some(({ name }) => name === failure.name)) {
+    if (again.some((other) => sameTest(other, failure))) {
       this.#parts.store.update({ redRun: run });
       return run;
     }

@@ -7,9 +7,15 @@ import type { ApiKeys } from './apiKeys.ts';
 import type { CommandHandlers } from './commands.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
 import type { FixController } from './fixController.ts';
+import { fixFromClipboard } from './fixFromClipboard.ts';
+import { fixFromReport } from './fixFromReport.ts';
+import { fixFromSelection } from './fixFromSelection.ts';
+import { fixFromTerminal } from './fixFromTerminal.ts';
+import { fixTest } from './fixTest.ts';
 import type { ModelGate } from './modelAccess.ts';
 import type { PatchController } from './patchController.ts';
 import { readSettings } from './settings.ts';
+import type { TerminalCapture } from './terminalCapture.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts {
@@ -18,6 +24,7 @@ export interface HandlerParts extends ExplainParts {
   readonly gate: ModelGate;
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
+  readonly capture: TerminalCapture;
   readonly logger: vscode.LogOutputChannel;
 }
 
@@ -40,6 +47,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     showLog: () => logger.show(),
     sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
     fixFailure: (failure) => (isFailure(failure) ? controller.fix(failure) : undefined),
+    fixFromClipboard: () => fixFromClipboard(parts),
+    fixFromSelection: () => fixFromSelection(parts),
+    fixFromReport: (uri) => fixFromReport(parts, uri),
+    fixFromTerminal: () => fixFromTerminal(parts, parts.capture),
+    fixTest: (test) => fixTest(parts, test),
     openFailure: (failure) =>
       isFailure(failure) && failure.file !== undefined
         ? openPlace(parts, failure.file, failure.line ?? 1)

@@ -75,8 +75,15 @@ export interface RunPlan {
   readonly trace?: { readonly format: 'v8' | 'python' | 'go-cover'; readonly path: string };
 }
 
-/** How a run ended. `exited` says nothing about passing: the exit code and the report do. */
-export type RunOutcome = 'exited' | 'timeout' | 'idle-timeout' | 'cancelled' | 'not-found' | 'watch-mode';
+/** How a run ended. `exited` says nothing about passing: the exit code and the report do. `not-run`: the output came from elsewhere (a log, a report), and `plan.command` names that. */
+export type RunOutcome =
+  | 'exited'
+  | 'timeout'
+  | 'idle-timeout'
+  | 'cancelled'
+  | 'not-found'
+  | 'watch-mode'
+  | 'not-run';
 
 export interface RunResult {
   readonly plan: RunPlan;

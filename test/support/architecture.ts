@@ -50,7 +50,9 @@ function stageRule(stage: string): Rule {
 }
 
 const sessionRule: Rule = ({ room, file }) =>
-  room === 'base' || stages.includes(room) || file === 'frameworks/all.ts' || file === 'runSession.ts';
+  room === 'base' ||
+  stages.includes(room) ||
+  ['frameworks/all.ts', 'frameworks/readMessage.ts', 'runSession.ts'].includes(file);
 
 const insideRules: Readonly<Record<string, Rule>> = {
   base: ({ room }) => room === 'base',
@@ -62,6 +64,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'runSession.ts': sessionRule,
   'fixSession.ts': sessionRule,
   'explainSession.ts': sessionRule,
+  'logSession.ts': sessionRule,
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
   node: (target) =>
     ['base', 'node'].includes(target.room) ||
@@ -69,7 +72,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'compose.ts': ({ room }) => !['editor', 'view', 'extension.ts'].includes(room),
   editor: (target) =>
     ['base', 'editor', 'manifest.ts', ...stages].includes(target.room) ||
-    ['runSession.ts', 'fixSession.ts', 'explainSession.ts'].includes(target.room) ||
+    ['runSession.ts', 'fixSession.ts', 'explainSession.ts', 'logSession.ts'].includes(target.room) ||
     (target.room === 'compose.ts' && target.typeOnly) ||
     target.file === 'view/messages.ts',
   view: ({ room }) => ['base', 'view'].includes(room),

@@ -1,9 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { javaValues, readJavaFrames } from '../text/java.ts';
+import { readAnyFrames } from '../text/anyFrames.ts';
+import { javaValues } from '../text/java.ts';
 import { makeFailure } from '../text/makeFailure.ts';
-import { readPlaces } from '../text/places.ts';
-import { readFrames } from '../text/stackFrames.ts';
 import { namingOf } from './junitNames.ts';
 
 /*
@@ -16,9 +15,6 @@ import { namingOf } from './junitNames.ts';
 export interface XmlNode {
   readonly [key: string]: unknown;
 }
-
-const place =
-  /(?:^|\s|\()(?<path>(?:[A-Za-z]:)?[\w@./\\-]+\.\w+)[:(](?<line>\d+)(?::(?<column>\d+))?\)?(?:$|[:,\s])/;
 
 export const junitXml: OutputParser = {
   id: 'junit',
@@ -78,7 +74,7 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
     const message = attribute(trouble, 'message') || body;
     if (/^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
     const block = body.trim() === '' ? message.split('\n') : body.split('\n');
-    const frames = framesOf(block, mapPath);
+    const frames = readAnyFrames(block, mapPath);
     const atFile = frames.find(({ file }) => file === own);
     return [
       makeFailure(
@@ -101,14 +97,6 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
         : failure,
     );
   });
-}
-
-/** Whichever kind of stack the text holds. */
-function framesOf(block: readonly string[], mapPath: MapPath): TestFailure['frames'] {
-  const script = readFrames(block, mapPath);
-  if (script.length > 0) return script;
-  const java = readJavaFrames(block, mapPath);
-  return java.length > 0 ? java : readPlaces(block, place, mapPath);
 }
 
 function childrenOf(node: XmlNode, name: string): readonly XmlNode[] {

@@ -1,0 +1,83 @@
+import { cleanOutput } from './failure/cleanOutput.ts';
+import { createPathMapper } from './failure/createPathMapper.ts';
+import type { TestFailure } from './failure/failure.ts';
+import { readFailureStream } from './failure/readFailureStream.ts';
+import { readFailures } from './failure/readFailures.ts';
+import { tellingRegion } from './failure/tellingRegion.ts';
+import { parsers } from './frameworks/all.ts';
+import { readMessage, type TestMessage } from './frameworks/readMessage.ts';
+import type { RunResult } from './run/run.ts';
+import type { FixPorts } from './runSession.ts';
+
+/** Text that tells of failing tests and that no run of ours printed: a pasted log, a report, a terminal's output. */
+export interface Log {
+  readonly text: string;
+  /** What a person calls it, or the command that printed it. It stands where a run has its command. */
+  readonly origin: string;
+}
+
+/** The failures of a log, and the log in the shape of a run: `not-run`, so that the test is run only when it is to be proven. */
+export interface LogReading {
+  /** Empty when nothing in the log tells of trouble. */
+  readonly failures: readonly TestFailure[];
+  readonly run: RunResult;
+}
+
+/** Longer text is read window by window, and what is kept of it is what it says of its failures. */
+const wholeUnits = 8 * 1024 * 1024;
+const chunkUnits = 256 * 1024;
+
+/** Reads any text for failures. Where no framework is recognised, its most telling part is the one failure, marked 'unknown'. */
+export async function readLog(ports: FixPorts, log: Log, signal: AbortSignal): Promise<LogReading> {
+  const { paths } = await ports.files.list(signal);
+  const options = { parsers, mapPath: createPathMapper(paths) };
+  const isLong = log.text.length > wholeUnits;
+  const { failures } = isLong
+    ? await readFailureStream(inChunks(log.text, signal), options)
+    : readFailures(log.text, options);
+  const region = failures.length > 0 ? undefined : tellingRegion(log.text.slice(-wholeUnits));
+  const found = region === undefined ? failures : [region];
+  const output = isLong ? found.map(({ excerpt }) => excerpt).join('\n\n') : log.text;
+  return { failures: found, run: asRun(ports.root, { text: output, origin: log.origin }, found) };
+}
+
+/** What another tool's report says of one test, as a failure. */
+export async function readTestMessage(
+  ports: FixPorts,
+  message: TestMessage,
+  signal: AbortSignal,
+): Promise<LogReading> {
+  const { paths } = await ports.files.list(signal);
+  const failure = readMessage(
+    { ...message, text: cleanOutput(message.text) },
+    { parsers, mapPath: createPathMapper(paths) },
+  );
+  const log = { text: `${failure.name}\n\n${failure.excerpt}\n`, origin: 'Test Explorer' };
+  return { failures: [failure], run: asRun(ports.root, log, [failure]) };
+}
+
+function asRun(root: string, { text, origin }: Log, [first]: readonly TestFailure[]): RunResult {
+  return {
+    plan: {
+      framework: first?.framework ?? 'unknown',
+      selector: { kind: 'all' },
+      command: [origin],
+      cwd: root,
+      env: {},
+    },
+    outcome: 'not-run',
+    exitCode: undefined,
+    output: text,
+    report: undefined,
+    executed: undefined,
+    durationMs: 0,
+  };
+}
+
+async function* inChunks(text: string, signal: AbortSignal): AsyncGenerator<string> {
+  for (let at = 0; at < text.length && !signal.aborted; at += chunkUnits) {
+    // Lets the window draw, and the person stop it.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    yield text.slice(at, at + chunkUnits);
+  }
+}
