@@ -84,6 +84,7 @@ export async function askModel(
     } else if (event.kind !== 'end') onEvent(event);
     else {
       const split = splitter.end();
+      if (split.lastProse !== '') onEvent({ kind: 'text', text: split.lastProse });
       onEvent(event);
       const planned = split.edits === '' ? undefined : await planAnswer(ports, split.edits, prompt);
       const cut = event.outcome === 'complete' ? planned : cutShort(planned);

@@ -19,7 +19,7 @@ export class Activity implements vscode.Disposable {
     this.stop();
   }
 
-  /** Runs work with a status, progress and a way to stop it. @throws {UserFacingError} when something is running already. */
+  /** Runs work while the status bar says what it is; there, in the view and in the palette it can be stopped. @throws {UserFacingError} when something is running already. */
   async busy<T>(activity: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#running !== undefined)
       throw new UserFacingError(vscode.l10n.t('Greenlight is at work. Stop it first.'));
@@ -27,10 +27,7 @@ export class Activity implements vscode.Disposable {
     this.#running = running;
     this.#store.update({ activity });
     try {
-      return await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: activity },
-        () => work(running.signal),
-      );
+      return await work(running.signal);
     } finally {
       this.#running = undefined;
       this.#store.update({ activity: undefined });

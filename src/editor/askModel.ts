@@ -115,10 +115,10 @@ export class AskModel {
   }
 
   /** The failure as the page shows it. */
-  viewFailure({ name, framework, file, line, message, expected, actual }: TestFailure): ViewFailure {
+  viewFailure({ name, framework, kind, file, line, message, expected, actual }: TestFailure): ViewFailure {
     return {
       name,
-      framework,
+      framework: kind === 'unknown' ? unknownFramework() : framework,
       ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
       ...(message === undefined ? {} : { message }),
       ...(expected === undefined ? {} : { expected }),
@@ -163,6 +163,12 @@ export class AskModel {
     });
     return undefined;
   }
+}
+
+function unknownFramework(): string {
+  return vscode.l10n.t(
+    'Greenlight doesn’t know this framework. The most telling part of its output is sent.',
+  );
 }
 
 function usageWords(

@@ -14,45 +14,57 @@ export interface SendQuestion {
   readonly signal: AbortSignal;
 }
 
-/** Asks before a workspace's first request to a host, and before any dear one. @throws {CancelledError} when the user says no. */
+/** Asks before a workspace's first request to a host, and before any dear one. The question stays while the user looks around: the prompt and the context can be read beside it. @throws {CancelledError} when the user says no. */
 export async function confirmSend(question: SendQuestion): Promise<void> {
   const { prompt, quote, host, confirmAboveUsd, memory } = question;
   const key = `greenlight.mayAsk:${host}`;
   const isDear = quote.worstUsd !== undefined && quote.worstUsd > confirmAboveUsd;
   if (memory.get<boolean>(key) === true && !isDear) return;
-  const send = vscode.l10n.t('Send');
-  const show = vscode.l10n.t('Show Prompt');
   const files = prompt.parts.filter(({ path }) => path !== undefined).length;
-  const price =
+  const tokens = prompt.tokens.toLocaleString('en-US');
+  const sentence =
     quote.worstUsd === undefined
-      ? vscode.l10n.t('price unknown')
-      : vscode.l10n.t('at most {0}', formatUsd(quote.worstUsd));
-  const sentence = vscode.l10n.t(
-    'Greenlight will send {0} files, {1} tokens, {2} to {3}.',
-    files,
-    prompt.tokens.toLocaleString('en-US'),
-    price,
-    host,
-  );
+      ? vscode.l10n.t(
+          'Greenlight will send {0} files, {1} tokens to {2}, whose price is not known.',
+          files,
+          tokens,
+          host,
+        )
+      : vscode.l10n.t(
+          'Greenlight will send {0} files, {1} tokens, at most {2} to {3}.',
+          files,
+          tokens,
+          formatUsd(quote.worstUsd),
+          host,
+        );
+  const choices = [
+    { label: vscode.l10n.t('Send'), iconPath: new vscode.ThemeIcon('send'), answer: 'send' },
+    { label: vscode.l10n.t('Show Prompt'), iconPath: new vscode.ThemeIcon('eye'), answer: 'show' },
+    { label: vscode.l10n.t('Cancel'), iconPath: new vscode.ThemeIcon('close'), answer: 'cancel' },
+  ] as const;
   for (;;) {
-    const chosen = await untilCancelled(
-      vscode.window.showInformationMessage(sentence, send, show, vscode.l10n.t('Cancel')),
-      question.signal,
+    const chosen = await askUntil(question.signal, (token) =>
+      vscode.window.showQuickPick(choices, { title: sentence, ignoreFocusOut: true }, token),
     );
-    if (chosen === show) await vscode.commands.executeCommand(commandIds.showPrompt);
-    else if (chosen === send) break;
-    else throw new CancelledError();
+    if (chosen?.answer === 'send') break;
+    if (chosen?.answer !== 'show') throw new CancelledError();
+    await vscode.commands.executeCommand(commandIds.showPrompt);
   }
   await memory.update(key, true);
 }
 
-async function untilCancelled<T>(question: Thenable<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const cancel = () => reject(new CancelledError());
+/** Asks until there is an answer or the signal, which takes the question from the screen. */
+async function askUntil<T>(
+  signal: AbortSignal,
+  ask: (token: vscode.CancellationToken) => Thenable<T>,
+): Promise<T> {
+  const source = new vscode.CancellationTokenSource();
+  const cancel = () => source.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    return await Promise.race([question, promise]);
+    return await ask(source.token);
   } finally {
     signal.removeEventListener('abort', cancel);
+    source.dispose();
   }
 }

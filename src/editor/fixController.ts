@@ -32,6 +32,7 @@ export class FixController {
     selector: TestSelector = { kind: 'all' },
   ): Promise<void> {
     const folder = given ?? (await chooseFolder());
+    await this.#parts.patch.discard();
     this.#parts.store.startOver(folder);
     const found = await this.#parts.activity.busy(vscode.l10n.t('Running tests…'), (signal) =>
       this.#find(folder, selector, signal),
@@ -63,7 +64,8 @@ export class FixController {
     if (folder === undefined || redRun === undefined)
       throw new UserFacingError(vscode.l10n.t('Find a failing test first.'));
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
-      store.update({ chosen: failure, verdict: undefined, review: undefined });
+      await this.#parts.patch.discard();
+      store.update({ chosen: failure, verdict: undefined });
       view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: ask.viewFailure(failure) });
       await view.reveal();
       const run = await this.#runAlone(folder, failure, redRun, signal);

@@ -1,9 +1,11 @@
 import { markers, searchLine } from '../prompt/answerFormat.ts';
 
-/** The answer so far, cut where its edits begin. */
+/** The whole answer, cut where its edits begin. */
 export interface SplitAnswer {
   /** What a person reads. */
   readonly prose: string;
+  /** The end of the prose, which was held back until now; may be empty. */
+  readonly lastProse: string;
   /** From the first edit's path line to the end; empty while there is none. */
   readonly edits: string;
 }
@@ -45,9 +47,11 @@ export class AnswerSplitter {
 
   /** Call once, when the answer has ended. */
   end(): SplitAnswer {
-    if (this.#edits !== undefined) return { prose: this.#prose, edits: this.#edits };
-    if (opensEdit(this.#rest)) return { prose: this.#prose, edits: this.#held + this.#rest };
-    return { prose: this.#prose + this.#held + this.#rest, edits: '' };
+    const before = this.#prose.length;
+    const opens = opensEdit(this.#rest);
+    const edits = this.#edits ?? (opens ? this.#held + this.#rest : '');
+    if (this.#edits === undefined && !opens) this.#prose += this.#held + this.#rest;
+    return { prose: this.#prose, lastProse: this.#prose.slice(before), edits };
   }
 
   #take(line: string): void {

@@ -6,6 +6,8 @@ import { quietSettings } from '../host/quietSettings.ts';
 import type { CodeWindow } from './codeWindow.ts';
 import { type Desk, setUpDesk } from './desk.ts';
 
+const pictures = path.resolve(import.meta.dirname, '../../.demo/e2e');
+
 /** The workspace's own test command, and what a person reads. */
 const cases: readonly (readonly [string, string | undefined, RegExp])[] = [
   ['a folder without tests', undefined, /found no tests that it can run here/],
@@ -14,6 +16,13 @@ const cases: readonly (readonly [string, string | undefined, RegExp])[] = [
   ['tests that pass', 'node pass.js', /All tests pass: node pass\.js/],
 ];
 
+/** What no framework prints. */
+const oddOutput = `
+console.log('step 1 done');
+console.error('widget 7: wanted 3 legs, got 4');
+process.exitCode = 3;
+`;
+
 describe('What a person reads when the tests cannot be run', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenlight-desk-bad-'));
   let desk: Desk;
@@ -21,9 +30,11 @@ describe('What a person reads when the tests cannot be run', () => {
 
   before(async function () {
     this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
     mkdirSync(path.join(folder, '.vscode'));
     writeFileSync(path.join(folder, 'hang.js'), 'setInterval(() => {}, 1000);');
     writeFileSync(path.join(folder, 'pass.js'), '');
+    writeFileSync(path.join(folder, 'odd.js'), oddOutput);
     desk = await setUpDesk({
       workspace: folder,
       settings: {
@@ -36,6 +47,10 @@ describe('What a person reads when the tests cannot be run', () => {
     window = await desk.open();
   });
 
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.screenshot(path.join(pictures, 'failed.png'));
+  });
+
   after(async () => {
     await window?.close();
     await desk?.close();
@@ -44,16 +59,41 @@ describe('What a person reads when the tests cannot be run', () => {
 
   for (const [title, command, words] of cases) {
     it(title, async () => {
-      if (command !== undefined) {
-        const settings = JSON.stringify({ 'greenlight.testCommand': command });
-        writeFileSync(path.join(folder, '.vscode/settings.json'), settings);
-        await window.page.waitForTimeout(1500);
-      }
+      if (command !== undefined) await setCommand(command);
       await window.run('Greenlight: Find Failing Test');
       const notice = window.notices.filter({ hasText: words });
       await notice.waitFor({ timeout: 30_000 });
       assert.match(await notice.innerText(), words);
       await window.run('Notifications: Clear All Notifications');
     });
+  }
+
+  it('output of a framework that nobody knows', async () => {
+    await setCommand('node odd.js');
+    await window.run('Greenlight: Find Failing Test');
+    const card = window.rootCause.locator('.failure');
+    await card.filter({ hasText: 'widget 7: wanted 3 legs, got 4' }).waitFor({ timeout: 30_000 });
+    assert.match(await card.innerText(), /doesn’t know this framework/);
+    const answer = window.rootCause.locator('article', { hasText: /none of them is in this prompt/ });
+    await answer.waitFor();
+    await window.screenshot(path.join(pictures, 'bad-unknown-framework.png'));
+  });
+
+  it('no folder', async () => {
+    const empty = await desk.open({ folder: undefined });
+    try {
+      await empty.run('Greenlight: Find Failing Test');
+      const notice = empty.notices.filter({ hasText: 'No folder is open. Open the one whose test fails.' });
+      await notice.waitFor({ timeout: 30_000 });
+      await empty.screenshot(path.join(pictures, 'bad-no-folder.png'));
+    } finally {
+      await empty.close();
+    }
+  });
+
+  async function setCommand(command: string): Promise<void> {
+    const settings = JSON.stringify({ 'greenlight.testCommand': command });
+    writeFileSync(path.join(folder, '.vscode/settings.json'), settings);
+    await window.page.waitForTimeout(1500);
   }
 });

@@ -14,8 +14,8 @@ const flags = [
 export interface WindowOptions {
   readonly browser: Browser;
   readonly origin: string;
-  /** The workspace, absolute. */
-  readonly folder: string;
+  /** The workspace, absolute; undefined: a window without one. */
+  readonly folder: string | undefined;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -45,7 +45,8 @@ export class CodeWindow {
       const context = await chrome.newContext({ viewport: size });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
-      await page.goto(`${origin}/?folder=${encodeURIComponent(folder)}&payload=[["skipWelcome","true"]]`);
+      const where = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
+      await page.goto(`${origin}/?${where}&payload=[["skipWelcome","true"]]`);
       const window = new CodeWindow(page, context);
       await window.status.waitFor({ timeout: 60_000 });
       return window;
@@ -68,6 +69,11 @@ export class CodeWindow {
   /** The notifications that are on the screen. */
   get notices(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  /** The question whether a prompt may be sent; Enter agrees. */
+  get question(): Locator {
+    return this.page.locator('.quick-input-title', { hasText: 'Greenlight will send' });
   }
 
   /** Runs a command from the palette, by its title. */
@@ -111,11 +117,6 @@ export class CodeWindow {
     await item.locator('.action-menu-item').focus();
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'detached' });
-  }
-
-  /** Answers a modal dialog by one of its buttons. */
-  async answer(button: string): Promise<void> {
-    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
   }
 
   async screenshot(file: string): Promise<void> {

@@ -14,7 +14,7 @@ export interface Desk {
   /** The workspace, absolute. */
   readonly folder: string;
   readonly server: RunningServer;
-  open(size?: WindowOptions['size']): Promise<CodeWindow>;
+  open(how?: Partial<Pick<WindowOptions, 'size' | 'folder'>>): Promise<CodeWindow>;
   /** Stops the server and removes what was made for it. */
   close(): Promise<void>;
 }
@@ -44,8 +44,7 @@ export async function setUpDesk({ workspace, settings, say }: DeskOptions): Prom
     return {
       folder,
       server,
-      open: (size) =>
-        CodeWindow.open({ browser, origin: server.origin, folder, ...(size === undefined ? {} : { size }) }),
+      open: (how) => CodeWindow.open({ browser, origin: server.origin, folder, ...how }),
       async close() {
         await server.stop();
         rmSync(own, { recursive: true, force: true });

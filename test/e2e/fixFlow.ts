@@ -10,10 +10,9 @@ export interface FoundFix {
 /** Finds the failing test by the palette, agrees to the price where it is asked, and waits for the patch. */
 export async function findFix(window: CodeWindow): Promise<FoundFix> {
   await window.run('Greenlight: Find Failing Test');
-  const send = window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Send', exact: true });
   const ready = window.status.filter({ hasText: 'Patch ready' });
-  await send.or(ready).first().waitFor({ timeout: 180_000 });
-  if (await send.isVisible()) await send.click();
+  await window.question.or(ready).first().waitFor({ timeout: 180_000 });
+  if (await window.question.isVisible()) await window.page.keyboard.press('Enter');
   await ready.waitFor({ timeout: 600_000 });
   const page = window.rootCause;
   return {

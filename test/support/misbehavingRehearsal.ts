@@ -1,3 +1,4 @@
+import { markers } from '../../src/prompt/answerFormat.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
 import {
   type HostileAnswer,
@@ -8,13 +9,39 @@ import {
   streams,
   streamsAndCuts,
   streamsAndStalls,
+  wholeStream,
 } from './hostileServer.ts';
 
 /** What goes wrong between the rehearsal model and who asks it. */
-export type Misbehaviour = 'none' | 'unauthorised' | 'rate-limited-once' | 'stalls' | 'cut-off';
+export type Misbehaviour =
+  | 'none'
+  | 'unauthorised'
+  | 'rate-limited'
+  | 'rate-limited-once'
+  | 'stalls'
+  | 'cut-off'
+  | 'no-patch'
+  | 'patch-of-other-lines'
+  | 'hangs-up';
+
+/** A hostile server whose manner can be changed between requests. */
+export interface MisbehavingRehearsal extends HostileServer {
+  behave(misbehaviour: Misbehaviour): void;
+}
+
+/** A patch of a file of the sample, for lines that are not in it. */
+const otherLines = [
+  'src/money/rounding.js',
+  markers.search,
+  '  return Math.ceil(cents * 2);',
+  markers.divider,
+  '  return Math.round(cents * 2);',
+  markers.replace,
+  '',
+].join('\n');
 
 /** The rehearsal model behind a server that misbehaves on demand: what it lets through is the model's own answer. */
-export async function startMisbehavingRehearsal(misbehaviour: Misbehaviour): Promise<HostileServer> {
+export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<MisbehavingRehearsal> {
   const rehearsal = await startRehearsal({ delayMs: 0 });
   const pass =
     (send: (stream: string) => HostileAnswer): HostileAnswer =>
@@ -26,21 +53,26 @@ export async function startMisbehavingRehearsal(misbehaviour: Misbehaviour): Pro
       await send(await response.text())(call);
     };
   const half = (text: string) => text.slice(0, text.lastIndexOf('\n\n', text.length / 2) + 2);
-  const limited = refuses(
-    429,
-    { error: { code: 'rate_limited', message: 'Slow down' } },
-    { 'retry-after': '0' },
-  );
+  const limited = (seconds: string) =>
+    refuses(429, { error: { code: 'rate_limited', message: 'Slow down' } }, { 'retry-after': seconds });
   const answers: Readonly<Record<Misbehaviour, HostileAnswer>> = {
     none: pass(streams),
     unauthorised: refuses(401, { error: { code: 'unauthorized', message: 'No such key' } }),
-    'rate-limited-once': inTurn(limited, pass(streams)),
+    'rate-limited': limited('240'),
+    'rate-limited-once': inTurn(limited('0'), pass(streams)),
     stalls: pass((text) => streamsAndStalls(half(text))),
     'cut-off': pass((text) => streamsAndCuts(half(text))),
+    'no-patch': streams(wholeStream('The test asks for more than the code promises.')),
+    'patch-of-other-lines': streams(wholeStream('The rounding is off.\n\n', otherLines)),
+    'hangs-up': ({ request }) => void request.socket.destroy(),
   };
-  const server = await startHostileServer(answers[misbehaviour]);
+  let current = first;
+  const server = await startHostileServer((call) => answers[current](call));
   return {
     ...server,
+    behave(misbehaviour) {
+      current = misbehaviour;
+    },
     async [Symbol.asyncDispose]() {
       rehearsal.dispose();
       await server[Symbol.asyncDispose]();

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { quietSettings } from '../host/quietSettings.ts';
+import {
+  type MisbehavingRehearsal,
+  type Misbehaviour,
+  startMisbehavingRehearsal,
+} from '../support/misbehavingRehearsal.ts';
+import type { CodeWindow } from './codeWindow.ts';
+import { type Desk, setUpDesk } from './desk.ts';
+import { findFix } from './fixFlow.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../.demo/e2e');
+
+/** How the server treats the request, and what a person reads in the Root Cause view. */
+const cases: readonly (readonly [string, Misbehaviour, RegExp])[] = [
+  ['no key where the server wants one', 'unauthorised', /needs an API key, and none is set for it\./],
+  ['a rate limit of minutes', 'rate-limited', /allows no more requests for now\. Send again in 4 minutes\./],
+  ['an answer cut in the middle', 'cut-off', /broke before the answer was whole.*what came is kept/],
+  ['an answer without a patch', 'no-patch', /The answer proposes no patch\./],
+  [
+    'a patch of lines that are not there',
+    'patch-of-other-lines',
+    /can’t be applied, so nothing of it is\. .*rounding\.js/,
+  ],
+  ['a server that hangs up', 'hangs-up', /can't be reached|broke before the answer/],
+];
+
+describe('What a person reads when the answer is not what it should be', () => {
+  let server: MisbehavingRehearsal;
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async function () {
+    this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
+    server = await startMisbehavingRehearsal('none');
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.baseUrl': server.baseUrl },
+      say: () => undefined,
+    });
+    window = await desk.open();
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  it('asks before the first request, and sends nothing when the answer is no', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.question.waitFor({ timeout: 60_000 });
+    assert.match(
+      await window.question.innerText(),
+      /^Greenlight will send \d+ files, [\d,]+ tokens to 127\.0\.0\.1:\d+, whose price is not known\.$/,
+    );
+    await picture('question');
+    await window.page.keyboard.press('Escape');
+    await idle();
+    assert.equal(server.seen.length, 0);
+  });
+
+  it('remembers the yes', async () => {
+    await findFix(window);
+    assert.equal(server.seen.length, 1);
+  });
+
+  for (const [title, misbehaviour, words] of cases) {
+    it(title, async () => {
+      server.behave(misbehaviour);
+      await window.run('Greenlight: Find Failing Test');
+      const notice = window.rootCause.locator('.notice', { hasText: words });
+      await notice.waitFor({ timeout: 60_000 });
+      await idle();
+      if (misbehaviour === 'no-patch') await explanation('The test asks for more than the code promises.');
+      await picture(`bad-${misbehaviour}`);
+      await window.run('Notifications: Clear All Notifications');
+    });
+  }
+
+  it('a file that was changed after the patch was made', async () => {
+    server.behave('none');
+    await findFix(window);
+    const file = path.join(desk.folder, 'src/money/rounding.js');
+    const mine = readFileSync(file, 'utf8').replace('Math.floor', 'Math.ceil');
+    writeFileSync(file, mine);
+    await window.run('Greenlight: Apply Suggested Patch');
+    const notice = window.notices.filter({ hasText: /rounding\.js was changed.*Nothing was changed/ });
+    await notice.waitFor();
+    await picture('bad-changed-since');
+    assert.equal(readFileSync(file, 'utf8'), mine);
+  });
+
+  async function explanation(text: string): Promise<void> {
+    await window.rootCause.locator('article', { hasText: text }).waitFor();
+  }
+
+  async function idle(): Promise<void> {
+    await window.status.filter({ hasNotText: '…' }).waitFor({ timeout: 30_000 });
+  }
+
+  async function picture(name: string): Promise<void> {
+    await window.screenshot(path.join(pictures, `${name}.png`));
+  }
+});
