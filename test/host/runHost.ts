@@ -1,7 +1,8 @@
 /**
  * Runs the host tests: for each folder of `suite/` one VS Code with the workspace of that name.
  * `GREENLIGHT_HOST=desktop` takes a downloaded desktop VS Code, `server` the server host, which is the default without a display.
- * The argument `output=FILE` takes the tests' report, in the shape of Mocha's JSON reporter.
+ * The argument `suite=NAME` runs one folder only, `file=NAME` of each only the test files of that name, and
+ * `output=FILE` takes the tests' report, in the shape of Mocha's JSON reporter.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +23,7 @@ const { GREENLIGHT_HOST: wished, DISPLAY: display } = process.env;
 const isServer =
   wished === 'server' || (wished !== 'desktop' && process.platform === 'linux' && display === undefined);
 const only = process.argv.find((arg) => arg.startsWith('suite='))?.slice('suite='.length);
+const onlyFile = process.argv.find((arg) => arg.startsWith('file='))?.slice('file='.length);
 const reports: Report[] = [];
 let failed = false;
 
@@ -68,7 +70,9 @@ async function bundle(name: string): Promise<string> {
   const folder = path.join(cacheFolder, 'out', name);
   rmSync(folder, { recursive: true, force: true });
   const suite = path.join(import.meta.dirname, 'suite', name);
-  const tests = readdirSync(suite).filter((file) => file.endsWith('.test.ts'));
+  const tests = readdirSync(suite).filter(
+    (file) => file.endsWith('.test.ts') && (onlyFile === undefined || file.startsWith(`${onlyFile}.`)),
+  );
   await build({
     entryPoints: [
       path.join(import.meta.dirname, 'mochaInHost.ts'),

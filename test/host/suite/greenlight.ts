@@ -19,7 +19,27 @@ export function run(command: keyof typeof commandIds, ...args: readonly unknown[
 /** Finds the failing test and waits for the patch on the screen. */
 export async function findPatch(): Promise<void> {
   await run('findFailingTest');
+  await untilPatch();
+}
+
+/** Waits for a patch on the screen. */
+export async function untilPatch(): Promise<void> {
   await until('the diff', () => tabLabels().some((label) => label.startsWith('Suggested Patch')));
+}
+
+/** Closes all editors, and with them the patch that they propose. */
+export async function closeAll(): Promise<void> {
+  await run('discardPatch');
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until('the editors to close', () => tabLabels().length === 0);
+}
+
+/** The text that was sent last. */
+export async function promptText(): Promise<string> {
+  await run('showPrompt');
+  await until('the prompt', () => tabLabels().includes('Prompt.md'));
+  return vscode.window.activeTextEditor?.document.getText() ?? '';
 }
 
 /** Waits for something to become so. @throws with what was waited for when it does not within the time. */

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readLog, readTestMessage } from '../../src/logSession.ts';
+import type { FixPorts } from '../../src/runSession.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
+
+const jest = readFileSync(path.resolve(import.meta.dirname, '../fixtures/output/jest.txt'), 'utf8');
+const { signal } = new AbortController();
+
+/** Reading needs the files' names and nothing else: what is missing would throw. */
+function portsOver(...paths: readonly string[]): FixPorts {
+  const files = new MemoryFiles(Object.fromEntries(paths.map((each) => [each, ''])));
+  return { root: '/work', files } as unknown as FixPorts;
+}
+
+describe('readLog', () => {
+  it('reads failures, maps their files, and keeps the log as the output of a run that was none', async () => {
+    const names = [...jest.matchAll(/FAIL (\S+)/g)].map((match) => match[1] ?? '');
+    assert.ok(names.length > 0);
+    const ports = portsOver(...new Set(names));
+    const { failures, run } = await readLog(ports, { text: jest, origin: 'CI' }, signal);
+    assert.equal(failures.length, 3);
+    assert.ok(failures.every(({ file }) => file !== undefined));
+    assert.deepEqual([run.outcome, run.output, run.plan.command], ['not-run', jest, ['CI']]);
+  });
+
+  it('finds failures in a log too long to be read at once, and keeps what it says of them', async () => {
+    const text = `${'something ordinary\n'.repeat(600_000)}${jest}`;
+    const { failures, run } = await readLog(portsOver(), { text, origin: 'CI' }, signal);
+    assert.equal(failures.length, 3);
+    assert.ok(run.output.length < 20_000);
+    assert.ok(failures.every(({ excerpt }) => run.output.includes(excerpt)));
+  });
+
+  it('makes of an output that no parser knows one failure, marked as such', async () => {
+    const { failures } = await readLog(
+      portsOver(),
+      { text: 'ok\nfatal: no such thing\n', origin: 'CI' },
+      signal,
+    );
+    assert.deepEqual(
+      failures.map(({ framework, kind, message }) => [framework, kind, message]),
+      [['unknown', 'unknown', 'fatal: no such thing']],
+    );
+  });
+
+  it('finds nothing in text that tells of no trouble', async () => {
+    const { failures } = await readLog(portsOver(), { text: 'Milk, bread, butter', origin: 'x' }, signal);
+    assert.deepEqual(failures, []);
+  });
+});
+
+describe('readTestMessage', () => {
+  it('reads coloured text, and makes an output that names the test', async () => {
+    const message = { titles: ['cart', 'adds'], text: '\u001b[31mthey differ\u001b[39m' };
+    const { failures, run } = await readTestMessage(portsOver(), message, signal);
+    assert.equal(failures[0]?.message, 'they differ');
+    assert.equal(run.output, 'cart adds\n\nthey differ\n');
+  });
+});
