@@ -3,7 +3,7 @@ import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { readFailureStream } from './failure/readFailureStream.ts';
 import { readFailures } from './failure/readFailures.ts';
-import { tellingRegion } from './failure/tellingRegion.ts';
+import { tellingRegion, tellsOfTrouble } from './failure/tellingRegion.ts';
 import { parsers } from './frameworks/all.ts';
 import { readMessage, type TestMessage } from './frameworks/readMessage.ts';
 import type { RunResult } from './run/run.ts';
@@ -35,7 +35,8 @@ export async function readLog(ports: FixPorts, log: Log, signal: AbortSignal): P
   const { failures } = isLong
     ? await readFailureStream(inChunks(log.text, signal), options)
     : readFailures(log.text, options);
-  const region = failures.length > 0 ? undefined : tellingRegion(log.text.slice(-wholeUnits));
+  const end = log.text.slice(-wholeUnits);
+  const region = failures.length > 0 || !tellsOfTrouble(end) ? undefined : tellingRegion(end);
   const found = region === undefined ? failures : [region];
   const output = isLong ? found.map(({ excerpt }) => excerpt).join('\n\n') : log.text;
   return { failures: found, run: asRun(ports.root, { text: output, origin: log.origin }, found) };

@@ -28,3 +28,8 @@ export function tellingRegion(output: string, lineCount = 60): TestFailure | und
     excerpt: region.join('\n').trim(),
   };
 }
+
+/** Whether a text that no parser knows has any line of trouble: of a text that no failed run printed, nothing else makes a failure. */
+export function tellsOfTrouble(text: string): boolean {
+  return telling.test(text);
+}
