@@ -11,7 +11,6 @@ import { loadRehearsal } from './editor/loadRehearsal.ts';
 import { ModelGate } from './editor/modelAccess.ts';
 import { PatchController } from './editor/patchController.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
-import { RedTests } from './editor/redTests.ts';
 import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
 import { createStatusBar } from './editor/statusBar.ts';
@@ -41,12 +40,11 @@ export function activate(context: vscode.ExtensionContext): void {
     const patch = new PatchController(parts);
     const controller = new FixController({ ...parts, ask, patch });
     const capture = own(new TerminalCapture());
-    own(registerViews(store));
-    own(new RedTests(store));
+    const { failures } = own(registerViews(store));
     own(createStatusBar(store));
     own(
       registerCommands(
-        createHandlers({ ...parts, controller, patch, ask, gate, keys, documents, capture }),
+        createHandlers({ ...parts, controller, patch, ask, gate, keys, documents, capture, failures }),
         logger,
       ),
     );

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
-import type { TestFailure } from '../failure/failure.ts';
 import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { CommandHandlers } from './commands.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
+import { type FailuresTree, failureOf } from './failuresTree.ts';
 import type { FixController } from './fixController.ts';
 import { fixFromClipboard } from './fixFromClipboard.ts';
 import { fixFromReport } from './fixFromReport.ts';
@@ -25,6 +25,7 @@ export interface HandlerParts extends ExplainParts {
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
   readonly capture: TerminalCapture;
+  readonly failures: FailuresTree;
   readonly logger: vscode.LogOutputChannel;
 }
 
@@ -46,16 +47,19 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
     sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
-    fixFailure: (failure) => (isFailure(failure) ? controller.fix(failure) : undefined),
+    fixFailure: (row) => {
+      const failure = failureOf(row) ?? parts.failures.selected;
+      return failure === undefined ? undefined : controller.fix(failure);
+    },
     fixFromClipboard: () => fixFromClipboard(parts),
     fixFromSelection: () => fixFromSelection(parts),
     fixFromReport: (uri) => fixFromReport(parts, uri),
     fixFromTerminal: () => fixFromTerminal(parts, parts.capture),
     fixTest: (test) => fixTest(parts, test),
-    openFailure: (failure) =>
-      isFailure(failure) && failure.file !== undefined
-        ? openPlace(parts, failure.file, failure.line ?? 1)
-        : undefined,
+    openFailure: (row) => {
+      const failure = failureOf(row);
+      return failure?.file === undefined ? undefined : openPlace(parts, failure.file, failure.line ?? 1);
+    },
   };
   view.onDidAsk((message) => void answerView(parts, handlers, message, documents));
   return handlers;
@@ -96,8 +100,4 @@ async function openPlace({ store }: HandlerParts, file: string, line: number): P
     selection: new vscode.Range(at, 0, at, 0),
     preview: true,
   });
-}
-
-function isFailure(value: unknown): value is TestFailure {
-  return typeof value === 'object' && value !== null && 'nameParts' in value && 'excerpt' in value;
 }

@@ -4,9 +4,15 @@ import { ContextTree } from './contextTree.ts';
 import { FailuresTree } from './failuresTree.ts';
 import type { FixStore } from './fixState.ts';
 import { PatchTree } from './patchTree.ts';
+import { RedTests } from './redTests.ts';
 
-/** The native trees: failures, context, and the patch with its checkboxes. */
-export function registerViews(store: FixStore): vscode.Disposable {
+/** What draws the store: the native trees, and the marks at red tests. */
+export interface Views extends vscode.Disposable {
+  readonly failures: FailuresTree;
+}
+
+/** The native trees: failures, context, and the patch with its checkboxes; and the marks at red tests. */
+export function registerViews(store: FixStore): Views {
   const failures = new FailuresTree(store);
   const context = new ContextTree(store);
   const patch = new PatchTree(store);
@@ -14,13 +20,14 @@ export function registerViews(store: FixStore): vscode.Disposable {
     treeDataProvider: patch,
     manageCheckboxStateManually: true,
   });
-  return vscode.Disposable.from(
+  const owned = vscode.Disposable.from(
     failures,
     context,
     patch,
-    vscode.window.createTreeView(viewIds.failures, { treeDataProvider: failures }),
+    new RedTests(store),
     vscode.window.createTreeView(viewIds.context, { treeDataProvider: context }),
     patchView,
     patchView.onDidChangeCheckboxState(({ items }) => patch.tick(items)),
   );
+  return { failures, dispose: () => owned.dispose() };
 }

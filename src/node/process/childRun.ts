@@ -46,6 +46,7 @@ export class ChildRun {
   #idle: NodeJS.Timeout | undefined;
   #quiet: NodeJS.Timeout | undefined;
   #ending: { readonly outcome: RunOutcome; readonly gone: Promise<void> } | undefined;
+  #leftovers: Promise<void> | undefined;
 
   constructor(limits: ChildLimits, onOutput: (text: string) => void) {
     this.#limits = limits;
@@ -64,7 +65,7 @@ export class ChildRun {
     try {
       const ended = await this.#untilEnd(child);
       if (ended instanceof Error) return this.#notStarted(ended, words);
-      await this.#ending?.gone;
+      await Promise.all([this.#ending?.gone, this.#leftovers]);
       const outcome = this.#ending?.outcome ?? 'exited';
       return { outcome, exitCode: outcome === 'exited' ? (ended ?? undefined) : undefined };
     } finally {
@@ -95,7 +96,10 @@ export class ChildRun {
   #untilEnd(child: ChildProcess): Promise<number | null | Error> {
     return new Promise((resolve) => {
       child.once('error', resolve);
-      child.once('exit', () => void this.#endLeftovers(child));
+      child.once('exit', () => {
+        this.#leftovers = this.#endLeftovers(child);
+        void this.#leftovers.then(() => this.#closePipes(child));
+      });
       child.once('close', resolve);
     });
   }
@@ -111,7 +115,6 @@ export class ChildRun {
       }
       await wait(pollMs);
     }
-    await this.#closePipes(child);
   }
 
   #stop(child: ChildProcess, outcome: RunOutcome): void {
