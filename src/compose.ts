@@ -12,6 +12,7 @@ import { DiskJournal } from './node/diskJournal.ts';
 import { createOpenAiClient } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
+import { createTracer } from './node/trace/trace.ts';
 import type { PackageFinder, TestProcess } from './run/run.ts';
 
 /** Everything that needs no editor. The extension, the benchmarks and the demo start here. */
@@ -27,15 +28,19 @@ export interface Greenlight {
 
 export function compose({
   storage,
+  recorders,
   logger,
 }: {
+  /** The extension's own folder, absolute. */
   readonly storage: string;
+  /** The folder of what records a test run, absolute. */
+  readonly recorders: string;
   readonly logger: Logger;
 }): Greenlight {
   const refused = new Map();
   return {
     packages: packageFinder,
-    process: createTestProcess(),
+    process: createTestProcess({ tracer: createTracer(recorders) }),
     journal: new DiskJournal(path.join(storage, 'journal')),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
     client: (baseUrl, getKey) =>

@@ -9,6 +9,8 @@ export const mocha = nodeRunner({
   defaultCommand: ['mocha'],
   oneShot: ['--reporter=spec', '--no-color'],
   drop: /^(--watch|-w|--reporter=.*|--colou?rs?|-c)$/,
+  valued:
+    /^(-[rRutsnfgC]|--(require|import|loader|experimental-loader|node-option|config|package|reporter|reporter-options?|ui|timeout|slow|extension|file|ignore|exclude|jobs|retries|fgrep|grep))$/,
   isFileArgument: (word) =>
     !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word) && !word.includes('node_modules'),
   select: (selector) => [

@@ -23,10 +23,14 @@ export interface NodeFramework {
   readonly oneShot: readonly string[];
   /** Arguments of a script that must go: watch modes, reporters. */
   readonly drop?: RegExp;
+  /** Arguments without which a traced run's processes would leave no trace. */
+  readonly traced?: readonly string[];
   /** Arguments that narrow a run. */
   readonly select: (selector: Narrowed) => readonly string[];
-  /** True for arguments of a script that name files, which a narrower run replaces. */
+  /** True for arguments of a script that name files, which a narrower run replaces. What follows an option is its value. */
   readonly isFileArgument?: (word: string) => boolean;
+  /** Options whose value is the next word. */
+  readonly valued?: RegExp;
 }
 
 /** A selector whose file is relative to the package. */
@@ -67,7 +71,10 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
   const manifest = readNodeManifest(testPackage);
   const script = manifest && findTestScript(manifest, framework.findCommand);
   const narrowed = narrow(wish.selector, testPackage);
-  const selection = narrowed === undefined ? [] : framework.select(narrowed);
+  const selection = [
+    ...(wish.trace ? (framework.traced ?? []) : []),
+    ...(narrowed === undefined ? [] : framework.select(narrowed)),
+  ];
   return {
     framework: framework.id,
     selector: wish.selector,
@@ -81,9 +88,8 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
       CI: '1',
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
-      ...(wish.trace ? { NODE_V8_COVERAGE: wish.scratch } : {}),
     },
-    ...(wish.trace ? { trace: { format: 'v8', path: wish.scratch } } : {}),
+    ...(wish.trace ? { trace: { format: 'node', path: wish.scratch, root: testPackage.root } } : {}),
   };
 }
 
@@ -110,10 +116,12 @@ function direct(
   const [program, ...given] = script?.command ?? framework.defaultCommand;
   const replacesFiles = narrowed?.file !== undefined;
   const kept = given.filter(
-    (word) =>
+    (word, index) =>
       framework.drop?.test(word) !== true &&
       !framework.oneShot.includes(word) &&
-      !(replacesFiles && framework.isFileArgument?.(word) === true),
+      (!replacesFiles ||
+        framework.isFileArgument?.(word) !== true ||
+        framework.valued?.test(given[index - 1] ?? '') === true),
   );
   return [program, ...framework.oneShot, ...kept, ...selection];
 }

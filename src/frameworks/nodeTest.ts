@@ -11,6 +11,8 @@ export const nodeTest = nodeRunner({
   defaultCommand: ['node', '--test'],
   oneShot: ['--test-reporter=spec'],
   drop: /^--(watch|test-reporter(-destination)?=.*|experimental-test-coverage)$/,
+  valued:
+    /^(-[rC]|--(require|import|loader|experimental-loader|conditions|env-file|test-concurrency|test-name-pattern|test-skip-pattern|test-reporter|test-reporter-destination|test-timeout|test-shard))$/,
   isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
   select: (selector) => [
     ...(selector.kind === 'test'

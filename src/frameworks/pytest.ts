@@ -17,7 +17,13 @@ export const pytest: RunnerFramework = {
   plan: (testPackage, wish) =>
     planPython(testPackage, wish, {
       framework: 'pytest',
-      args: ['pytest', '--color=no', ...select(wish.selector, testPackage)],
+      traced: [],
+      args: [
+        'pytest',
+        '--color=no',
+        ...(wish.trace ? ['-p', 'greenlight_trace'] : []),
+        ...select(wish.selector, testPackage),
+      ],
     }),
 };
 

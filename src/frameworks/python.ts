@@ -10,18 +10,26 @@ export function pythonCommand({ entries, root, rootEntries }: TestPackage): stri
   return 'python3';
 }
 
+/** What `python -m` is given: a module and its arguments, and what goes before them in a run that is traced. */
+interface PythonCommand {
+  readonly framework: string;
+  readonly args: readonly string[];
+  readonly traced: readonly string[];
+}
+
 /** The plan of `python -m module`, with the traits that every Python run shares. */
 export function planPython(
   testPackage: TestPackage,
   wish: RunWish,
-  { framework, args }: { readonly framework: string; readonly args: readonly string[] },
+  { framework, args, traced }: PythonCommand,
 ): RunPlan {
   return {
     framework,
     selector: wish.selector,
-    command: [pythonCommand(testPackage), '-m', ...args],
+    command: [pythonCommand(testPackage), '-m', ...(wish.trace ? [...traced, ...args] : args)],
     cwd: packageFolder(testPackage),
     env: { CI: '1', NO_COLOR: '1', FORCE_COLOR: undefined, PYTHONDONTWRITEBYTECODE: '1', PY_COLORS: '0' },
+    ...(wish.trace ? { trace: { format: 'python', path: wish.scratch, root: testPackage.root } } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ export const unittest: RunnerFramework = {
   plan: (testPackage, wish) =>
     planPython(testPackage, wish, {
       framework: 'unittest',
+      traced: ['greenlight_trace'],
       args: ['unittest', ...select(wish.selector, testPackage)],
     }),
 };

@@ -55,6 +55,15 @@ export interface ReportWish {
 /** A program and its arguments, never a shell string. */
 export type Command = readonly [string, ...string[]];
 
+/** A trace that the run leaves behind. */
+export interface TraceWish {
+  readonly format: 'node' | 'python';
+  /** A folder, absolute: its files are the trace. */
+  readonly path: string;
+  /** The workspace folder, absolute: what lies outside is not traced. */
+  readonly root: string;
+}
+
 /** One command to run, and what it needs. */
 export interface RunPlan {
   readonly framework: string;
@@ -72,7 +81,7 @@ export interface RunPlan {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly report?: ReportWish;
   /** Where the trace lands, absolute, and in which form. */
-  readonly trace?: { readonly format: 'v8' | 'python' | 'go-cover'; readonly path: string };
+  readonly trace?: TraceWish;
 }
 
 /** How a run ended. `exited` says nothing about passing: the exit code and the report do. `not-run`: the output came from elsewhere (a log, a report), and `plan.command` names that. */
@@ -106,21 +115,24 @@ export interface ExecutedFile {
   readonly functions: readonly ExecutedFunction[];
 }
 
-/** A function, or the module's own code (name ''), that ran. */
+/** A function, or the module's own code, that ran. */
 export interface ExecutedFunction {
+  /** '' for the module's own code, '(anonymous)' for a function without a name. */
   readonly name: string;
-  /** The whole function. */
-  readonly range: LineRange;
-  /** Lines inside it that ran: without the blocks that did not. */
-  readonly ran: readonly LineRange[];
-  readonly calls: number;
+  /** Lines inside it that ran: without the blocks that did not, and without functions inside it, which stand for themselves. */
+  readonly ran: readonly RanLines[];
 }
 
-/** What a test executed, and what its passing neighbours did, for weighing. */
+/** Lines that ran equally often: so many times (V8), or in so many tests (Python). */
+export interface RanLines extends LineRange {
+  readonly count: number;
+}
+
+/** What the failing test executed, and what its whole test file did, for weighing. Both sorted by path. */
 export interface ExecutedCode {
   readonly files: readonly ExecutedFile[];
-  /** The same for runs of passing tests of the same file; empty where there was no such run. */
-  readonly neighbours: readonly (readonly ExecutedFile[])[];
+  /** The same of all tests of the file together, the failing one included; empty where they were not run. */
+  readonly whole: readonly ExecutedFile[];
 }
 
 /** A framework that Greenlight can run. Pure: it plans, an adapter runs. */

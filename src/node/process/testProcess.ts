@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { RunPlan, RunResult, TestProcess, TestProcessOptions } from '../../run/run.ts';
+import type { Tracer } from '../trace/trace.ts';
 import { type ChildEnd, type ChildLimits, ChildRun } from './childRun.ts';
 import { expandGlobs } from './expandGlobs.ts';
 import { OutputBuffer } from './outputBuffer.ts';
@@ -11,6 +12,8 @@ export interface TestProcessSettings {
   readonly leftoverMs?: number;
   /** What is kept of an output, in UTF-16 units. */
   readonly outputLimitChars?: number;
+  /** Without it runs leave no trace. */
+  readonly tracer?: Tracer;
 }
 
 const reportLimitBytes = 64 * 1024 * 1024;
@@ -34,10 +37,14 @@ async function runPlan(
     buffer.add(text);
     options.onOutput(text);
   };
+  const { tracer } = settings;
+  const traced =
+    plan.trace === undefined ? {} : tracer?.environment(plan.trace, { ...process.env, ...plan.env });
+  const env = { ...plan.env, ...traced };
   const run = (command: RunPlan['command']) => {
     const spentMs = performance.now() - startedAt;
     const limits = limitsOf(options, settings, spentMs);
-    return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: plan.env });
+    return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env });
   };
   const { end, failedPreparation } = await runSteps(plan, run);
   return {
@@ -45,7 +52,7 @@ async function runPlan(
     ...end,
     output: buffer.text(),
     report: await readReport(plan),
-    executed: undefined,
+    executed: plan.trace && (await tracer?.read(plan.trace)),
     durationMs: Math.round(performance.now() - startedAt),
     ...(failedPreparation === undefined ? {} : { failedPreparation }),
   };

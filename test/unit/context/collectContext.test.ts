@@ -86,10 +86,9 @@ describe('collectContext', () => {
 
   it('puts code that the failing test executed before code that it did not', async () => {
     const path = 'src/stock.js' as WorkspacePath;
-    const range = { from: 1, to: 3 };
     const executed = {
-      files: [{ path, functions: [{ name: 'stock0', range, ran: [range], calls: 1 }] }],
-      neighbours: [],
+      files: [{ path, functions: [{ name: 'stock0', ran: [{ from: 1, to: 3, count: 1 }] }] }],
+      whole: [],
     };
     const { pieces } = await collect({ executed });
     assert.ok(

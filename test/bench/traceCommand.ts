@@ -1,0 +1,81 @@
+import type { Greenlight } from '../../src/compose.ts';
+import { createPathMapper } from '../../src/failure/createPathMapper.ts';
+import type { TestFailure } from '../../src/failure/failure.ts';
+import { readFailures } from '../../src/failure/readFailures.ts';
+import { parsers, runners } from '../../src/frameworks/all.ts';
+import { detectRunner } from '../../src/run/detectRunner.ts';
+import type { ExecutedCode, RunPlan, RunResult } from '../../src/run/run.ts';
+
+const timeoutMs = 240_000;
+
+/** What a command's failing test executed. `alone` says whether it ran by itself. */
+export interface Traced {
+  readonly executed: ExecutedCode | undefined;
+  readonly framework: string;
+  readonly failures: number;
+  readonly alone: boolean;
+  readonly ms: number;
+}
+
+/** Runs a shell command with a trace, and then its failing test alone. */
+export async function traceCommand(core: Greenlight, root: string, command: string): Promise<Traced> {
+  const started = performance.now();
+  const { signal } = new AbortController();
+  const { paths } = await core.files(root, () => undefined).list(signal);
+  const mapPath = createPathMapper(paths);
+  const run = async (plan: (scratch: string) => RunPlan): Promise<RunResult> => {
+    const scratch = await core.makeScratch();
+    try {
+      const options = { signal, timeoutMs, idleTimeoutMs: timeoutMs, onOutput: () => undefined };
+      return await core.process.run(plan(scratch.path), options);
+    } finally {
+      await scratch.remove();
+    }
+  };
+  const all = await run((scratch) => shellPlan(root, command, scratch));
+  const { framework, failures } = readFailures(all.output, { parsers, mapPath });
+  const [failure] = failures;
+  const alone = failure && (await traceAlone(failure));
+  const executed = alone?.executed
+    ? {
+        files: alone.executed.files,
+        whole: all.executed?.whole.length ? all.executed.whole : (all.executed?.files ?? []),
+      }
+    : all.executed;
+  const ms = Math.round(performance.now() - started);
+  return {
+    executed,
+    framework: framework ?? 'unknown',
+    failures: failures.length,
+    alone: alone !== undefined,
+    ms,
+  };
+
+  async function traceAlone({ file, name, nameParts }: TestFailure): Promise<RunResult | undefined> {
+    if (all.plan.trace?.format === 'python') return undefined;
+    const detected = detectRunner(await core.packages.find(root, file, signal), runners);
+    if (detected === undefined || file === undefined) return undefined;
+    const selector = { kind: 'test', file, name, nameParts } as const;
+    const { runner, testPackage } = detected;
+    const one = await run((scratch) => runner.plan(testPackage, { selector, scratch, trace: true }));
+    const again = readFailures(one.output, { parsers, mapPath, framework: runner.id }).failures;
+    return again.some((each) => each.name === name) ? one : undefined;
+  }
+}
+
+/** The benchmark's commands are shell commands; the extension's never are. */
+function shellPlan(root: string, command: string, scratch: string): RunPlan {
+  const format = /\b(pytest|unittest)\b/.test(command) ? 'python' : 'node';
+  const traced = command
+    .replace(/-m pytest\b/, '-m pytest -p greenlight_trace')
+    .replace(/-m unittest\b/, '-m greenlight_trace unittest')
+    .replace(/\bvitest run\b/, 'vitest run --pool=forks');
+  return {
+    framework: 'custom',
+    selector: { kind: 'all' },
+    command: ['bash', '-c', traced],
+    cwd: root,
+    env: { CI: '1' },
+    trace: { format, path: scratch, root },
+  };
+}
