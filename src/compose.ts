@@ -28,19 +28,19 @@ export interface Greenlight {
 
 export function compose({
   storage,
-  recorders,
+  extension,
   logger,
 }: {
-  /** The extension's own folder, absolute. */
+  /** The folder that the extension is installed in, absolute. */
+  readonly extension: string;
+  /** The folder that is the extension's to write in, absolute. */
   readonly storage: string;
-  /** The folder of what records a test run, absolute. */
-  readonly recorders: string;
   readonly logger: Logger;
 }): Greenlight {
   const refused = new Map();
   return {
     packages: packageFinder,
-    process: createTestProcess({ tracer: createTracer(recorders) }),
+    process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(storage, 'journal')),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
     client: (baseUrl, getKey) =>

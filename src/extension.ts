@@ -27,11 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const logger = own(vscode.window.createOutputChannel('Greenlight', { log: true }));
   const output = own(vscode.window.createOutputChannel('Greenlight Tests'));
   try {
-    const core = compose({
-      storage: globalStorageUri.fsPath,
-      recorders: vscode.Uri.joinPath(extensionUri, 'media', 'trace').fsPath,
-      logger,
-    });
+    const core = compose({ extension: extensionUri.fsPath, storage: globalStorageUri.fsPath, logger });
     const store = own(new FixStore());
     const view = own(new RootCauseView(extensionUri));
     const diff = own(new PatchDiff());

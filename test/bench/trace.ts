@@ -21,7 +21,7 @@ const out = path.resolve(values.out);
 const silent = () => undefined;
 const core = compose({
   storage: out,
-  recorders: path.resolve(import.meta.dirname, '../../media/trace'),
+  extension: path.resolve(import.meta.dirname, '../..'),
   logger: { trace: silent, debug: silent, info: silent, warn: silent, error: silent },
 });
 const { executed, ...line } = await traceCommand(core, root, values.command);
