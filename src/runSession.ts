@@ -32,6 +32,8 @@ export interface RunWishes {
   readonly timeoutMs: number;
   /** A folder that is ours, absolute. */
   readonly scratch: string;
+  /** Record what the tests execute. */
+  readonly trace: boolean;
   readonly onPlan: (plan: RunPlan) => void;
   readonly onOutput: (text: string) => void;
 }
@@ -62,7 +64,7 @@ export async function runTests(
 async function detectPlan(
   ports: FixPorts,
   selector: TestSelector,
-  { scratch }: RunWishes,
+  { scratch, trace }: RunWishes,
   signal: AbortSignal,
 ): Promise<RunPlan> {
   const near = selector.kind === 'all' ? undefined : selector.file;
@@ -79,7 +81,7 @@ async function detectPlan(
       },
     );
   }
-  return detected.runner.plan(detected.testPackage, { selector, scratch, trace: false });
+  return detected.runner.plan(detected.testPackage, { selector, scratch, trace });
 }
 
 /** What a run says: its failures, or that it was green. @throws {UserFacingError} when the run proves nothing. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
-import { sameTest } from '../failure/sameTest.ts';
 import { prepareFix } from '../fixSession.ts';
 import type { LogReading } from '../logSession.ts';
-import type { RunResult, TestSelector } from '../run/run.ts';
+import type { TestSelector } from '../run/run.ts';
 import { readRun, runTests } from '../runSession.ts';
+import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
@@ -68,7 +68,8 @@ export class FixController {
       store.update({ chosen: failure, verdict: undefined });
       view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: ask.viewFailure(failure) });
       await view.reveal();
-      const run = await this.#runAlone(folder, failure, redRun, signal);
+      const run = await runAlone(this.#parts, { folder, failure, redRun }, signal);
+      store.update({ redRun: run });
       const settings = readSettings(folder.uri);
       const ports = createPorts(this.#parts, folder);
       const { context, prompt } = await prepareFix(
@@ -108,39 +109,5 @@ export class FixController {
       );
     }
     return { failures, sentence: passedWords(run) };
-  }
-
-  /** Runs the failing test by itself: it must be red again before anything is sent. A run of the whole that was the same run serves too. */
-  async #runAlone(
-    folder: vscode.WorkspaceFolder,
-    failure: TestFailure,
-    redRun: RunResult,
-    signal: AbortSignal,
-  ): Promise<RunResult> {
-    const { runAloneFirst } = readSettings(folder.uri);
-    const { selector } = failure;
-    const isLog = redRun.outcome === 'not-run';
-    if (!runAloneFirst || selector === undefined || redRun.durationMs > 60_000) return redRun;
-    if (isLog && !vscode.workspace.isTrusted) return redRun;
-    const run = await withScratch(this.#parts, folder, (wishes) =>
-      runTests(createPorts(this.#parts, folder), selector, wishes, signal),
-    ).catch((error: unknown) => {
-      // A log is explained also where its test can't be run.
-      if (isLog && error instanceof UserFacingError) return redRun;
-      throw error;
-    });
-    if (run === redRun) return redRun;
-    const again = await readRun(createPorts(this.#parts, folder), run, signal).catch(() => []);
-    if (again.some((other) => sameTest(other, failure))) {
-      this.#parts.store.update({ redRun: run });
-      return run;
-    }
-    if (run.exitCode !== 0) return redRun;
-    throw new UserFacingError(
-      vscode.l10n.t(
-        '“{0}” passes when it is run alone: it may be flaky, or depend on other tests. Nothing was sent.',
-        failure.name,
-      ),
-    );
   }
 }

@@ -45,6 +45,7 @@ export async function withScratch<T>(
       testCommand: settings.testCommand,
       timeoutMs: settings.testTimeoutMs,
       scratch: scratch.path,
+      trace: false,
       onPlan: (plan) => output.append(`\n> ${plan.command.join(' ')}\n`),
       onOutput: (text) => output.append(text),
     });

@@ -9,6 +9,7 @@ export const jest = nodeRunner({
   defaultCommand: ['jest'],
   oneShot: ['--ci', '--watchAll=false', '--colors=false'],
   drop: /^--(watch(All)?(=.*)?|coverage(=.*)?|notify|reporters=.*|silent|colors?(=.*)?)$/,
+  traced: ['--coverage=false'],
   select: (selector) => [
     ...(selector.kind === 'test'
       ? ['--testNamePattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]

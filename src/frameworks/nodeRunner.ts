@@ -71,17 +71,21 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
   const manifest = readNodeManifest(testPackage);
   const script = manifest && findTestScript(manifest, framework.findCommand);
   const narrowed = narrow(wish.selector, testPackage);
-  const selection = [
-    ...(wish.trace ? (framework.traced ?? []) : []),
-    ...(narrowed === undefined ? [] : framework.select(narrowed)),
-  ];
+  const selection = narrowed === undefined ? [] : framework.select(narrowed);
+  const commandWith = (flags: readonly string[]) =>
+    script?.simple === false
+      ? throughManager(testPackage, script, [...framework.oneShot, ...flags, ...selection])
+      : direct(framework, script, { selection: [...flags, ...selection], narrowed });
+  const trace = {
+    format: 'node',
+    path: wish.scratch,
+    root: testPackage.root,
+    command: commandWith(framework.traced ?? []),
+  } as const;
   return {
     framework: framework.id,
     selector: wish.selector,
-    command:
-      script?.simple === false
-        ? throughManager(testPackage, script, [...framework.oneShot, ...selection])
-        : direct(framework, script, { selection, narrowed }),
+    command: commandWith([]),
     cwd: packageFolder(testPackage),
     env: {
       ...script?.env,
@@ -89,7 +93,7 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
     },
-    ...(wish.trace ? { trace: { format: 'node', path: wish.scratch, root: testPackage.root } } : {}),
+    ...(wish.trace ? { trace } : {}),
   };
 }
 

@@ -14,17 +14,14 @@ export const pytest: RunnerFramework = {
     );
     return mentions ? 0.8 : 0;
   },
-  plan: (testPackage, wish) =>
-    planPython(testPackage, wish, {
+  plan(testPackage, wish) {
+    const selection = select(wish.selector, testPackage);
+    return planPython(testPackage, wish, {
       framework: 'pytest',
-      traced: [],
-      args: [
-        'pytest',
-        '--color=no',
-        ...(wish.trace ? ['-p', 'greenlight_trace'] : []),
-        ...select(wish.selector, testPackage),
-      ],
-    }),
+      args: ['pytest', '--color=no', ...selection],
+      traced: ['pytest', '--color=no', '-p', 'greenlight_trace', ...selection],
+    });
+  },
 };
 
 /** pytest's node ids: `file.py::Class::test`. A parametrised test keeps its brackets. */

@@ -10,7 +10,7 @@ export function pythonCommand({ entries, root, rootEntries }: TestPackage): stri
   return 'python3';
 }
 
-/** What `python -m` is given: a module and its arguments, and what goes before them in a run that is traced. */
+/** What `python -m` is given: a module and its arguments; and the same for a run that is traced. */
 interface PythonCommand {
   readonly framework: string;
   readonly args: readonly string[];
@@ -23,13 +23,20 @@ export function planPython(
   wish: RunWish,
   { framework, args, traced }: PythonCommand,
 ): RunPlan {
+  const python = pythonCommand(testPackage);
+  const trace = {
+    format: 'python',
+    path: wish.scratch,
+    root: testPackage.root,
+    command: [python, '-m', ...traced],
+  } as const;
   return {
     framework,
     selector: wish.selector,
-    command: [pythonCommand(testPackage), '-m', ...(wish.trace ? [...traced, ...args] : args)],
+    command: [python, '-m', ...args],
     cwd: packageFolder(testPackage),
     env: { CI: '1', NO_COLOR: '1', FORCE_COLOR: undefined, PYTHONDONTWRITEBYTECODE: '1', PY_COLORS: '0' },
-    ...(wish.trace ? { trace: { format: 'python', path: wish.scratch, root: testPackage.root } } : {}),
+    ...(wish.trace ? { trace } : {}),
   };
 }
 

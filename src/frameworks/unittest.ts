@@ -9,12 +9,14 @@ export const unittest: RunnerFramework = {
     const tests = entries.some((entry) => /^tests?$|^test_.*\.py$/.test(entry));
     return tests && python ? 0.4 : 0;
   },
-  plan: (testPackage, wish) =>
-    planPython(testPackage, wish, {
+  plan(testPackage, wish) {
+    const selection = select(wish.selector, testPackage);
+    return planPython(testPackage, wish, {
       framework: 'unittest',
-      traced: ['greenlight_trace'],
-      args: ['unittest', ...select(wish.selector, testPackage)],
-    }),
+      args: ['unittest', ...selection],
+      traced: ['greenlight_trace', 'unittest', ...selection],
+    });
+  },
 };
 
 /** Dotted names: `tests.test_money.TestMoney.test_rounding`. The titles end with class and method. `discover` counts only as the first word. */

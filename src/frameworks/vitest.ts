@@ -10,7 +10,7 @@ export const vitest = nodeRunner({
   defaultCommand: ['vitest'],
   oneShot: ['run', '--no-color'],
   drop: /^(watch|dev|run|--watch(=.*)?|-w|--ui|--coverage(\..*)?(=.*)?|--reporter=.*)$/,
-  traced: ['--pool=forks'],
+  traced: ['--pool=forks', '--coverage.enabled=false'],
   select: (selector) => [
     ...(selector.kind === 'test'
       ? ['--testNamePattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]

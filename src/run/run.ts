@@ -62,6 +62,8 @@ export interface TraceWish {
   readonly path: string;
   /** The workspace folder, absolute: what lies outside is not traced. */
   readonly root: string;
+  /** What is run instead of the plan's command to leave the trace. */
+  readonly command: Command;
 }
 
 /** One command to run, and what it needs. */
@@ -95,6 +97,7 @@ export type RunOutcome =
   | 'not-run';
 
 export interface RunResult {
+  /** Without the trace that it may have left: what proves a fix is not traced. */
   readonly plan: RunPlan;
   readonly outcome: RunOutcome;
   /** undefined when the process was killed or never started. */

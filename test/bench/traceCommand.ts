@@ -4,6 +4,7 @@ import type { TestFailure } from '../../src/failure/failure.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers, runners } from '../../src/frameworks/all.ts';
 import { detectRunner } from '../../src/run/detectRunner.ts';
+import { joinExecuted } from '../../src/run/joinExecuted.ts';
 import type { ExecutedCode, RunPlan, RunResult } from '../../src/run/run.ts';
 
 const timeoutMs = 240_000;
@@ -36,12 +37,7 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
   const { framework, failures } = readFailures(all.output, { parsers, mapPath });
   const [failure] = failures;
   const alone = failure && (await traceAlone(failure));
-  const executed = alone?.executed
-    ? {
-        files: alone.executed.files,
-        whole: all.executed?.whole.length ? all.executed.whole : (all.executed?.files ?? []),
-      }
-    : all.executed;
+  const executed = joinExecuted(alone?.executed, all.executed);
   const ms = Math.round(performance.now() - started);
   return {
     executed,
@@ -52,7 +48,7 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
   };
 
   async function traceAlone({ file, name, nameParts }: TestFailure): Promise<RunResult | undefined> {
-    if (all.plan.trace?.format === 'python') return undefined;
+    if (all.executed?.whole.length) return undefined;
     const detected = detectRunner(await core.packages.find(root, file, signal), runners);
     if (detected === undefined || file === undefined) return undefined;
     const selector = { kind: 'test', file, name, nameParts } as const;
@@ -69,13 +65,13 @@ function shellPlan(root: string, command: string, scratch: string): RunPlan {
   const traced = command
     .replace(/-m pytest\b/, '-m pytest -p greenlight_trace')
     .replace(/-m unittest\b/, '-m greenlight_trace unittest')
-    .replace(/\bvitest run\b/, 'vitest run --pool=forks');
+    .replace(/\bvitest run\b/, 'vitest run --pool=forks --coverage.enabled=false');
   return {
     framework: 'custom',
     selector: { kind: 'all' },
-    command: ['bash', '-c', traced],
+    command: ['bash', '-c', command],
     cwd: root,
     env: { CI: '1' },
-    trace: { format, path: scratch, root },
+    trace: { format, path: scratch, root, command: ['bash', '-c', traced] },
   };
 }

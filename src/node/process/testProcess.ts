@@ -27,7 +27,7 @@ export function createTestProcess(settings: TestProcessSettings = {}): TestProce
 }
 
 async function runPlan(
-  plan: RunPlan,
+  { trace, ...plan }: RunPlan,
   options: TestProcessOptions,
   settings: TestProcessSettings,
 ): Promise<RunResult> {
@@ -38,21 +38,20 @@ async function runPlan(
     options.onOutput(text);
   };
   const { tracer } = settings;
-  const traced =
-    plan.trace === undefined ? {} : tracer?.environment(plan.trace, { ...process.env, ...plan.env });
-  const env = { ...plan.env, ...traced };
+  const traced = trace && tracer?.environment(trace, { ...process.env, ...plan.env });
   const run = (command: RunPlan['command']) => {
     const spentMs = performance.now() - startedAt;
     const limits = limitsOf(options, settings, spentMs);
-    return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env });
+    return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: { ...plan.env, ...traced } });
   };
-  const { end, failedPreparation } = await runSteps(plan, run);
+  const steps = trace && traced ? { ...plan, command: trace.command } : plan;
+  const { end, failedPreparation } = await runSteps(steps, run);
   return {
     plan,
     ...end,
     output: buffer.text(),
     report: await readReport(plan),
-    executed: plan.trace && (await tracer?.read(plan.trace)),
+    executed: trace && (await tracer?.read(trace)),
     durationMs: Math.round(performance.now() - startedAt),
     ...(failedPreparation === undefined ? {} : { failedPreparation }),
   };

@@ -40,7 +40,7 @@ describe('createTracer, over real runs', function () {
       path.join(root, 'a.test.ts'),
       "import { sign } from './a.ts';\nimport b from './b.cjs';\nimport { test } from 'node:test';\ntest('t', () => { sign(1); b.sign(-1); });\n",
     );
-    const wish = { format: 'node', path: folder, root } as const;
+    const wish = { format: 'node', path: folder, root, command: ['node'] } as const;
     const env = { ...process.env, NODE_TEST_CONTEXT: undefined, ...tracer.environment(wish, {}) };
     execFileSync(process.execPath, ['--test', 'a.test.ts'], { cwd: root, env, stdio: 'ignore' });
     const executed = await tracer.read(wish);
@@ -53,7 +53,7 @@ describe('createTracer, over real runs', function () {
       path.join(root, 'a.cjs'),
       "function f() {}\nf();\nprocess.kill(process.pid, 'SIGTERM');\nsetTimeout(() => {}, 9e3);\n",
     );
-    const wish = { format: 'node', path: folder, root } as const;
+    const wish = { format: 'node', path: folder, root, command: ['node'] } as const;
     const env = { ...process.env, ...tracer.environment(wish, {}) };
     const { signal } = spawnSync(process.execPath, ['a.cjs'], { cwd: root, env });
     assert.equal(signal, 'SIGTERM');
@@ -63,7 +63,7 @@ describe('createTracer, over real runs', function () {
   it('tells what each Python test ran', async function () {
     if (spawnSync('python3', ['--version']).status !== 0) this.skip();
     cpSync(path.join(project, 'test/fixtures/workspace/ledger'), root, { recursive: true });
-    const wish = { format: 'python', path: folder, root } as const;
+    const wish = { format: 'python', path: folder, root, command: ['python3'] } as const;
     const env = { ...process.env, ...tracer.environment(wish, {}), PYTHONDONTWRITEBYTECODE: '1' };
     const command = ['-m', 'greenlight_trace', 'unittest', 'discover', '-s', 'tests', '-t', '.'];
     const { status } = spawnSync('python3', command, { cwd: root, env });
@@ -74,7 +74,7 @@ describe('createTracer, over real runs', function () {
   });
 
   it('adds to what NODE_OPTIONS and PYTHONPATH hold', () => {
-    const wish = { path: folder, root } as const;
+    const wish = { path: folder, root, command: ['node'] } as const;
     const node = tracer.environment({ ...wish, format: 'node' }, { NODE_OPTIONS: '--no-warnings' });
     assert.match(node['NODE_OPTIONS'] ?? '', /^--no-warnings --require ".*record\.cjs"$/);
     const python = tracer.environment({ ...wish, format: 'python' }, { PYTHONPATH: '/lib' });
@@ -82,6 +82,6 @@ describe('createTracer, over real runs', function () {
   });
 
   it('has nothing to read where nothing was written', async () => {
-    assert.equal(await tracer.read({ format: 'node', path: folder, root }), undefined);
+    assert.equal(await tracer.read({ format: 'node', path: folder, root, command: ['node'] }), undefined);
   });
 });

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { CancelledError, UserFacingError } from '../base/errors.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import { sameTest } from '../failure/sameTest.ts';
+import { joinExecuted } from '../run/joinExecuted.ts';
+import type { RunResult, TestSelector } from '../run/run.ts';
+import { readRun, runTests } from '../runSession.ts';
+import { createPorts, withScratch } from './fixPorts.ts';
+import type { PatchParts } from './patchController.ts';
+import { readSettings } from './settings.ts';
+
+/** Above this a second run of the same tests is not worth the wait. */
+const longRunMs = 60_000;
+
+/** The failing test, and the red run in which it was found. */
+export interface RedTest {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly failure: TestFailure;
+  readonly redRun: RunResult;
+}
+
+/**
+ * Runs the failing test by itself, and records what it executes: it must be red again before anything is sent. Then the rest of its
+ * file is run once, to see what of that its neighbours execute too. Where that is not wished, takes too long or can't be done, the
+ * red run itself serves.
+ *
+ * @throws {UserFacingError} when the test passes alone.
+ */
+export async function runAlone(parts: PatchParts, test: RedTest, signal: AbortSignal): Promise<RunResult> {
+  const { folder, failure, redRun } = test;
+  const { selector } = failure;
+  const isLog = redRun.outcome === 'not-run';
+  const isWished = readSettings(folder.uri).runAloneFirst && !(isLog && !vscode.workspace.isTrusted);
+  if (!isWished || selector === undefined || redRun.durationMs > longRunMs) return redRun;
+  const run = await runTraced(parts, test, selector, signal).catch((error: unknown) => {
+    // A log is explained also where its test can't be run.
+    if (isLog && error instanceof UserFacingError) return undefined;
+    throw error;
+  });
+  if (run === undefined) return redRun;
+  if (await isRed(parts, test, run, signal)) return withNeighbours(parts, test, run, signal);
+  // Being traced must not be what changed the result.
+  const bare = await runPlain(parts, test, selector, signal);
+  if (await isRed(parts, test, bare, signal)) return bare;
+  if (bare.exitCode !== 0) return redRun;
+  throw new UserFacingError(
+    vscode.l10n.t(
+      '“{0}” passes when it is run alone: it may be flaky, or depend on other tests. Nothing was sent.',
+      failure.name,
+    ),
+  );
+}
+
+async function withNeighbours(
+  parts: PatchParts,
+  test: RedTest,
+  alone: RunResult,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { file } = test.failure;
+  if (alone.executed === undefined || file === undefined) return alone;
+  const whole = await runTraced(parts, test, { kind: 'file', file }, signal).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
+    return undefined;
+  });
+  return { ...alone, executed: joinExecuted(alone.executed, whole?.executed) };
+}
+
+async function isRed(
+  parts: PatchParts,
+  { folder, failure }: RedTest,
+  run: RunResult,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const again = await readRun(createPorts(parts, folder), run, signal).catch(() => []);
+  return again.some((other) => sameTest(other, failure));
+}
+
+function runTraced(
+  parts: PatchParts,
+  { folder }: RedTest,
+  selector: TestSelector,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  return withScratch(parts, folder, (wishes) => {
+    const timeoutMs = Math.min(wishes.timeoutMs, longRunMs);
+    return runTests(createPorts(parts, folder), selector, { ...wishes, timeoutMs, trace: true }, signal);
+  });
+}
+
+function runPlain(
+  parts: PatchParts,
+  { folder }: RedTest,
+  selector: TestSelector,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  return withScratch(parts, folder, (wishes) =>
+    runTests(createPorts(parts, folder), selector, wishes, signal),
+  );
+}
