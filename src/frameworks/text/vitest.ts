@@ -6,10 +6,11 @@ import { firstMatch } from './places.ts';
  * Vitest's default, verbose, tree and dot reporters end with the failures:
  *
  *     failures := '⎯⎯⎯ Failed (Suites|Tests) n ⎯⎯⎯' ( head+ detail* '⎯⎯⎯[i/n]⎯' )*
+ *     project  := '|' name '| ' (to Vitest 3) | ' ' name '  ' (from Vitest 4, where colours make it a badge)
  *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail
  */
 const headLine =
-  /^\s*FAIL {1,2}(?:\|?[\w@/ -]+\| ?)?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
+  /^\s*FAIL {1,2}(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
 const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {

@@ -60,3 +60,15 @@ export function readFiles(paths: readonly string[]): readonly string[] {
 export function tabLabels(): readonly string[] {
   return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
 }
+
+/** Changes a user setting and waits until the window keeps it: right after another change it may read an older file once more. */
+export async function setSetting(key: string, value: unknown): Promise<void> {
+  const settings = () => vscode.workspace.getConfiguration('greenlight');
+  for (let kept = 0; kept < 10; kept++) {
+    if (settings().inspect(key)?.globalValue !== value) {
+      await settings().update(key, value, vscode.ConfigurationTarget.Global);
+      kept = 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}

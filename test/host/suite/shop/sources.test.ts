@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { closeAll, promptText, run, tabLabels, untilPatch } from '../greenlight.ts';
+import { closeAll, promptText, run, setSetting, tabLabels, untilPatch } from '../greenlight.ts';
 import { redOutput, stamped } from '../redOutput.ts';
 
 describe('Failures that no run of ours printed', () => {
@@ -39,8 +39,7 @@ describe('Failures that no run of ours printed', () => {
   });
 
   it('are explained from the log alone where the test is not run first', async () => {
-    const settings = vscode.workspace.getConfiguration('greenlight');
-    await settings.update('runAloneFirst', false, vscode.ConfigurationTarget.Global);
+    await setSetting('runAloneFirst', false);
     try {
       await vscode.env.clipboard.writeText(redOutput());
       await run('fixFromClipboard');
@@ -48,7 +47,7 @@ describe('Failures that no run of ours printed', () => {
       assert.match(await promptText(), /home\/runner\/work\/shop/, 'the output is the log');
       assert.deepEqual(await run('rerunFailingTest'), { kind: 'still-failing' }, 'and the test is run here');
     } finally {
-      await settings.update('runAloneFirst', undefined, vscode.ConfigurationTarget.Global);
+      await setSetting('runAloneFirst', undefined);
     }
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openFolder, promptText, run, tabLabels, untilPatch } from '../greenlight.ts';
+import { closeAll, openFolder, promptText, run, setSetting, tabLabels, untilPatch } from '../greenlight.ts';
 
 /** Stands for another extension's tests: a real controller with a real run whose result is red. */
 describe('A test of another controller in the Test Explorer', () => {
@@ -32,10 +32,9 @@ describe('A test of another controller in the Test Explorer', () => {
     const results = controller.createTestRun(new vscode.TestRunRequest([test]));
     results.failed(test, message, 3);
     results.end();
-    const settings = vscode.workspace.getConfiguration('greenlight');
-    await settings.update('runAloneFirst', false, vscode.ConfigurationTarget.Global);
+    await setSetting('runAloneFirst', false);
     await run('fixTest', { test, message });
-    await settings.update('runAloneFirst', undefined, vscode.ConfigurationTarget.Global);
+    await setSetting('runAloneFirst', undefined);
     await untilPatch();
     const prompt = await promptText();
     assert.match(prompt, /Cents do not add up/);
