@@ -56,10 +56,12 @@ export interface Context {
 
 /** Port: reads a workspace folder. Implemented over the disk in `node/` and over `workspace.fs` in `editor/`. */
 export interface WorkspaceFiles {
-  /** Every file that is not ignored or excluded, sorted. Stops at a limit and says so. */
+  /** Every file that may be sent: not ignored, excluded, or one that holds secrets by its name. Sorted. Stops at a limit and says so. */
   list(signal: AbortSignal): Promise<FileListing>;
   /** Decoded text, unsaved edits included where there is an editor; undefined when missing, binary, or over the size limit. */
   read(path: WorkspacePath): Promise<string | undefined>;
+  /** Texts of the `.env` files directly in these folders ('' is the root): what they assign is redacted. They are never sent. Absent: there are none. */
+  readEnvironments?(folders: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface FileListing {

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import type { WorkspacePath } from '../../base/path.ts';
+import { readText } from './readText.ts';
+
+/** Files at the folder's root that say, in .gitignore's syntax, what tools like this one may not read. */
+const ignoreFiles = [
+  '.greenlightignore',
+  '.aiderignore',
+  '.clineignore',
+  '.rooignore',
+  '.continueignore',
+] as const;
+
+/** Names of files that hold secrets by their kind: environments, private keys, key stores, and tools' saved credentials. */
+const secretNames =
+  /(?:^|\/)(?:\.env[^/]*|[^/]*\.(?:pem|key|p12|pfx|p8|jks|keystore|ppk|kdbx|pkcs12|keytab|ovpn|tfstate|tfstate\.backup|agekey)|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|\.npmrc|\.yarnrc\.yml|\.pypirc|[._]netrc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.s3cfg|\.boto|\.vault-token|service[-_]?account[^/]*\.json|client_secret[^/]*\.json|credentials\.json|master\.key|\.dockercfg|(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config)|\.(?:ssh|gnupg)\/[^\n]*)$/i;
+
+/** True for a file that is never listed or read for a prompt, whatever the workspace's own rules say. */
+export function holdsSecrets(file: string): boolean {
+  return secretNames.test(file);
+}
+
+/** True for a name that could end a line of the prompt, or that no screen shows as it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+const unspeakable = /[\u0000-\u001f\u007f\u0085\u2028\u2029\ufffd]/;
+
+/** What stays out of every prompt: secret files, what the workspace's ignore files say, and the user's own patterns. */
+export class LeftOut {
+  /** One per source: what one takes back with `!` does not bring back what another left out. */
+  readonly rules: readonly Ignore[];
+
+  /** Reads the ignore files at once. @param root absolute @param exclude the user's patterns, in .gitignore's syntax */
+  constructor(root: string, exclude: readonly string[]) {
+    const texts = ignoreFiles.map((name) => readText(root, path.join(root, name), 1_000_000) ?? '');
+    this.rules = [...texts, exclude.join('\n')]
+      .filter((text) => text.trim() !== '')
+      .map((text) => ignore({ allowRelativePaths: true }).add(text));
+  }
+
+  /** Cannot throw. */
+  has(file: WorkspacePath | string): boolean {
+    return holdsSecrets(file) || unspeakable.test(file) || this.rules.some((rules) => rules.ignores(file));
+  }
+}

@@ -1,0 +1,41 @@
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+
+/** Opening a FIFO that nobody writes to would wait for ever; Windows has neither the flag nor the trouble. */
+const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * A file's text without a BOM; undefined when it is missing, no regular file, over the limit, binary, or, by links, not inside the root. Bytes that are no
+ * UTF-8 become U+FFFD. Reads no more than the size that the opened file had: one that grows without end is cut there. Cannot throw.
+ * @param root absolute @param file absolute
+ */
+export function readText(root: string, file: string, maxBytes: number): string | undefined {
+  let opened: number | undefined;
+  try {
+    if (!isInside(realpathSync.native(root), realpathSync.native(file))) return undefined;
+    opened = openSync(file, flags);
+    const stat = fstatSync(opened);
+    if (!stat.isFile() || stat.size > maxBytes) return undefined;
+    const text = readAll(opened, stat.size).toString('utf8');
+    return text.includes('\0') ? undefined : text.replace(/^\ufeff/, '');
+  } catch {
+    return undefined;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+}
+
+function isInside(root: string, file: string): boolean {
+  return file.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+}
+
+function readAll(opened: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const count = readSync(opened, bytes, at, size - at, null);
+    if (count === 0) break;
+    at += count;
+  }
+  return bytes.subarray(0, at);
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { WorkspacePath } from '../../../../src/base/path.ts';
+import { holdsSecrets } from '../../../../src/node/disk/leftOut.ts';
+import { DiskFiles } from '../../../../src/node/diskFiles.ts';
+
+const secret = [
+  '.env',
+  '.env.local',
+  'apps/web/.env.production',
+  '.envrc',
+  'certs/server.pem',
+  'server.key',
+  'id_rsa',
+  'deploy/id_ed25519',
+  'a.p12',
+  'a.jks',
+  '.npmrc',
+  'x/.netrc',
+  '.pypirc',
+  'home/.ssh/config',
+  '.aws/credentials',
+  'prod.tfstate',
+  'service-account.json',
+  'config/master.key',
+  'ID_RSA',
+  '.ENV',
+];
+const plain = [
+  'src/env.ts',
+  'environment.ts',
+  'src/key.ts',
+  'id_rsa.pub',
+  'keys.js',
+  'docs/pem.md',
+  'src/.envelope/a.ts',
+  'credentials.ts',
+  'test/keystore.test.ts',
+];
+
+describe('LeftOut', () => {
+  let root: string;
+  const { signal } = new AbortController();
+  const write = (file: string, text = 'x') => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'left-out-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  for (const file of secret) it(`holds ${file} back`, () => assert.ok(holdsSecrets(file)));
+  for (const file of plain) it(`lets ${file} through`, () => assert.ok(!holdsSecrets(file)));
+
+  for (const name of [
+    '.gitignore',
+    '.greenlightignore',
+    '.aiderignore',
+    '.clineignore',
+    '.rooignore',
+    '.continueignore',
+  ])
+    it(`neither lists nor reads what ${name} says`, async () => {
+      write(name, 'private/\n*.gen.ts\n!keep.gen.ts\n');
+      for (const file of ['a.ts', 'a.gen.ts', 'keep.gen.ts', 'private/b.ts', '.env']) write(file);
+      const expected = [name, 'a.ts', 'keep.gen.ts'];
+      assert.deepEqual((await new DiskFiles(root).list(signal)).paths, expected);
+      execFileSync('git', ['init', '-q'], { cwd: root });
+      const files = new DiskFiles(root);
+      assert.deepEqual((await files.list(signal)).paths, expected);
+      assert.equal(await files.read('a.ts' as WorkspacePath), 'x');
+      if (name !== '.gitignore') assert.equal(await files.read('private/b.ts' as WorkspacePath), undefined);
+    });
+
+  it('lets no ignore file bring back what the user, another file or the kind leaves out', async () => {
+    write('.greenlightignore', '!.env\n!mine.ts\n!theirs.ts\n');
+    write('.clineignore', 'theirs.ts\n');
+    for (const file of ['.env', 'mine.ts', 'theirs.ts']) write(file);
+    const files = new DiskFiles(root, { exclude: ['mine.ts'], overlay: () => 'unsaved' });
+    assert.deepEqual((await files.list(signal)).paths, ['.clineignore', '.greenlightignore']);
+    for (const file of ['.env', 'mine.ts', 'theirs.ts'])
+      assert.equal(await files.read(file as WorkspacePath), undefined);
+  });
+
+  it('reads environments for what they assign, of the folders asked for', async () => {
+    write('.env', 'A=1');
+    write('app/.env.local', 'B=2');
+    write('app/.envelope.ts', 'C=3');
+    write('other/.env', 'D=4');
+    assert.deepEqual(await new DiskFiles(root).readEnvironments(['', 'app', 'gone']), ['A=1', 'B=2']);
+  });
+});
