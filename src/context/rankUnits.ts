@@ -35,7 +35,7 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
     scored.set(unit, scoreWords(unit, { corpus, clues, query, averageLength, weights }));
   for (let round = 0; round < weights.flowRounds; round++) flow(scored, weights.mentionFlow);
   const best = [...scored.values()].reduce((top, { score }) => Math.max(top, score), 1);
-  const executed = options.executed && weighExecuted(options.executed);
+  const executed = options.executed && weighExecuted(options.executed, weights);
   for (const file of corpus.files) {
     const prior = filePrior(file.path, clues, options);
     const units = file.units.map((unit) => scored.get(unit)).filter((one) => one !== undefined);
@@ -51,11 +51,12 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
       if (!prior.support) addFrames(one, unit, clues, weights);
       if (executed === undefined) continue;
       const weight = executed(unit.file, unit.outline);
-      one.score =
-        weight === undefined
-          ? one.score * weights.notExecuted
-          : (one.score + weights.executedFloor * best * weight) * (1 + weights.executed * weight);
-      if (weight !== undefined) one.reasons.push('executed by the failing test');
+      if (weight === undefined) one.score *= weights.notExecuted;
+      else if (weight === 'beside') one.score *= weights.besideExecuted;
+      else {
+        one.score = (one.score + weights.executedFloor * best * weight) * (1 + weights.executed * weight);
+        one.reasons.push('executed by the failing test');
+      }
     }
   }
   return [...scored].map(([unit, { score, reasons }]) => ({ unit, score, reasons }));

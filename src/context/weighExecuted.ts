@@ -1,19 +1,21 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import type { ExecutedCode, ExecutedFile } from '../run/run.ts';
+import type { RankWeights } from './weights.ts';
 
-/** Suspicion of a range of lines, 0 to 1; undefined when the failing test executed none of it. */
-export type WeighRange = (path: WorkspacePath, range: LineRange) => number | undefined;
-
-/** What a module runs when it is loaded says little: whoever imports it runs it. */
-const moduleShare = 0.3;
+/** Suspicion of a range of lines, 0 to 1; 'beside' when only other lines of the file ran, undefined when none did. */
+export type WeighRange = (path: WorkspacePath, range: LineRange) => number | 'beside' | undefined;
 
 /**
- * Code that the failing test ran, and its test file hardly otherwise, is the most suspect: the root of the failing test's share of all
- * runs of a line, which is Ochiai's measure where every test runs a line as often. With nothing to compare, what was executed weighs 1.
+ * Code that the failing test ran, and its test file hardly otherwise, is the most suspect: by the failing test's share of all runs of a
+ * line, whose root is Ochiai's measure where every test runs a line as often. With nothing to compare, what was executed weighs 1. What a
+ * module runs when it is loaded says less: whoever imports it runs it.
  * Source: Abreu, Zoeteweij, van Gemund, "An evaluation of similarity coefficients for software fault localization" (2006).
  */
-export function weighExecuted({ files, whole }: ExecutedCode): WeighRange {
+export function weighExecuted(
+  { files, whole }: ExecutedCode,
+  { executedModule, executedShare }: Pick<RankWeights, 'executedModule' | 'executedShare'>,
+): WeighRange {
   const failing = countsByFile(files);
   const all = countsByFile(whole);
   return (path, { from, to }) => {
@@ -24,10 +26,10 @@ export function weighExecuted({ files, whole }: ExecutedCode): WeighRange {
     for (let line = from; line <= to; line++) {
       const own = ran.get(line);
       if (own === undefined) continue;
-      const share = Math.sqrt(Math.min(1, own.count / (total?.get(line)?.count ?? own.count)));
-      best = Math.max(best ?? 0, own.isModule ? moduleShare * share : share);
+      const share = Math.min(1, own.count / (total?.get(line)?.count ?? own.count)) ** executedShare;
+      best = Math.max(best ?? 0, own.isModule ? executedModule * share : share);
     }
-    return best;
+    return best ?? 'beside';
   };
 }
 

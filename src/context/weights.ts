@@ -42,8 +42,14 @@ export interface RankWeights {
   /** Factor on units that the failing test executed, on top of 1, and on those that it did not. */
   readonly executed: number;
   readonly notExecuted: number;
+  /** Factor on units that were not executed, of files of which something else was. */
+  readonly besideExecuted: number;
   /** Share of the best unit's score that code gets for being executed, whatever its words. */
   readonly executedFloor: number;
+  /** How suspect a module's own code is for being executed, to a function's 1. */
+  readonly executedModule: number;
+  /** Exponent of the failing test's share of all runs of a line. */
+  readonly executedShare: number;
 }
 
 /** Tuned on real fixes of 25 repositories, in two halves: a value was changed only where their sum gained and neither half fell. Set on one half alone, nearly the same values came out and the other half gained too. */
@@ -75,5 +81,8 @@ export const defaultWeights: RankWeights = {
   frameUnit: 1,
   executed: 1,
   notExecuted: 0.2,
+  besideExecuted: 0.2,
   executedFloor: 0.1,
+  executedModule: 0.3,
+  executedShare: 0.5,
 };

@@ -4,6 +4,8 @@ import type { DiffHunk, MatchTier, PatchError } from './patch.ts';
 
 /** One file while the edits of an answer are applied to it, one after the other, in memory. */
 export interface EditedFile {
+  /** The byte order mark before the first line, or ''. No edit touches it. */
+  readonly mark: string;
   lines: EditedLine[];
   /** The ending that new lines take: the file's most frequent one. */
   readonly ending: string;
@@ -18,20 +20,25 @@ export interface EditedFile {
 export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest'>;
 
 export function openFile(text: string): EditedFile {
-  const lines = splitLines(text).map((line) => ({ ...line, original: true }));
+  const mark = markOf(text);
+  const lines = splitLines(text.slice(mark.length)).map((line) => ({ ...line, original: true }));
   const counts = new Map<string, number>([['\n', 0]]);
   for (const { ending } of lines) if (ending !== '') counts.set(ending, (counts.get(ending) ?? 0) + 1);
   const [ending] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best));
-  return { lines, ending, shift: 0, cursor: 0, tiers: new Set() };
+  return { mark, lines, ending, shift: 0, cursor: 0, tiers: new Set() };
 }
 
-export function textOf({ lines }: EditedFile): string {
-  return lines.map(({ text, ending }) => text + ending).join('');
+function markOf(text: string): string {
+  return text.startsWith('\uFEFF') ? '\uFEFF' : '';
 }
 
-/** Lines without their endings. */
+export function textOf({ mark, lines }: EditedFile): string {
+  return mark + lines.map(({ text, ending }) => text + ending).join('');
+}
+
+/** Lines without their endings, and without a byte order mark. */
 export function toTexts(text: string): string[] {
-  return splitLines(text).map((line) => line.text);
+  return splitLines(text.slice(markOf(text).length)).map((line) => line.text);
 }
 
 /**

@@ -102,10 +102,7 @@ function writeWhole(draft: Draft, edit: Edit<'create' | 'whole'>): EditError | u
     const message = `The text given for ${edit.path} has ${next.lines.length} of its ${had} lines, so it looks like an excerpt.`;
     return { kind: 'malformed', message };
   }
-  const mark = file?.lines[0]?.text.startsWith('\uFEFF') && !edit.text.startsWith('\uFEFF');
-  const [first] = next.lines;
-  if (mark && first !== undefined) next.lines[0] = { ...first, text: `\uFEFF${first.text}` };
-  draft.file = next;
+  draft.file = file === undefined ? next : { ...next, mark: file.mark };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { replaceLine } from '../prompt/answerFormat.ts';
 import { pathMentioned, pathOf, settlePath } from './namePath.ts';
 import type { FileEdit, IncompleteEdit } from './patch.ts';
 import type { ReadEdits } from './readBlocks.ts';
@@ -9,7 +10,7 @@ import type { ReadEdits } from './readBlocks.ts';
  *
  * A fence closes with at least as many marks as it opened with; a longer one inside belongs to the file. Prose names the
  * file when it mentions just one of those that the prompt showed. A fence without a path is an illustration, not an edit.
- * Comments that stand for unchanged code make the file no whole file.
+ * Comments that stand for unchanged code make the file no whole file; what is left of an edit's markers makes it none either.
  */
 const fenceLine = /^(?<marks>`{3,}|~{3,})(?<info>.*)$/;
 const placeholder =
@@ -29,9 +30,9 @@ export function readWholeFiles(lines: readonly string[], knownPaths: readonly st
       break;
     }
     const body = lines.slice(at + 1, end);
-    const isPartial = body.some((line) => placeholder.test(line));
+    const isPartial = body.some((line) => placeholder.test(line) || replaceLine.test(line));
     if (named !== undefined && isPartial)
-      incomplete.push({ path: named, kind: 'malformed', reason: `The text of ${named} leaves code out.` });
+      incomplete.push({ path: named, kind: 'malformed', reason: `The text of ${named} is not whole.` });
     else if (named !== undefined)
       edits.push({ kind: 'whole', path: named, text: body.map((line) => `${line}\n`).join('') });
     at = end;

@@ -22,9 +22,8 @@ export const dividerLine = /^\s{0,3}={3,}\s*$/;
 /** Closes a block, as read. */
 export const replaceLine = /^\s{0,3}(?:>{3,}|\+{3,}) ?(?:REPLACE|UPDATED)\b>?\s*`{0,4}\s*$/;
 
-/** What the model is told about the form. One worked example; terse, for every fix pays for it. */
-export const formatInstructions = `First explain the root cause in a few short paragraphs. Then give the fix as edits, and nothing after them.
-An edit is the file's path alone on a line, then a block:
+/** What the model is asked to do, and in which form, with one worked example. In few words: every token here is a line of code less. */
+export const instructions = `You fix failing tests. Explain the root cause in a few sentences, then give the smallest fix in the code under test; change a test only if it is plainly wrong. For each change write the file's path on a line of its own, then a block:
 
 src/price.js
 ${markers.search}
@@ -33,5 +32,4 @@ ${markers.divider}
   return roundCents(net + tax);
 ${markers.replace}
 
-SEARCH holds whole lines copied exactly from the file, without line numbers, enough of them to be found once; REPLACE holds what stands there afterwards.
-Keep edits small; use several blocks for several places. An empty SEARCH makes a new file. A line "${markers.deleteFile}path" deletes a file, "${markers.renameFile}path -> path" renames one.`;
+SEARCH holds whole lines copied exactly from the file, without line numbers, enough to be unique; nothing follows the last block. An empty SEARCH makes a new file; "${markers.deleteFile}path" on a line deletes one, "${markers.renameFile}path -> path" renames one.`;

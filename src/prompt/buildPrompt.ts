@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { Context } from '../context/context.ts';
-import { instructions } from './instructions.ts';
+import { instructions } from './answerFormat.ts';
 import type { Prompt, PromptPart } from './prompt.ts';
 
 const outputHeading = '# Failing output';

@@ -26,7 +26,9 @@ export function readPythonTrace(traces: readonly PythonTrace[]): ExecutedCode {
         const [file, title, first] = functions[index ?? -1] ?? ['', '', 0];
         const path = toWorkspacePath(file);
         if (path === undefined) continue;
-        for (const tally of tallies) tally.add(path, `${title}\n${first}`, lines);
+        // What is loaded is a module's own code, the bodies of its classes and what decorates them included.
+        const owner = name === '' ? '' : title;
+        for (const tally of tallies) tally.add(path, `${owner}\n${first}`, lines);
       }
     }
   }
