@@ -43,6 +43,8 @@ export interface OutputParser {
   /** The framework's id. */
   readonly id: string;
   readonly label: string;
+  /** Text that holds none of these is not this framework's: a cheap question, so that the dear one is seldom asked. */
+  readonly signs: readonly string[];
   /** How surely the (cleaned) text is this framework's: 0 not, 1 certain. Cannot throw. */
   recognise(text: string): number;
   /** The failures in the order printed. Empty when there is none. Cannot throw. */

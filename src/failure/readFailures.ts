@@ -19,7 +19,7 @@ export interface ReadOptions {
 export function readFailures(output: string, { parsers, mapPath, framework }: ReadOptions): ReadOutput {
   const text = cleanOutput(output);
   const ranked = parsers
-    .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : parser.recognise(text) }))
+    .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : surenessOf(parser, text) }))
     .filter(({ sureness }) => sureness > 0)
     .sort((a, b) => b.sureness - a.sureness);
   const [surest] = ranked;
@@ -27,4 +27,8 @@ export function readFailures(output: string, { parsers, mapPath, framework }: Re
   const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
   const failures = chosen.flatMap(({ parser }) => parser.parse(text, mapPath));
   return { framework: failures[0]?.framework ?? surest.parser.id, failures };
+}
+
+function surenessOf({ signs, recognise }: OutputParser, text: string): number {
+  return signs.some((sign) => text.includes(sign)) ? recognise(text) : 0;
 }

@@ -11,6 +11,7 @@ import { goText } from '../text/go.ts';
 export const goJson: OutputParser = {
   id: 'go',
   label: 'go test -json',
+  signs: ['"Action":"'],
   recognise: (text) => (/^\{"Time":.*"Action":"\w+"|^\{"Action":"\w+","Package":/m.test(text) ? 1 : 0),
   parse: (text, mapPath) => goText.parse(printedBy(text), mapPath),
 };

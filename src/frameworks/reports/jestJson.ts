@@ -22,6 +22,7 @@ interface FileResult {
 export const jestJson: OutputParser = {
   id: 'jest',
   label: 'Jest or Vitest JSON',
+  signs: ['"numFailedTests"'],
   recognise: (text) =>
     /^\s*\{"?/m.test(text) && /"numFailedTests": ?\d/.test(text) && /"testResults": ?\[/.test(text)
       ? 0.97

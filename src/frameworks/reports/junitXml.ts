@@ -19,6 +19,7 @@ export interface XmlNode {
 export const junitXml: OutputParser = {
   id: 'junit',
   label: 'JUnit XML',
+  signs: ['<testcase'],
   recognise: (text) => (/<testsuites?[\s>]/.test(text) && /<testcase[\s>]/.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const from = text.search(/<\?xml|<testsuites?[\s>]/);

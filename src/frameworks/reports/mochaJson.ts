@@ -20,6 +20,7 @@ interface MochaTest {
 export const mochaJson: OutputParser = {
   id: 'mocha',
   label: 'Mocha JSON',
+  signs: ['"fullTitle"'],
   recognise: (text) => (/^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const report = readReport(text);

@@ -13,6 +13,7 @@ import { readFrames } from '../text/stackFrames.ts';
 export const teamcity: OutputParser = {
   id: 'teamcity',
   label: 'TeamCity messages',
+  signs: ['##teamcity[test'],
   recognise: (text) => (/^\s*##teamcity\[test(?:Started|Failed|SuiteStarted) /m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const suites: string[] = [];

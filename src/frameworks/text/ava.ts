@@ -16,6 +16,7 @@ const code = /^\s*\d+:( |$)/;
 export const avaText: OutputParser = {
   id: 'ava',
   label: 'AVA',
+  signs: ['[fail]: ', '─'],
   recognise: (text) =>
     /^\s*[✘✖×] \[fail\]: /m.test(text)
       ? 1

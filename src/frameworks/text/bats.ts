@@ -12,6 +12,7 @@ const place = /in (?:test )?file (?<path>\S+), line (?<line>\d+)/;
 export const batsText: OutputParser = {
   id: 'bats',
   label: 'bats',
+  signs: ['.bats, line '],
   recognise: (text) => (/\(?in test file \S+\.bats, line \d+\)/.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
     splitBlocks(

@@ -16,6 +16,7 @@ const verdict = /^(✓|✗|»|✎|\((?:pass|fail|skip|todo)\)) (.+?)(?: \[[\d.]+
 export const bunText: OutputParser = {
   id: 'bun',
   label: 'bun test',
+  signs: ['bun test v', 'across'],
   recognise: (text) =>
     /^bun test v\d/m.test(text) ||
     (/^\((?:fail|pass)\) .+ \[[\d.]+ms\]$/m.test(text) && /^Ran \d+ tests? across/m.test(text))

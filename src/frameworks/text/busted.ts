@@ -14,6 +14,7 @@ const place = /^(?<path>[^\s:]+\.lua):(?<line>\d+): /;
 export const bustedText: OutputParser = {
   id: 'busted',
   label: 'busted',
+  signs: ['.lua @ '],
   recognise: (text) => (/(?:^|\s)\S+\.lua @ \d+/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');

@@ -17,6 +17,7 @@ const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 export const cargoText: OutputParser = {
   id: 'cargo',
   label: 'cargo test',
+  signs: ['test result: ', ' ... ', 'could not compile `'],
   recognise: (text) =>
     /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^error: could not compile `/m.test(text) ? 1 : 0,
   parse(text, mapPath) {

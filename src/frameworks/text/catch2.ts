@@ -13,6 +13,7 @@ const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: FAILED:?/;
 export const catch2Text: OutputParser = {
   id: 'catch2',
   label: 'Catch2',
+  signs: ['test cases: ', 'is a Catch2', 'All tests passed (', ': FAILED:'],
   recognise: (text) =>
     /^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|: FAILED:$/m.test(text)
       ? 1

@@ -12,6 +12,7 @@ const frame = /\((?:[^()]*\/)?(?<path>\S+\.erl), line (?<line>\d+)\)$/;
 export const eunitText: OutputParser = {
   id: 'eunit',
   label: 'EUnit',
+  signs: ['EUnit =', '*failed*'],
   recognise: (text) => (/^=+ EUnit =+$|\.\.\.\*failed\*$/m.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
     splitBlocks(

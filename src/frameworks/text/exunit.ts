@@ -12,6 +12,7 @@ const frame = /^\s+(?:\([\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
 export const exunitText: OutputParser = {
   id: 'exunit',
   label: 'ExUnit',
+  signs: ['failure', ') test ', ') doctest '],
   recognise: (text) =>
     /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
       text,

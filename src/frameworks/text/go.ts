@@ -20,6 +20,7 @@ const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<messag
 export const goText: OutputParser = {
   id: 'go',
   label: 'go test',
+  signs: ['--- FAIL: ', '--- PASS: ', 'FAIL\t', 'ok  \t'],
   recognise: (text) => (/^\s*--- (?:FAIL|PASS): \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');

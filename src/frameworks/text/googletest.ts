@@ -13,6 +13,7 @@ const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: (?:Failure|error)/;
 export const googletestText: OutputParser = {
   id: 'googletest',
   label: 'googletest',
+  signs: ['[ RUN      ]'],
   recognise: (text) => (/^(?:\d+: )?\[ RUN {6}\] [\w/]+\.[\w/]+$/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n').map((line) => line.replace(/^\d+: /, ''));

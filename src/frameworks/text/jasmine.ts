@@ -12,6 +12,7 @@ const compared = /Expected (?:\$\S* = )?(?<actual>.+?) to (?:be|equal) (?<expect
 export const jasmineText: OutputParser = {
   id: 'jasmine',
   label: 'Jasmine',
+  signs: ['spec, ', 'specs, ', 'Message:'],
   recognise: (text) =>
     /^\d+ specs?, \d+ failures?/m.test(text) || /^Failures:\n1\) .+\n {2}Message:/m.test(text) ? 1 : 0,
   parse(text, mapPath) {

@@ -19,6 +19,7 @@ const endLine =
 export const jestText: OutputParser = {
   id: 'jest',
   label: 'Jest',
+  signs: ['Test Suites: ', '● '],
   recognise: (text) => {
     if (/^Test Suites: /m.test(text)) return 1;
     return /^(FAIL|PASS) \S+/m.test(text) && /^ {2}● /m.test(text) ? 0.9 : 0;

@@ -11,6 +11,7 @@ import { splitBlocks } from './places.ts';
 export const junit4Text: OutputParser = {
   id: 'junit4',
   label: 'JUnit 4',
+  signs: ['JUnit version ', 'failure:', 'failures:'],
   recognise: (text) =>
     /^JUnit version \d|^There (?:was|were) \d+ failures?:\n1\) \S+\(/m.test(text) ? 1 : 0,
   parse: (text, mapPath) =>

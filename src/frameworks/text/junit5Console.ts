@@ -11,6 +11,7 @@ import { firstMatch, splitBlocks } from './places.ts';
 export const junit5ConsoleText: OutputParser = {
   id: 'junit5',
   label: 'JUnit console launcher',
+  signs: ["Source [className = '", 'tests failed', 'tests successful'],
   recognise: (text) =>
     /^\s*(?:MethodSource|ClassSource) \[className = '|^\[ +\d+ tests (?:failed|successful) +\]/m.test(text)
       ? 1

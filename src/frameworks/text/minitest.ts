@@ -13,6 +13,7 @@ const frame = /^\s+(?<path>[^\s:]+\.rb):(?<line>\d+):in /;
 export const minitestText: OutputParser = {
   id: 'minitest',
   label: 'minitest',
+  signs: ['assertions, '],
   recognise: (text) => (/^\d+ (?:runs|tests), \d+ assertions, \d+ failures, \d+ errors/m.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
     splitBlocks(

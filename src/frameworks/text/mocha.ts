@@ -12,6 +12,7 @@ const startLine = /^ {2}(?<number>\d+)\) (?<title>.*)$/;
 export const mochaText: OutputParser = {
   id: 'mocha',
   label: 'Mocha',
+  signs: ['passing (', 'failing'],
   recognise: (text) => (/^ {2}\d+ passing \(/m.test(text) ? 1 : /^ {2}\d+ failing$/m.test(text) ? 0.9 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');

@@ -23,6 +23,7 @@ interface Found {
 export const nodeTestText: OutputParser = {
   id: 'node-test',
   label: 'node --test',
+  signs: ['ℹ ', '✖ ', '▶ '],
   recognise: (text) => {
     if (/^ℹ (tests|pass|fail) \d+$/m.test(text)) return 1;
     return /^\s*[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;

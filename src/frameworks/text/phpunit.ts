@@ -13,6 +13,7 @@ const frame = /^(?<path>\S+\.php):(?<line>\d+)$/;
 export const phpunitText: OutputParser = {
   id: 'phpunit',
   label: 'PHPUnit',
+  signs: ['PHPUnit ', 'FAILURES!', 'ERRORS!'],
   recognise: (text) => (/^PHPUnit \d+|^(?:FAILURES!|ERRORS!)$/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const sections = splitBlocks(

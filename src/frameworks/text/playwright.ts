@@ -16,6 +16,7 @@ const running =
 export const playwrightText: OutputParser = {
   id: 'playwright',
   label: 'Playwright Test',
+  signs: ['Running ', '› '],
   recognise: (text) =>
     /^Running \d+ tests? using \d+ workers?|^\s*\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
   parse(text, mapPath) {

@@ -13,6 +13,7 @@ const head = /^\s*# {3}Failed test (?:'(.*)'|at (\S+) line (\d+)\.)$/;
 export const proveText: OutputParser = {
   id: 'prove',
   label: 'prove',
+  signs: ['Failed test ', 'Test Summary Report', 'Dubious, test'],
   recognise: (text) =>
     /^\s*# {3}Failed test |^Test Summary Report$|^Dubious, test returned \d+/m.test(text) ? 1 : 0,
   parse(text, mapPath) {

@@ -22,6 +22,7 @@ interface Section {
 export const pytestText: OutputParser = {
   id: 'pytest',
   label: 'pytest',
+  signs: ['test session starts ', '= FAILURES =', '= ERRORS =', 'short test summary info'],
   recognise: (text) => {
     if (/^=+ test session starts =+$/m.test(text)) return 1;
     return /^=+ (FAILURES|ERRORS|short test summary info) =+$/m.test(text) ? 0.95 : 0;

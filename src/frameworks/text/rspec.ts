@@ -13,6 +13,7 @@ const frame = /^\s+# (?<path>[^\s:]+\.rb):(?<line>\d+)/;
 export const rspecText: OutputParser = {
   id: 'rspec',
   label: 'RSpec',
+  signs: ['examples, ', 'example, ', 'Failure/Error: '],
   recognise: (text) => (/^\d+ examples?, \d+ failures?|^ {5}Failure\/Error: /m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');

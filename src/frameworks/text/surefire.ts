@@ -16,6 +16,7 @@ const head =
 export const surefireText: OutputParser = {
   id: 'junit5',
   label: 'JUnit (Maven Surefire)',
+  signs: ['Tests run: ', 'T E S T S', '<<< ', 'COMPILATION ERROR'],
   recognise: (text) =>
     /^(?:\[\w+\] )?Tests run: \d+, Failures: \d+|^\[INFO\] T E S T S|<<< (?:FAILURE|ERROR)!|COMPILATION ERROR/m.test(
       text,

@@ -15,6 +15,7 @@ const point = /^(?<indent>\s*)(?<not>not )?ok \d+(?: -)? ?(?<description>.*?)(?:
 export const tapText: OutputParser = {
   id: 'tap',
   label: 'TAP',
+  signs: ['TAP version 1', '1..'],
   recognise(text) {
     if (/in test file \S+\.bats, line|\.lua @ \d+|^\s*# {3}Failed test /m.test(text)) return 0;
     return /^TAP version 1[34]$/m.test(text)

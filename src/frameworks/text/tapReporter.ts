@@ -11,6 +11,7 @@ import { splitBlocks } from './places.ts';
 export const tapReporterText: OutputParser = {
   id: 'tap',
   label: 'node-tap',
+  signs: ['Asserts', 'Suites', '# { total'],
   recognise: (text) =>
     /^ ?(?:FAIL|PASS) {1,2}\S+ (?:\d+ failed of )?\d+/m.test(text) &&
     /^\s*(?:Asserts|Suites|# \{ total)/m.test(text)

@@ -12,6 +12,7 @@ const headLine = /^(?:ERROR|FAIL): (?<name>\S+) \((?<dotted>[^)]+)\)(?<subtest> 
 export const unittestText: OutputParser = {
   id: 'unittest',
   label: 'unittest',
+  signs: ['Ran ', 'ERROR: ', 'FAIL: '],
   recognise: (text) =>
     /^Ran \d+ tests? in [\d.]+s$/m.test(text) ? 1 : /^(ERROR|FAIL): \w+ \([\w.]+\)$/m.test(text) ? 0.8 : 0,
   parse(text, mapPath) {

@@ -10,6 +10,7 @@ import { firstLine, firstMatch, splitBlocks } from './places.ts';
 export const uvuText: OutputParser = {
   id: 'uvu',
   label: 'uvu',
+  signs: ['FAIL  ', 'Total: '],
   recognise: (text) =>
     /^ {3}FAIL {2}.*"/m.test(text) || /^ {2}Total: {5}\d+\n {2}Passed: {4}\d+/m.test(text) ? 1 : 0,
   parse: (text, mapPath) =>

@@ -16,6 +16,7 @@ const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
 export const vitestText: OutputParser = {
   id: 'vitest',
   label: 'Vitest',
+  signs: ['RUN  v', 'DEV  v', 'Test Files  ', '⎯ Failed '],
   recognise: (text) => {
     if (/^\s*(RUN|DEV) {2}v\d/m.test(text)) return 1;
     return /^\s*Test Files {2}\d/m.test(text) || /⎯ Failed (Tests|Suites) \d+ ⎯/.test(text) ? 0.95 : 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
 import { readFailureStream } from '../../../src/failure/readFailureStream.ts';
@@ -7,27 +7,65 @@ import { readFailures } from '../../../src/failure/readFailures.ts';
 import { parsers } from '../../../src/frameworks/all.ts';
 
 const options = { parsers, mapPath: createRootMapper('/home/ada/shop') };
-const output = readFileSync(path.resolve(import.meta.dirname, '../../fixtures/output/jest.txt'), 'utf8');
-const noise = 'a worker did something ordinary\n'.repeat(30_000);
+const folder = path.resolve(import.meta.dirname, '../../fixtures/output');
+const outputs = readdirSync(folder).map((name) => ({
+  name,
+  text: readFileSync(path.join(folder, name), 'utf8'),
+}));
+const noise = 'a worker did something ordinary\n'.repeat(12_000);
 
 async function* inPieces(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
 }
 
+async function* inTwo(text: string, at: number): AsyncGenerator<string> {
+  yield text.slice(0, at);
+  yield text.slice(at);
+}
+
 describe('readFailureStream', () => {
-  it('reads what readFailures reads, however the text arrives', async () => {
-    for (const size of [1, 7, 1000, 100_000])
-      assert.deepEqual(
-        await readFailureStream(inPieces(output, size), options),
-        readFailures(output, options),
-      );
+  for (const { name, text } of outputs) {
+    it(`reads ${name} as it is read whole, cut in two anywhere and in pieces of any size`, async () => {
+      const whole = readFailures(text, options);
+      const step = Math.max(1, Math.floor(text.length / 12));
+      for (let at = 1; at < text.length; at += step)
+        assert.deepEqual(await readFailureStream(inTwo(text, at), options), whole, `cut at ${at}`);
+      for (const size of [7, 1000])
+        assert.deepEqual(await readFailureStream(inPieces(text, size), options), whole, `pieces of ${size}`);
+    });
+
+    it(`reads ${name} between noise, wherever the noise puts the window’s edges`, async () => {
+      const whole = readFailures(text, options);
+      for (const shift of [0, 5_000, 11_000]) {
+        const padded = `${noise.slice(0, noise.lastIndexOf('\n', noise.length - shift) + 1)}${text}\n${noise}`;
+        const found = await readFailureStream(inPieces(padded, 65_536), options);
+        assert.deepEqual(
+          found.failures.map(({ name: test, file, line }) => [test, file, line]),
+          whole.failures.map(({ name: test, file, line }) => [test, file, line]),
+        );
+      }
+    });
+  }
+
+  it('reads several frameworks of one long log, each failure once', async () => {
+    const read = (name: string) => outputs.find((each) => each.name === name)?.text ?? '';
+    const names = ['jest.txt', 'mocha.txt', 'cargo.txt', 'jest.txt'];
+    const log = names.map(read).join(`\n${noise}`);
+    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    const counts = Object.groupBy(failures, ({ framework }) => framework);
+    for (const name of ['jest.txt', 'mocha.txt', 'cargo.txt']) {
+      const alone = readFailures(read(name), options);
+      assert.equal(counts[alone.framework]?.length, alone.failures.length, name);
+    }
   });
 
-  it('finds failures between megabytes of noise, each once', async () => {
-    const text = noise + output + noise + output + noise;
-    const { framework, failures } = await readFailureStream(inPieces(text, 65_536), options);
-    assert.equal(framework, 'jest');
-    assert.equal(failures.length, 3);
+  it('finds each of thousands of failures once where trouble never ends', async () => {
+    const one = (at: number) =>
+      `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:${at + 3}: got ${at}, want ${at + 1}; ${'x'.repeat(300)}\n`;
+    const log = `${Array.from({ length: 8000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
+    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.equal(failures.length, 8000);
+    assert.equal(failures.at(-1)?.line, 8002);
   });
 
   it('finds nothing in nothing', async () => {

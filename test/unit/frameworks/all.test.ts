@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
 import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../../src/failure/readFailures.ts';
 import { parsers } from '../../../src/frameworks/all.ts';
@@ -25,6 +26,18 @@ function read(text: string): readonly string[] {
 describe('all frameworks', () => {
   it('has an expectation for each output', () => {
     assert.deepEqual(Object.keys(expected).sort(), outputs);
+  });
+
+  it('knows no output by less than its signs', () => {
+    for (const output of outputs) {
+      const text = cleanOutput(readFileSync(path.join(folder, output), 'utf8'));
+      for (const { id, signs, recognise } of parsers)
+        if (recognise(text) > 0)
+          assert.ok(
+            signs.some((sign) => text.includes(sign)),
+            `${id} knows ${output}`,
+          );
+    }
   });
 
   for (const output of outputs) {

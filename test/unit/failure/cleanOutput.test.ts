@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
+
+const lines = [
+  '> jest',
+  '',
+  'FAIL test/cart.test.js',
+  '  ● cart › adds',
+  '',
+  '    expect(received).toBe(expected)',
+  '',
+  '      at Object.toBe (test/cart.test.js:10:3)',
+  '',
+  'Tests: 1 failed, 1 total',
+];
+const text = lines.join('\n');
+const dressed = (dress: (line: string, at: number) => string) => lines.map(dress).join('\n');
+
+describe('cleanOutput', () => {
+  it('gives back what needs no cleaning', () => assert.equal(cleanOutput(text), text));
+
+  const stamps: Readonly<Record<string, (line: string, at: number) => string>> = {
+    'GitHub Actions': (line, at) => `2026-05-28T07:53:0${at % 10}.0564920Z ${line}`,
+    'a downloaded log, with a mark of byte order': (line, at) =>
+      `${at === 0 ? '\uFEFF' : ''}2026-05-28T07:53:11.0564920Z ${line}`,
+    'gh run view --log': (line) => `build (20)\tRun npm test\t2026-05-28T07:53:11.0564920Z ${line}`,
+    GitLab: (line, at) => `2026-05-28T07:53:11.056492Z 01${at % 2 === 0 ? 'O' : 'E'} ${line}`,
+    'GitLab, continued lines': (line) => `2026-05-28T07:53:11.056492Z 01O+${line === '' ? '' : ` ${line}`}`,
+    Jenkins: (line) => `[2026-05-28T07:53:11.056Z] ${line}`,
+    'Jenkins, the time alone': (line) => `07:53:11  ${line}`,
+    TeamCity: (line) => `[07:53:11] ${line}`,
+  };
+  for (const [name, dress] of Object.entries(stamps))
+    it(`takes off the stamps of ${name}`, () => {
+      const cleaned = cleanOutput(dressed(dress));
+      assert.deepEqual(
+        cleaned.split('\n').map((line) => line.trimEnd()),
+        lines,
+      );
+    });
+
+  const prefixes = {
+    turbo: 'web:test: ',
+    'turbo, a scope': '@shop/web:test: ',
+    lerna: '@shop/web: ',
+    nx: 'web: ',
+    'pnpm -r': 'packages/web test: ',
+    'yarn workspaces': '[@shop/web]: ',
+    concurrently: '[web] ',
+    'docker compose': 'web-1  | ',
+    moon: 'web:test | ',
+  };
+  for (const [name, prefix] of Object.entries(prefixes))
+    it(`takes off the prefix of ${name}, also where its blanks were trimmed`, () => {
+      assert.equal(cleanOutput(dressed((line) => prefix + line)), text);
+      assert.equal(cleanOutput(dressed((line) => (prefix + line).trimEnd())), text);
+    });
+
+  it('takes off the prefixes of two packages whose lines alternate', () => {
+    const mixed = dressed((line) => `web:test: ${line}\napi:test: ${line}`);
+    assert.equal(
+      cleanOutput(mixed),
+      dressed((line) => `${line}\n${line}`),
+    );
+  });
+
+  it('takes stamps, prefixes and colours off, one over the other', () => {
+    const all = dressed(
+      (line) => `2026-05-28T07:53:11.0564920Z \u001b[35mweb:test: \u001b[0m\u001b[31m${line}\u001b[39m\r`,
+    );
+    assert.equal(cleanOutput(all), text);
+  });
+
+  it('keeps what frameworks begin many lines with', () => {
+    for (const start of [
+      '--- FAIL: ',
+      'FAIL: ',
+      'ERROR: ',
+      '[ERROR] ',
+      '[INFO] ',
+      'not ok: ',
+      'E: ',
+      'at: ',
+    ]) {
+      const own = Array.from({ length: 12 }, (_, at) => `${start}thing ${at}`).join('\n');
+      assert.equal(cleanOutput(own), own);
+    }
+  });
+
+  it('shows of a line that was drawn over its last state', () => {
+    assert.equal(cleanOutput('10 %\r50 %\rdone\r\nnext'), 'done\nnext');
+  });
+
+  it('leaves out the markers of folded groups, and unwraps their titles', () => {
+    const log = ['##[group]Run npm test', '::group::FAIL a', '##[error]Process ended', '::endgroup::', 'x'];
+    assert.equal(cleanOutput(log.join('\n')), ['FAIL a', 'Process ended', 'x'].join('\n'));
+    assert.equal(cleanOutput('section_start:1716:step\r\u001b[0Krunning\nx'), 'running\nx');
+  });
+
+  it('takes off stamps where a stamped log is pasted below plain text', () => {
+    const stamped = dressed((line) => `2026-05-28T07:53:11.0564920Z ${line}`);
+    const plain = 'some plain line\n'.repeat(100);
+    assert.equal(cleanOutput(plain + stamped), plain + text);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Region, troubledRegions } from '../../../src/failure/troubledRegions.ts';
+
+const calm = 'a worker did something ordinary\n';
+
+async function regionsOf(pieces: readonly string[]): Promise<readonly Region[]> {
+  async function* arrive() {
+    yield* pieces;
+  }
+  const regions: Region[] = [];
+  for await (const region of troubledRegions(arrive())) regions.push(region);
+  return regions;
+}
+
+describe('troubledRegions', () => {
+  it('leaves out what lies far from trouble, and keeps what stands around it', async () => {
+    const text = `${calm.repeat(20_000)}heading\n${calm.repeat(5)}Error: no\n${calm.repeat(20_000)}`;
+    const regions = await regionsOf([text]);
+    assert.equal(regions.length, 1);
+    const [{ text: found, isCut } = { text: '', isCut: true }] = regions;
+    assert.ok(found.includes('heading\n') && found.includes('Error: no\n') && !isCut);
+    assert.ok(found.length < 100_000, `${found.length}`);
+  });
+
+  it('gives text that fits into one region whole', async () => {
+    const text = `${calm}Error: no\n${calm}`;
+    assert.deepEqual(await regionsOf([text]), [{ text, isCut: false }]);
+  });
+
+  it('cuts trouble that does not end at line ends, and begins the next region before the cut', async () => {
+    const text = Array.from({ length: 60_000 }, (_, at) => `Error: number ${at} is odd\n`).join('');
+    const regions = await regionsOf([text]);
+    assert.ok(regions.length >= 2);
+    for (const [at, region] of regions.entries()) {
+      assert.equal(region.isCut, at < regions.length - 1);
+      assert.ok(region.text.length < 1_000_000);
+      assert.ok(region.text.endsWith('\n') && region.text.startsWith('Error: number '));
+      const next = regions[at + 1];
+      if (next !== undefined) assert.ok(region.text.includes(next.text.slice(0, 100_000)));
+    }
+  });
+
+  it('survives megabytes without a line end', async () => {
+    const regions = await regionsOf(['Error '.repeat(400_000)]);
+    assert.ok(regions.every(({ text }) => text.length < 1_000_000));
+  });
+
+  it('does not depend on how the text arrives', async () => {
+    const line = fc.constantFrom(
+      calm.repeat(700),
+      'Error: no\n',
+      'FAIL\n',
+      calm,
+      calm.repeat(2000),
+      'x'.repeat(40_000),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 12 }),
+        fc.array(fc.integer({ min: 1, max: 50_000 }), { minLength: 1, maxLength: 5 }),
+        async (lines, sizes) => {
+          const text = lines.join('');
+          const pieces: string[] = [];
+          for (let at = 0, turn = 0; at < text.length; turn++) {
+            const size = sizes[turn % sizes.length] ?? 1;
+            pieces.push(text.slice(at, at + size));
+            at += size;
+          }
+          assert.deepEqual(await regionsOf(pieces), await regionsOf([text]));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
