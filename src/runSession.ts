@@ -8,7 +8,7 @@ import { tellingRegion } from './failure/tellingRegion.ts';
 import { parsers, runners } from './frameworks/all.ts';
 import type { JournalStore } from './journal/journal.ts';
 import type { PlanWriter } from './review/review.ts';
-import { detectRunner } from './run/detectRunner.ts';
+import { detectRunner, type EarlierRun } from './run/detectRunner.ts';
 import { planCustom } from './run/planCustom.ts';
 import type { PackageFinder, RunPlan, RunResult, TestProcess, TestSelector } from './run/run.ts';
 
@@ -34,6 +34,8 @@ export interface RunWishes {
   readonly scratch: string;
   /** Record what the tests execute. */
   readonly trace: boolean;
+  /** The run that this one repeats a part of. */
+  readonly earlier?: EarlierRun;
   readonly onPlan: (plan: RunPlan) => void;
   readonly onOutput: (text: string) => void;
 }
@@ -64,11 +66,11 @@ export async function runTests(
 async function detectPlan(
   ports: FixPorts,
   selector: TestSelector,
-  { scratch, trace }: RunWishes,
+  { scratch, trace, earlier }: RunWishes,
   signal: AbortSignal,
 ): Promise<RunPlan> {
   const near = selector.kind === 'all' ? undefined : selector.file;
-  const detected = detectRunner(await ports.packages.find(ports.root, near, signal), runners);
+  const detected = detectRunner(await ports.packages.find(ports.root, near, signal), runners, earlier);
   if (detected === undefined) {
     throw new UserFacingError(
       'Greenlight found no tests that it can run here. Set the command that runs them.',

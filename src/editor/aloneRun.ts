@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { sameTest } from '../failure/sameTest.ts';
+import type { EarlierRun } from '../run/detectRunner.ts';
 import { joinExecuted } from '../run/joinExecuted.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
 import { readRun, runTests } from '../runSession.ts';
@@ -78,23 +79,29 @@ async function isRed(
 
 function runTraced(
   parts: PatchParts,
-  { folder }: RedTest,
+  test: RedTest,
   selector: TestSelector,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  return withScratch(parts, folder, (wishes) => {
+  return withScratch(parts, test.folder, (wishes) => {
     const timeoutMs = Math.min(wishes.timeoutMs, longRunMs);
-    return runTests(createPorts(parts, folder), selector, { ...wishes, timeoutMs, trace: true }, signal);
+    const traced = { ...wishes, timeoutMs, trace: true, earlier: earlierOf(test) };
+    return runTests(createPorts(parts, test.folder), selector, traced, signal);
   });
 }
 
 function runPlain(
   parts: PatchParts,
-  { folder }: RedTest,
+  test: RedTest,
   selector: TestSelector,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  return withScratch(parts, folder, (wishes) =>
-    runTests(createPorts(parts, folder), selector, wishes, signal),
+  return withScratch(parts, test.folder, (wishes) =>
+    runTests(createPorts(parts, test.folder), selector, { ...wishes, earlier: earlierOf(test) }, signal),
   );
+}
+
+/** The failure's own framework, as a custom command's run has none, in the folder of the red run. */
+function earlierOf({ failure, redRun }: RedTest): EarlierRun {
+  return { framework: failure.framework, cwd: redRun.plan.cwd };
 }

@@ -72,9 +72,12 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
   const script = manifest && findTestScript(manifest, framework.findCommand);
   const narrowed = narrow(wish.selector, testPackage);
   const selection = narrowed === undefined ? [] : framework.select(narrowed);
+  const isManaged = script?.simple === false && (narrowed === undefined || script.before === undefined);
+  const managed = (manager: string, flags: readonly string[]) =>
+    throughManager(manager, script?.name ?? 'test', [...framework.oneShot, ...flags, ...selection]);
   const commandWith = (flags: readonly string[]) =>
-    script?.simple === false
-      ? throughManager(testPackage, script, [...framework.oneShot, ...flags, ...selection])
+    isManaged
+      ? managed(packageManager(testPackage), flags)
       : direct(framework, script, { selection: [...flags, ...selection], narrowed });
   const trace = {
     format: 'node',
@@ -86,6 +89,8 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
     framework: framework.id,
     selector: wish.selector,
     command: commandWith([]),
+    ...(isManaged ? { otherwise: [managed('npm', [])] } : {}),
+    ...(!isManaged && script?.before?.length ? { prepare: script.before } : {}),
     cwd: packageFolder(testPackage),
     env: {
       ...script?.env,
@@ -102,14 +107,9 @@ export function packageFolder({ root, directory }: TestPackage): string {
   return directory === '' ? root : `${root}/${directory}`;
 }
 
-function throughManager(
-  testPackage: TestPackage,
-  script: TestScript,
-  extra: readonly string[],
-): [string, ...string[]] {
-  const manager = packageManager(testPackage);
+function throughManager(manager: string, script: string, extra: readonly string[]): [string, ...string[]] {
   const dashes = manager === 'npm' ? ['--'] : [];
-  return [manager, 'run', script.name, ...(extra.length === 0 ? [] : [...dashes, ...extra])];
+  return [manager, 'run', script, ...(extra.length === 0 ? [] : [...dashes, ...extra])];
 }
 
 function direct(
@@ -127,7 +127,8 @@ function direct(
         framework.isFileArgument?.(word) !== true ||
         framework.valued?.test(given[index - 1] ?? '') === true),
   );
-  return [program, ...framework.oneShot, ...kept, ...selection];
+  const [starter, ...rest] = [...(script?.prefix ?? []), program];
+  return [starter ?? program, ...rest, ...framework.oneShot, ...kept, ...selection];
 }
 
 function narrow(selector: TestSelector, { directory }: TestPackage): Narrowed | undefined {

@@ -1,5 +1,5 @@
 import { splitWords } from '../base/words.ts';
-import type { TestPackage } from '../run/run.ts';
+import type { Command, TestPackage } from '../run/run.ts';
 
 /** The parts of a package.json that tell how tests run. Anything may be missing or odd. */
 export interface NodeManifest {
@@ -33,9 +33,13 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 export interface TestScript {
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What starts the runner where it is not started by its own name: `node --experimental-vm-modules`. */
+  readonly prefix: readonly string[];
   readonly command: readonly [string, ...string[]];
-  /** False: the script does more than start the runner, so it must be run through the package manager. */
+  /** False: the script does more than start the runner, so a run of all is left to the package manager. */
   readonly simple: boolean;
+  /** What the script builds before it starts the runner; checks are not among it. undefined: only a shell could run it. */
+  readonly before: readonly Command[] | undefined;
 }
 
 /** Looks at the words of one command and says where the framework's own name stands, or undefined. */
@@ -62,13 +66,34 @@ function rank(name: string): number {
 
 function readScript(name: string, line: string, findCommand: FindCommand): TestScript | undefined {
   const commands = line.trim().split(/&&|;/);
-  for (const part of [...commands].reverse()) {
+  for (const [index, part] of [...commands.entries()].reverse()) {
     const { env, rest } = takeEnvironment(splitWords(part.trim()) ?? []);
     const at = findCommand(rest);
     const [first, ...others] = at === undefined ? [] : rest.slice(at);
-    if (first !== undefined) return { name, env, command: [first, ...others], simple: commands.length === 1 };
+    if (first === undefined) continue;
+    return {
+      name,
+      env,
+      prefix: /(^|\/)node$/.test(rest[0] ?? '') ? rest.slice(0, at) : [],
+      command: [first, ...others],
+      simple: commands.length === 1,
+      before: readBuild(commands.slice(0, index)),
+    };
   }
   return undefined;
+}
+
+/** Scripts and programs that look at the code and make nothing that a test could need. */
+const check =
+  /^(?:(?:npm|pnpm|yarn|bun)(?: run)? \S*(?:lint|types?|typecheck|format|prettier|size|licen[cs]e)\S*|(?:npx )?(?:eslint|oxlint|biome|prettier|standard|xo|publint|attw|tsc .*--noEmit|vue-tsc .*--noEmit)\b)/;
+
+function readBuild(commands: readonly string[]): readonly Command[] | undefined {
+  const built = commands.map((part) => part.trim()).filter((part) => part !== '' && !check.test(part));
+  const words = built.map((part) => (/[|<>$`()*?]/.test(part) ? undefined : splitWords(part)));
+  const runnable = words.flatMap(([program, ...args] = []) =>
+    program === undefined || program.includes('=') ? [] : [[program, ...args] as const],
+  );
+  return runnable.length === built.length ? runnable : undefined;
 }
 
 /** Takes `A=b`, `cross-env A=b`, and wrappers that only start another program off the front. */

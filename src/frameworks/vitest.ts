@@ -1,6 +1,6 @@
 import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
 
-/** `run` comes right behind the program's name: without it vitest watches. */
+/** `run` comes right behind the program's name: without it vitest watches. Up to version 1 a test's full name begins with a space, for its file. */
 export const vitest = nodeRunner({
   id: 'vitest',
   label: 'Vitest',
@@ -13,7 +13,7 @@ export const vitest = nodeRunner({
   traced: ['--pool=forks', '--coverage.enabled=false'],
   select: (selector) => [
     ...(selector.kind === 'test'
-      ? ['--testNamePattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]
+      ? ['--testNamePattern', `^ ?${escapeRegExp(selector.nameParts.join(' '))}$`]
       : []),
     ...(selector.file === undefined ? [] : [selector.file]),
   ],

@@ -6,18 +6,51 @@ export interface DetectedRunner {
   readonly runner: RunnerFramework;
 }
 
-/** The surest framework of the nearest package that has one. Packages come nearest first; ties go to the framework listed first. undefined when no package has tests that we can run. */
+/** The run in which a test failed: what runs that test again should be like it. */
+export interface EarlierRun {
+  readonly framework: string;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+/** Below this a package only lies in a workspace that has the framework somewhere. */
+const own = 0.5;
+
+/**
+ * The framework and the package that run a test. Packages come nearest first. Where an earlier run is known: its framework, which the
+ * failure proves, in its folder where that is one of the packages. Else the surest framework of the nearest package that has one of
+ * its own; ties go to the framework listed first. undefined when no package has tests that we can run.
+ */
 export function detectRunner(
   packages: readonly TestPackage[],
   runners: readonly RunnerFramework[],
+  earlier?: EarlierRun,
 ): DetectedRunner | undefined {
-  for (const testPackage of packages) {
-    let best: { readonly runner: RunnerFramework; readonly sureness: number } | undefined;
-    for (const runner of runners) {
-      const sureness = runner.detect(testPackage);
-      if (sureness > 0 && sureness > (best?.sureness ?? 0)) best = { runner, sureness };
-    }
-    if (best !== undefined) return { testPackage, runner: best.runner };
+  const known = runners.find(({ id }) => id === earlier?.framework);
+  const there = packages.find((each) => folderOf(each) === earlier?.cwd);
+  if (known !== undefined) {
+    const fits = [...(there === undefined ? [] : [there]), ...packages].find(
+      (each) => known.detect(each) > 0,
+    );
+    const testPackage = fits ?? there ?? packages[0];
+    if (testPackage !== undefined) return { testPackage, runner: known };
   }
-  return undefined;
+  const candidates = packages.flatMap((testPackage) => surest(testPackage, runners) ?? []);
+  return candidates.find(({ sureness }) => sureness >= own) ?? candidates[0];
+}
+
+function folderOf({ root, directory }: TestPackage): string {
+  return directory === '' ? root : `${root}/${directory}`;
+}
+
+function surest(
+  testPackage: TestPackage,
+  runners: readonly RunnerFramework[],
+): (DetectedRunner & { readonly sureness: number }) | undefined {
+  let best: { readonly runner: RunnerFramework; readonly sureness: number } | undefined;
+  for (const runner of runners) {
+    const sureness = runner.detect(testPackage);
+    if (sureness > 0 && sureness > (best?.sureness ?? 0)) best = { runner, sureness };
+  }
+  return best === undefined ? undefined : { testPackage, ...best };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Greenlight } from '../../src/compose.ts';
 import { createPathMapper } from '../../src/failure/createPathMapper.ts';
 import type { TestFailure } from '../../src/failure/failure.ts';
@@ -47,9 +48,17 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
     ms,
   };
 
-  async function traceAlone({ file, name, nameParts }: TestFailure): Promise<RunResult | undefined> {
+  async function traceAlone({
+    file,
+    framework: id,
+    name,
+    nameParts,
+  }: TestFailure): Promise<RunResult | undefined> {
     if (all.executed?.whole.length) return undefined;
-    const detected = detectRunner(await core.packages.find(root, file, signal), runners);
+    const detected = detectRunner(await core.packages.find(root, file, signal), runners, {
+      framework: id,
+      cwd: path.resolve(root, /^\s*cd (\S+) &&/.exec(command)?.[1] ?? ''),
+    });
     if (detected === undefined || file === undefined) return undefined;
     const selector = { kind: 'test', file, name, nameParts } as const;
     const { runner, testPackage } = detected;

@@ -103,4 +103,34 @@ describe('runners', () => {
   it('finds nothing in a folder that has no tests', () => {
     assert.equal(detectRunner([packageWith(['README.md'])], runners), undefined);
   });
+
+  it('narrows a script of several commands to its runner, after what it builds, without its checks', () => {
+    const testPackage = script('pnpm lint && tsc -p . && cross-env A=1 vitest --coverage');
+    const detected = detectRunner([testPackage], runners);
+    const wish = { selector: one('src/a.test.ts', 'adds'), scratch: '/s', trace: false };
+    const plan = detected?.runner.plan(testPackage, wish);
+    assert.deepEqual(plan?.prepare, [['tsc', '-p', '.']]);
+    assert.equal(plan?.command.slice(0, 3).join(' '), 'vitest run --no-color');
+    assert.equal(plan?.env['A'], '1');
+  });
+
+  it('keeps what starts the runner', () => {
+    const testPackage = script('node --experimental-vm-modules node_modules/jest/bin/jest.js');
+    const wish = { selector: one('a.test.mjs', 'adds'), scratch: '/s', trace: false };
+    const plan = detectRunner([testPackage], runners)?.runner.plan(testPackage, wish);
+    assert.equal(
+      plan?.command.slice(0, 4).join(' '),
+      'node --experimental-vm-modules node_modules/jest/bin/jest.js --ci',
+    );
+  });
+
+  it('leaves a whole run of several commands to the package manager, or to npm where that is not there', () => {
+    const testPackage = packageWith(['bun.lock'], {
+      'package.json': JSON.stringify({ scripts: { test: 'tsc && vitest' } }),
+    });
+    const wish = { selector: { kind: 'all' }, scratch: '/s', trace: false } as const;
+    const plan = detectRunner([testPackage], runners)?.runner.plan(testPackage, wish);
+    assert.equal(plan?.command[0], 'bun');
+    assert.equal(plan?.otherwise?.[0]?.[0], 'npm');
+  });
 });

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import type { WorkspacePath } from '../../../src/base/path.ts';
+import { detectRunner } from '../../../src/run/detectRunner.ts';
+import type { RunnerFramework, TestPackage } from '../../../src/run/run.ts';
+
+function folder(directory: string): TestPackage {
+  const none = { entries: [], manifests: {}, rootManifests: {}, rootEntries: [] };
+  return { root: '/w', directory: directory as WorkspacePath, ...none };
+}
+
+/** A framework that is as sure of each folder as it is told. */
+function framework(id: string, sureness: Readonly<Record<string, number>>): RunnerFramework {
+  return {
+    id,
+    label: id,
+    detect: ({ directory }) => sureness[directory] ?? 0,
+    plan: () => {
+      throw new Error('Not planned here.');
+    },
+  };
+}
+
+const packages = [folder('packages/a'), folder('')];
+
+function detected(...[runners, earlier]: [RunnerFramework[], { framework: string; cwd: string }?]) {
+  const found = detectRunner(packages, runners, earlier);
+  return found && [found.runner.id, found.testPackage.directory];
+}
+
+describe('detectRunner', () => {
+  const jest = framework('jest', { 'packages/a': 0.9, '': 0.5 });
+  const vitest = framework('vitest', { 'packages/a': 0.3, '': 1 });
+
+  it('takes the nearest package, and the surest framework there', () => {
+    assert.deepEqual(detected([vitest, jest]), ['jest', 'packages/a']);
+  });
+
+  it('passes over a package that only lies in a workspace with the framework', () => {
+    assert.deepEqual(detected([vitest]), ['vitest', '']);
+  });
+
+  it('repeats an earlier run: its framework, in its folder', () => {
+    const earlier = { framework: 'vitest', cwd: '/w/packages/a' };
+    assert.deepEqual(detected([jest, vitest], earlier), ['vitest', 'packages/a']);
+  });
+
+  it('trusts the framework that printed the failure, also where nothing else tells of it', () => {
+    const node = framework('node-test', {});
+    assert.deepEqual(detected([jest, node], { framework: 'node-test', cwd: '/w' }), ['node-test', '']);
+  });
+
+  it('is undefined where no package has tests', () => {
+    assert.equal(detected([framework('jest', {})]), undefined);
+  });
+});
