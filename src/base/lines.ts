@@ -7,11 +7,14 @@ export interface Line {
 /** Cuts text into lines. Joined again they give the same text. An empty text has no lines; a final ending opens no further line. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
-  const endings = /\r\n|\n|\r/g;
   let from = 0;
-  for (let match = endings.exec(text); match !== null; match = endings.exec(text)) {
-    lines.push({ text: text.slice(from, match.index), ending: match[0] as Line['ending'] });
-    from = endings.lastIndex;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit !== 10 && unit !== 13) continue;
+    const ending = unit === 10 ? '\n' : text.charCodeAt(at + 1) === 10 ? '\r\n' : '\r';
+    lines.push({ text: text.slice(from, at), ending });
+    at += ending.length - 1;
+    from = at + 1;
   }
   if (from < text.length) lines.push({ text: text.slice(from), ending: '' });
   return lines;

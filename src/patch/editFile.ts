@@ -21,11 +21,15 @@ export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest'>;
 
 export function openFile(text: string): EditedFile {
   const mark = markOf(text);
-  const lines = splitLines(text.slice(mark.length)).map((line) => ({ ...line, original: true }));
-  const counts = new Map<string, number>([['\n', 0]]);
-  for (const { ending } of lines) if (ending !== '') counts.set(ending, (counts.get(ending) ?? 0) + 1);
-  const [ending] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best));
-  return { mark, lines, ending, shift: 0, cursor: 0, tiers: new Set() };
+  const lines: EditedLine[] = splitLines(text.slice(mark.length));
+  return { mark, lines, ending: usualEnding(lines), shift: 0, cursor: 0, tiers: new Set() };
+}
+
+function usualEnding(lines: readonly EditedLine[]): string {
+  const counts = { '\n': 0, '\r\n': 0, '\r': 0 };
+  for (const { ending } of lines) if (ending in counts) counts[ending as '\n'] += 1;
+  const [first] = Object.entries(counts).sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? '\n';
 }
 
 function markOf(text: string): string {
@@ -56,7 +60,7 @@ export function applyAt(
   let replaced: string | undefined;
   for (const { kind, text } of lines) {
     if (kind === 'add') {
-      next.push({ text: adapt(text), ending: replaced || file.ending, original: false });
+      next.push({ text: adapt(text), ending: replaced || file.ending, isNew: true });
       continue;
     }
     const line = file.lines[at++] as EditedLine;

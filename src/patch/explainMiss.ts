@@ -2,6 +2,8 @@ import type { EditError } from './editFile.ts';
 
 /** A word that stands in more lines than this tells nothing of the place; it also bounds the work. */
 const maxPlaces = 50;
+/** Past so many lines nobody looks for where a hunk was meant to be. */
+const maxLines = 10_000;
 /** Past so many lines a hunk is compared by whole lines only. */
 const maxLinesByWord = 60;
 
@@ -24,6 +26,7 @@ export function explainMiss(
   wanted: readonly string[],
 ): EditError {
   const message = 'The lines to change are not in the file.';
+  if (wanted.length > maxLines) return { kind: 'no-match', message };
   const texts = lines.map(({ text }) => text.trim());
   const trimmed = wanted.map((text) => text.trim());
   const best = voteByLine(texts, trimmed) ?? voteByWord(texts, trimmed);

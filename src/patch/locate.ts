@@ -5,8 +5,8 @@ import type { MatchTier } from './patch.ts';
 export interface EditedLine {
   readonly text: string;
   readonly ending: string;
-  /** False for lines that an edit of this patch put in: they yield to lines of the file when both would match. */
-  readonly original: boolean;
+  /** Lines that an edit of this patch put in: they yield to lines of the file when both would match. */
+  readonly isNew?: true;
 }
 
 /** Where lines were found, and how. */
@@ -66,15 +66,12 @@ export function locateLines(
   hint: LocateHint,
 ): LocateResult {
   const exact = textsOf(lines);
-  let seen: { readonly texts: readonly string[]; readonly asked: readonly string[] } = {
-    texts: exact,
-    asked: wanted,
-  };
+  let seen: readonly [texts: readonly string[], asked: readonly string[]] | undefined;
   for (const [tier, normalise] of tiers) {
-    const asked = tier === 'exact' ? wanted : wanted.map(normalise);
-    const texts = tier === 'exact' ? exact : exact.map(normalise);
-    if (tier !== 'exact' && isSame(texts, seen.texts) && isSame(asked, seen.asked)) continue;
-    seen = { texts, asked };
+    const texts = mapAll(exact, normalise);
+    const asked = mapAll(wanted, normalise);
+    if (seen !== undefined && isSame(texts, seen[0]) && isSame(asked, seen[1])) continue;
+    seen = [texts, asked];
     const found = findAll(texts, asked).filter((at) => at >= (hint.from ?? 0));
     const shifts = new Map<number, Adapt>();
     for (const at of found) {
@@ -95,9 +92,21 @@ function textsOf(lines: readonly EditedLine[]): readonly string[] {
   return lines.map(({ text }) => text);
 }
 
+/** The same array where nothing changes: most files have nothing to trim and nothing to compose. */
+function mapAll(texts: readonly string[], normalise: (text: string) => string): readonly string[] {
+  let mapped: string[] | undefined;
+  for (let at = 0; at < texts.length; at++) {
+    const text = texts[at] as string;
+    const next = normalise(text);
+    if (mapped !== undefined) mapped.push(next);
+    else if (next !== text) mapped = [...texts.slice(0, at), next];
+  }
+  return mapped ?? texts;
+}
+
 /** A tier that changes nothing finds what the one before it found: nothing. */
 function isSame(left: readonly string[], right: readonly string[]): boolean {
-  return left.every((text, at) => text === right[at]);
+  return left === right || left.every((text, at) => text === right[at]);
 }
 
 function shiftAt(
@@ -122,7 +131,9 @@ function settle(
   if (line !== undefined) return nearestTo(places, line);
   const behind = new Set(scopes.map((scope) => places.find((at) => at >= scope)));
   if (behind.size === 1) return [...behind][0];
-  const untouched = places.filter((at) => lines.slice(at, at + count).every(({ original }) => original));
+  const untouched = places.filter((at) =>
+    lines.slice(at, at + count).every(({ isNew }) => isNew === undefined),
+  );
   return untouched.length === 1 ? untouched[0] : undefined;
 }
 

@@ -55,7 +55,7 @@ function planEdit(edit: FileEdit, drafts: Drafts, readBefore: ReadBefore): EditE
   }
   const draft = drafts.at(path);
   const error = planFileEdit(edit, draft);
-  if (error?.kind !== 'no-match') return error;
+  if (error?.kind !== 'no-match' || draft.file === undefined || draft.file.tiers.size === 0) return error;
   return wasThere(edit, readBefore(draft.origin)) ? overlap(edit.path) : error;
 }
 
