@@ -17,6 +17,8 @@ const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warning|info|debug|expected|actual|received|got|at|E)\b/i;
 const groupMarker =
   /^##\[(?:group|endgroup|debug|command|section)\].*$|^::(?:endgroup|debug).*$|^section_(?:start|end):\d+:.*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor goes back to the line's start
+const toLineStart = /\u001b\[1?G/g;
 const stampedRun = 8;
 const markerStart = /^(?:##|::|section_)/;
 
@@ -27,7 +29,7 @@ const markerStart = /^(?:##|::|section_)/;
  */
 export function cleanOutput(output: string): string {
   const isDressed = output.includes('\u001b') || output.includes('\u009b');
-  const plain = isDressed ? stripVTControlCharacters(output) : output;
+  const plain = isDressed ? stripVTControlCharacters(output.replaceAll(toLineStart, '\r')) : output;
   const drawn = plain.includes('\r') ? plain.split('\n').map(lastState) : plain.split('\n');
   const undated = stripTimestamps(drawn);
   const open = undated.some((line) => markerStart.test(line)) ? stripMarkers(undated) : undated;

@@ -25,8 +25,20 @@ export function readFailures(output: string, { parsers, mapPath, framework }: Re
   const [surest] = ranked;
   if (surest === undefined) return { framework: 'unknown', failures: [] };
   const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
-  const failures = chosen.flatMap(({ parser }) => parser.parse(text, mapPath));
+  const failures = mergeTold(chosen.map(({ parser }) => parser.parse(text, mapPath)));
   return { framework: failures[0]?.framework ?? surest.parser.id, failures };
+}
+
+/** One log may hold a framework's text and its report: what a surer parser told is not told again by another. */
+function mergeTold(lists: readonly (readonly TestFailure[])[]): readonly TestFailure[] {
+  const [first = []] = lists;
+  if (lists.length < 2) return first;
+  const told = new Set<string>();
+  return lists.flatMap((list) => {
+    const fresh = list.filter(({ framework, name }) => !told.has(`${framework}\n${name}`));
+    for (const { framework, name } of list) told.add(`${framework}\n${name}`);
+    return fresh;
+  });
 }
 
 function surenessOf({ signs, recognise }: OutputParser, text: string): number {

@@ -12,10 +12,13 @@ import { mocha } from './mocha.ts';
 import { nodeTest } from './nodeTest.ts';
 import { playwright } from './playwright.ts';
 import { pytest } from './pytest.ts';
+import { catch2Xml } from './reports/catch2Xml.ts';
 import { goJson } from './reports/goJson.ts';
 import { jestJson } from './reports/jestJson.ts';
 import { junitXml } from './reports/junitXml.ts';
 import { mochaJson } from './reports/mochaJson.ts';
+import { playwrightJson } from './reports/playwrightJson.ts';
+import { rspecJson } from './reports/rspecJson.ts';
 import { teamcity } from './reports/teamcity.ts';
 import { tap } from './tap.ts';
 import { avaText } from './text/ava.ts';
@@ -41,6 +44,7 @@ import { playwrightText } from './text/playwright.ts';
 import { proveText } from './text/prove.ts';
 import { pytestText } from './text/pytest.ts';
 import { rspecText } from './text/rspec.ts';
+import { shunit2Text } from './text/shunit2.ts';
 import { surefireText } from './text/surefire.ts';
 import { tapText } from './text/tap.ts';
 import { tapReporterText } from './text/tapReporter.ts';
@@ -107,4 +111,8 @@ export const parsers: readonly OutputParser[] = [
   junit5ConsoleText,
   goJson,
   jestJson,
+  playwrightJson,
+  rspecJson,
+  catch2Xml,
+  shunit2Text,
 ];

@@ -1,3 +1,4 @@
+import { readGoogletestValues } from '../text/googletestValues.ts';
 import { firstLine, firstMatch } from '../text/places.ts';
 
 /** What a test case says of itself in JUnit XML. */
@@ -12,7 +13,11 @@ export interface CaseName {
 export interface JUnitNaming {
   readonly framework: string;
   readonly separator: string;
+  /** A test that fails at several places is one failure: the first is told. */
+  readonly tellsFirst?: boolean;
   nameParts(test: CaseName): readonly string[];
+  /** Where the full name is more than its parts joined. */
+  fullName?(test: CaseName): string;
   /** As printed; empty where the case does not say. */
   file(test: CaseName): string;
   message(block: readonly string[], attribute: string): string | undefined;
@@ -31,7 +36,48 @@ const plain: JUnitNaming = {
   values: () => ({}),
 };
 
+const busted: JUnitNaming = {
+  ...plain,
+  framework: 'busted',
+  separator: ' ',
+  nameParts: ({ name }) => [name],
+  file: ({ className }) => className.replace(/:\d+$/, ''),
+  message: (block) => firstLine(block)?.replace(/^\S+\.lua:\d+: /, ''),
+  values: (block) => ({
+    actual: following(block, /^Passed in:$/),
+    expected: following(block, /^Expected:$/),
+  }),
+};
+
+/** A value of one line that stands below its heading: `(number) 12`. */
+function following(block: readonly string[], heading: RegExp): string | undefined {
+  const at = block.findIndex((line) => heading.test(line));
+  return at < 0 ? undefined : /^\((?:number|string|boolean|nil)\) (.*)$/.exec(block[at + 1] ?? '')?.[1];
+}
+
 const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
+  [/classname=['"][^'"]+\.lua:\d+['"]/, busted],
+  [
+    /classname="[^"]+\.bats"/,
+    {
+      ...plain,
+      framework: 'bats',
+      separator: ' ',
+      nameParts: ({ name }) => [name],
+      file: () => '',
+      message: (block) => firstMatch(block, /^\s*(`.*' failed.*)$/) ?? firstLine(block),
+    },
+  ],
+  [
+    /<testsuites[^>]* name="TAP Tests"/,
+    {
+      ...plain,
+      framework: 'tap',
+      separator: ' > ',
+      nameParts: ({ className, name }) => [...className.split(' > '), name],
+      file: ({ className }) => className.split(' > ')[0] ?? '',
+    },
+  ],
   [
     /<testcase name="[^"]*" classname="[^"]+\.[cm]?[jt]sx?"[\s\S]*<!\[CDATA\[\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /,
     { ...plain, framework: 'playwright', separator: ' › ', nameParts: ({ name }) => name.split(' › ') },
@@ -63,7 +109,7 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       ...plain,
       framework: 'bun',
       separator: ' > ',
-      nameParts: ({ className, name }) => [...className.split(' > '), name],
+      nameParts: ({ suites, name }) => [...suites.slice(2), name],
     },
   ],
   [
@@ -86,7 +132,10 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       separator: ' > ',
       nameParts: ({ suites, name }) => [...suites, name],
       file: ({ name }) => (/[\\/].*\.\w+$/.test(name) ? name : ''),
-      message: (_, attribute) => firstLine(attribute.split('\n')),
+      message: (block, attribute) =>
+        /^failed running \w+ hook/.test(attribute)
+          ? (firstMatch(block, /^\s*cause: (?:\w*Error(?: \[\w+\])?: )?(.*)$/) ?? attribute)
+          : firstLine(attribute.split('\n')),
       values: (block) => ({
         expected: firstMatch(block, /^\s+expected: (.*?),?$/),
         actual: firstMatch(block, /^\s+actual: (.*?),?$/),
@@ -124,18 +173,38 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       ...plain,
       framework: 'pytest',
       separator: '::',
-      nameParts: ({ className, name }) => [className.replace(/^.*\.(?=[A-Z])/, ''), name],
+      nameParts: ({ className, name }) => [...pythonNames(className).classes, name],
+      fullName: ({ className, name }) => {
+        const { file, classes } = pythonNames(className);
+        return className === '' ? pythonNames(name).file : [file, ...classes, name].join('::');
+      },
+      file: ({ className, name }) => pythonNames(className === '' ? name : className).file,
     },
   ],
   [
     /name="AllTests"/,
-    { ...plain, framework: 'googletest', nameParts: ({ className, name }) => [`${className}.${name}`] },
+    {
+      ...plain,
+      framework: 'googletest',
+      values: (block) => readGoogletestValues(block.slice(1)),
+      tellsFirst: true,
+      nameParts: ({ className, name }) => [`${className}.${name}`],
+      message: (block) => firstLine(block.filter((line) => !/^\S+:\d+$|^unknown file$|^Failed$/.test(line))),
+    },
   ],
   [
     /surefire|<property name="java\./,
     { ...plain, framework: 'junit5', message: (block) => firstLine(block), file: () => '' },
   ],
 ];
+
+/** `tests.test_cart.TestSummary`: a module's path, and the classes in it, which begin with a capital. */
+function pythonNames(dotted: string): { readonly file: string; readonly classes: readonly string[] } {
+  const parts = dotted.split('.');
+  const at = parts.findIndex((part) => /^[A-Z]/.test(part));
+  const modules = at < 0 ? parts : parts.slice(0, at);
+  return { file: `${modules.join('/')}.py`, classes: at < 0 ? [] : parts.slice(at) };
+}
 
 /** How the framework that wrote a report names its tests, by signs in the report; JUnit's own way where none is known. */
 export function namingOf(text: string): JUnitNaming {

@@ -70,33 +70,39 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
   const named = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
   const nameParts = naming.nameParts(named);
   const own = mapPath(attribute(test, 'file') || naming.file(named));
-  return troubles.flatMap((trouble) => {
+  return (naming.tellsFirst === true ? troubles.slice(0, 1) : troubles).flatMap((trouble) => {
     const body = textOf(trouble);
     const message = attribute(trouble, 'message') || body;
     if (/^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
     const block = body.trim() === '' ? message.split('\n') : body.split('\n');
     const frames = readAnyFrames(block, mapPath);
     const atFile = frames.find(({ file }) => file === own);
-    return [
-      makeFailure(
-        {
-          framework: naming.framework,
-          nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
-          separator: naming.separator,
-          block,
-          message: naming.message(block, message),
-          ...naming.values(block),
-          file: own,
-          line: atFile?.line,
-          frames,
-        },
-        mapPath,
-      ),
-    ].map((failure) =>
-      /^(?:\S+\.)?\w+Error|expected/.test(failure.message ?? '') && failure.expected === undefined
-        ? { ...failure, ...javaValues(block) }
-        : failure,
+    const failure = makeFailure(
+      {
+        framework: naming.framework,
+        nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
+        separator: naming.separator,
+        block,
+        message: naming.message(block, message),
+        ...naming.values(block),
+        file: own,
+        line: atFile?.line,
+        frames,
+      },
+      mapPath,
     );
+    const name = naming.fullName?.(named) ?? failure.name;
+    const isCompared = /^(?:\S+\.)?\w+Error|expected/.test(failure.message ?? '');
+    const values = isCompared && failure.expected === undefined ? javaValues(block) : {};
+    const { selector } = failure;
+    return [
+      {
+        ...failure,
+        ...values,
+        name,
+        ...(selector?.kind === 'test' ? { selector: { ...selector, name } } : {}),
+      },
+    ];
   });
 }
 

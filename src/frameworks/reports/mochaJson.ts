@@ -21,9 +21,14 @@ export const mochaJson: OutputParser = {
   id: 'mocha',
   label: 'Mocha JSON',
   signs: ['"fullTitle"'],
-  recognise: (text) => (/^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text) ? 1 : 0),
+  recognise: (text) =>
+    /^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text)
+      ? 1
+      : /^\["start",\{"total":\d+\}\]$/m.test(text) || /^\["fail",\{"title":/m.test(text)
+        ? 0.95
+        : 0,
   parse(text, mapPath) {
-    const report = readReport(text);
+    const report = [...readReport(text), ...readStream(text)];
     return report.map(({ fullTitle, file, err = {} }) => {
       const own = typeof file === 'string' ? mapPath(file) : undefined;
       const block = String(err.stack ?? err.message ?? '').split('\n');
@@ -55,6 +60,20 @@ function readReport(text: string): readonly MochaTest[] {
   } catch {
     return [];
   }
+}
+
+/** `json-stream` writes `["fail", test]` a line; its error is the message, beside the stack. */
+function readStream(text: string): readonly MochaTest[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith('["fail",')) return [];
+    try {
+      const [, test] = JSON.parse(line) as readonly [string, Readonly<Record<string, unknown>>];
+      const err = { message: test['err'], stack: test['stack'] };
+      return [{ fullTitle: test['fullTitle'], file: test['file'], err } as MochaTest];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function oneLine(value: unknown): string | undefined {

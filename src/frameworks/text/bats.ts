@@ -17,8 +17,8 @@ export const batsText: OutputParser = {
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),
-      /^(?:.*?\d+\/\d+)?(?: ✗ |not ok \d+ )(.+)$/,
-      /^(?:.*\d+\/\d+)? [✓-] |^ok \d+|^\d+ tests?, /,
+      /^(?:.*?\d+\/\d+)?(?: ✗ |not ok \d+ )(?!.* # (?:SKIP|TODO|skip)\b)(.+)$/,
+      /^(?:.*\d+\/\d+)? [✓-] |^(?:not )?ok \d+|^\d+ tests?, /,
     ).map(({ head, lines }) =>
       readFailure(
         head[1] ?? '',
@@ -35,7 +35,7 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
   return makeFailure(
     {
       framework: 'bats',
-      nameParts: [name.replace(/ in \d+(?:ms|s|sec)$/, '')],
+      nameParts: [name.replace(/ in \d+(?:ms|s|sec)$| \[\d+\]$/, '')],
       separator: ' ',
       block,
       message: firstLine(block.slice(from + 1)),

@@ -12,6 +12,8 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 const place = /panicked at (?:'.*', )?(?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)/;
 const stack = /^\s+at (?<path>\.?[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 const unpanicked = /did not panic as expected at (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)/;
+/** `--message-format short` */
+const shortError = /^(?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+): error(?:\[\w+\])?: /;
 const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 
 export const cargoText: OutputParser = {
@@ -79,27 +81,32 @@ function readTest(name: string, lines: readonly string[], mapPath: MapPath): Tes
 }
 
 function readErrors(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
-  return splitBlocks(lines, /^(error(?:\[E\d+\])?: .*)$/, /^(?:warning|For more information)/).flatMap(
-    ({ head, lines: block }) => {
-      const frames = readPlaces(block, errorPlace, mapPath).slice(0, 1);
-      if (frames.length === 0) return [];
-      const { file, line } = frames[0] ?? {};
-      return [
-        makeFailure(
-          {
-            framework: 'cargo',
-            nameParts: [file ?? 'build'],
-            separator: '::',
-            kind: 'load',
-            block,
-            message: head[1],
-            file,
-            line,
-            frames,
-          },
-          mapPath,
-        ),
-      ];
-    },
-  );
+  const blocks = [
+    ...splitBlocks(lines, /^(error(?:\[E\d+\])?: .*)$/, /^(?:warning|For more information)/),
+    ...splitBlocks(lines, /^\S+\.rs:\d+:\d+: (error(?:\[\w+\])?: .*)$/, /^(?:\S+\.rs:|error: )/),
+  ];
+  return blocks.flatMap(({ head, lines: block }) => {
+    const frames = [
+      ...readPlaces(block.slice(0, 1), shortError, mapPath),
+      ...readPlaces(block, errorPlace, mapPath),
+    ].slice(0, 1);
+    if (frames.length === 0) return [];
+    const { file, line } = frames[0] ?? {};
+    return [
+      makeFailure(
+        {
+          framework: 'cargo',
+          nameParts: [file ?? 'build'],
+          separator: '::',
+          kind: 'load',
+          block,
+          message: head[1],
+          file,
+          line,
+          frames,
+        },
+        mapPath,
+      ),
+    ];
+  });
 }

@@ -13,9 +13,11 @@ const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: FAILED:?/;
 export const catch2Text: OutputParser = {
   id: 'catch2',
   label: 'Catch2',
-  signs: ['test cases: ', 'is a Catch2', 'All tests passed (', ': FAILED:'],
+  signs: [': failed: ', 'test cases: ', 'is a Catch2', 'All tests passed (', ': FAILED:'],
   recognise: (text) =>
-    /^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|: FAILED:$/m.test(text)
+    /^\S+[:(]\d+\)?: failed: |^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|: FAILED:$/m.test(
+      text,
+    )
       ? 1
       : 0,
   parse(text, mapPath) {
@@ -38,9 +40,27 @@ export const catch2Text: OutputParser = {
         at += block.length - 1;
       }
     }
-    return failures;
+    return [...failures, ...readCompact(lines, mapPath)];
   },
 };
+
+/** The compact reporter names the place and not the test. */
+const compact =
+  /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: failed: (?<message>.*?)(?: for: (?<expansion>.*?))?(?: with \d+ messages?: .*)?$/;
+
+function readCompact(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return lines.flatMap((line) => {
+    const { path, message, expansion } = compact.exec(line)?.groups ?? {};
+    if (path === undefined || message === undefined) return [];
+    const [, actual, expected] = /^(.+) == (.+)$/.exec(expansion ?? '') ?? [];
+    const frames = readPlaces([line], compact, mapPath);
+    const raw = { message, actual, expected, frames, file: frames[0]?.file, line: frames[0]?.line };
+    const nameParts = [`${path}:${frames[0]?.line ?? '?'}`];
+    return [
+      makeFailure({ framework: 'catch2', nameParts, separator: ' / ', block: [line], ...raw }, mapPath),
+    ];
+  });
+}
 
 function readFailure(names: readonly string[], block: readonly string[], mapPath: MapPath): TestFailure {
   const [expansion] = splitBlocks(block, /^with expansion:$/);

@@ -14,6 +14,7 @@ export const exunitText: OutputParser = {
   label: 'ExUnit',
   signs: ['failure', ') test ', ') doctest '],
   recognise: (text) =>
+    !text.includes('.bats, line ') &&
     /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
       text,
     )

@@ -1,6 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { readGoogletestValues } from './googletestValues.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+import { firstLine, readPlaces, splitBlocks } from './places.ts';
 
 /*
  * googletest, also below ctest:
@@ -13,10 +14,13 @@ const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: (?:Failure|error)/;
 export const googletestText: OutputParser = {
   id: 'googletest',
   label: 'googletest',
-  signs: ['[ RUN      ]'],
-  recognise: (text) => (/^(?:\d+: )?\[ RUN {6}\] [\w/]+\.[\w/]+$/m.test(text) ? 1 : 0),
+  signs: ['[ RUN      ]', '[  FAILED  ]'],
+  recognise: (text) =>
+    /^(?:\d+: )?(?:\[ RUN {6}\] [\w/]+\.[\w/]+$|\[ {2}FAILED {2}\] [\w/]+\.[\w/]+.* \(\d+ ms\)$)/m.test(text)
+      ? 1
+      : 0,
   parse(text, mapPath) {
-    const lines = text.split('\n').map((line) => line.replace(/^\d+: /, ''));
+    const lines = openBrief(text.split('\n').map((line) => line.replace(/^\d+: /, '')));
     const blocks = splitBlocks(
       lines,
       /^\[ RUN {6}\] (\S+)$/,
@@ -32,6 +36,29 @@ export const googletestText: OutputParser = {
   },
 };
 
+/** With --gtest_brief a failed test has no run line: what stands between it and the verdict before it is its own. */
+function openBrief(lines: readonly string[]): readonly string[] {
+  if (lines.some((line) => line.startsWith('[ RUN '))) return lines;
+  const verdict = /^\[ {2}FAILED {2}\] ([\w/]+\.[\w/]+).* \(\d+ ms\)$/;
+  const first = /: Failure$|: error: /;
+  let from = 0;
+  return lines.flatMap((line, at) => {
+    const name = verdict.exec(line)?.[1];
+    if (name === undefined) return [];
+    const block = lines.slice(from, at + 1);
+    from = at + 1;
+    return [
+      `[ RUN      ] ${name}`,
+      ...block.slice(
+        Math.max(
+          0,
+          block.findIndex((each) => first.test(each)),
+        ),
+      ),
+    ];
+  });
+}
+
 function readTest(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const at = block.findIndex((line) => /: Failure$|: error: /.test(line));
   const next = block.findIndex((line, index) => index > at && /: Failure$/.test(line));
@@ -43,31 +70,9 @@ function readTest(name: string, block: readonly string[], mapPath: MapPath): Tes
       separator: '.',
       block,
       message: first[0] === 'Failed' ? (firstLine(first.slice(1)) ?? first[0]) : firstLine(first),
-      ...readValues(first),
+      ...readGoogletestValues(first),
       frames: readPlaces(block, place, mapPath),
     },
     mapPath,
   );
-}
-
-/** Of two values that should be equal the first is what the code gave, by the habit of `EXPECT_EQ(actual, expected)`. */
-function readValues(lines: readonly string[]): {
-  expected?: string | undefined;
-  actual?: string | undefined;
-} {
-  if (lines[0]?.startsWith('Value of:') === true) {
-    return {
-      actual: firstMatch(lines, /^ {2}Actual: (.*)$/),
-      expected: firstMatch(lines, /^Expected: (.*)$/),
-    };
-  }
-  if (lines[0] !== 'Expected equality of these values:') return {};
-  const values: string[] = [];
-  for (const line of lines.slice(1)) {
-    const which = /^ {4}Which is: (.*)$/.exec(line)?.[1];
-    if (which !== undefined) values[values.length - 1] = which;
-    else if (/^ {2}\S/.test(line)) values.push(line.trim());
-    else break;
-  }
-  return { actual: values[0], expected: values[1] };
 }

@@ -21,12 +21,42 @@ export const phpunitText: OutputParser = {
       /^There (?:was|were) \d+ (.+):$/,
       /^(?:FAILURES!|ERRORS!|--)$|^##teamcity/,
     );
-    return sections
+    const listed = sections
       .filter(({ head }) => /^(?:errors?|failures?)$/.test(head[1] ?? ''))
       .flatMap(({ lines }) => splitBlocks(lines, /^\d+\) (\S+::.+)$/))
       .map(({ head, lines }) => readFailure(head[1] ?? '', lines.slice(1), mapPath));
+    return listed.length > 0 ? listed : readTestdox(text.split('\n'), mapPath);
   },
 };
+
+/**
+ * The testdox reporter spells names out: `CartTest::testKnowsLabels` is ` ✘ Knows labels` below `Cart`. The class's own name stands in the
+ * test file's, and PHPUnit's rule is undone for the method's.
+ */
+function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  let subject = '';
+  const found = splitBlocks(
+    lines.map((line) => {
+      if (/^[\w\\]/.test(line)) subject = line.replace(/ \(.*\)$/, '');
+      return line.replace(/^ ✘ /, () => `✘${subject}\u0000`);
+    }),
+    /^✘(?<subject>[^\0]*)\0(?<title>.+)$/,
+    /^ [✔↩☢∅⚠] |^Time: |^\w/,
+  ).map(({ head, lines: block }) => {
+    const { subject: about = '', title = '' } = head.groups ?? {};
+    const [sentence = '', ...data] = title.split(/(?= with data set )/);
+    const method = sentence
+      .replace(/ \[[\d.]+ m?s\]$/, '')
+      .split(' ')
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join('');
+    const name = `${about.replaceAll(' ', '')}Test::test${method}${data.join('')}`;
+    const own = block.slice(1).map((line) => line.replace(/^\s*│ ?/, ''));
+    return readFailure(name, own, mapPath);
+  });
+  // A summary at the end tells them again.
+  return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
+}
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const message = firstLine(block);

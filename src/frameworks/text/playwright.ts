@@ -13,6 +13,9 @@ const head = /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column
 const running =
   /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
 
+/** The list at the end names tests without the steps that a failure's heading goes on with. */
+const summaryLine = /^ {4}(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: ─+)?$/;
+
 export const playwrightText: OutputParser = {
   id: 'playwright',
   label: 'Playwright Test',
@@ -21,7 +24,11 @@ export const playwrightText: OutputParser = {
     /^Running \d+ tests? using \d+ workers?|^\s*\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
   parse(text, mapPath) {
     const lines = text.split('\n').flatMap(decodeAnnotation);
-    const known = new Set(lines.flatMap((line) => running.exec(line)?.groups?.['titles'] ?? []));
+    const summary = lines.flatMap((line) => summaryLine.exec(line)?.[1] ?? []);
+    const known = new Set([
+      ...lines.flatMap((line) => running.exec(line)?.groups?.['titles'] ?? []),
+      ...summary,
+    ]);
     const found = splitBlocks(
       lines,
       head,

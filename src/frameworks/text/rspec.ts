@@ -28,7 +28,8 @@ export const rspecText: OutputParser = {
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const at = block.findIndex((line) => /Failure\/Error: /.test(line));
   const blank = block.findIndex((line, index) => index > at && line.trim() === '');
-  const body = block.slice(blank < 0 ? at + 1 : blank).filter((line) => !/^\s+#/.test(line));
+  const direct = /^\s+expected /.test(block[at + 1] ?? '');
+  const body = block.slice(blank < 0 || direct ? at + 1 : blank).filter((line) => !/^\s+#/.test(line));
   const first = firstLine(body);
   const thrown =
     first !== undefined && /^\w[\w:]*(?:Error|Exception)?:$/.test(first) && !/^expected/i.test(first);

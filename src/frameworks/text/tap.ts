@@ -1,3 +1,4 @@
+import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstMatch } from './places.ts';
@@ -35,7 +36,8 @@ export const tapText: OutputParser = {
 function frameworkOf(text: string): string {
   if (/^\s*duration_ms: /m.test(text)) return 'node-test';
   if (/^\s+operator: \w+$/m.test(text) && /^# \S/m.test(text) && !/# Subtest: /.test(text)) return 'tape';
-  return 'tap';
+  const isVitest = /^\s*(?:not )?ok \d+ - .* # time=[\d.]+ms/m.test(text) && !/# Subtest: /.test(text);
+  return isVitest && /^\s*error:$/m.test(text) ? 'vitest' : 'tap';
 }
 
 class TapReader {
@@ -128,9 +130,23 @@ class TapReader {
     return description.startsWith(this.#comment) ? [this.#comment] : [this.#comment, description];
   }
 
-  #add(nameParts: readonly string[], told: Told, fields: ReadonlyMap<string, string> = new Map()): void {
+  /** Vitest's outermost title is the file, which is no part of its names. */
+  #ownFile(given: readonly string[]): {
+    readonly nameParts: readonly string[];
+    readonly own: { readonly file?: WorkspacePath; readonly kind?: 'load' };
+  } {
+    const parts = given.flatMap((part) => (this.#framework === 'vitest' ? part.split(' > ') : [part]));
+    const file = this.#framework === 'vitest' ? this.#mapPath(parts[0] ?? '') : undefined;
+    if (file === undefined) return { nameParts: given, own: {} };
+    return parts.length > 1
+      ? { nameParts: parts.slice(1), own: { file } }
+      : { nameParts: [file], own: { file, kind: 'load' } };
+  }
+
+  #add(given: readonly string[], told: Told, fields: ReadonlyMap<string, string> = new Map()): void {
+    const { nameParts, own } = this.#ownFile(given);
     const failure = makeFailure(
-      { framework: this.#framework, nameParts, separator: ' > ', ...told },
+      { framework: this.#framework, nameParts, separator: ' > ', ...told, ...own },
       this.#mapPath,
     );
     const path =

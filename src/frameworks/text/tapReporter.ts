@@ -1,4 +1,4 @@
-import type { OutputParser } from '../../failure/failure.ts';
+import type { OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { splitBlocks } from './places.ts';
 
@@ -47,6 +47,13 @@ export const tapReporterText: OutputParser = {
         ),
       ];
     });
-    return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
+    // The list above the details has a place and nothing else; of what was thrown it adds the message to the name.
+    const isBare = ({ excerpt }: TestFailure) => excerpt.split('\n').length < 2;
+    const told = found.filter((failure) => !isBare(failure));
+    const all = found.filter(
+      (one) =>
+        !isBare(one) || !told.some(({ name }) => one.name === name || one.name.startsWith(`${name} > `)),
+    );
+    return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
   },
 };

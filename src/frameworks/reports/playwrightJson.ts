@@ -1,0 +1,64 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from '../text/makeFailure.ts';
+import { firstLine } from '../text/places.ts';
+import { asObject, asObjects, asText, findJson, type JsonObject } from './findJson.ts';
+
+/*
+ * What playwright test --reporter=json writes:
+ *
+ *     report := { "config": { "rootDir" }, "suites": suite*, "errors": error* }
+ *     suite  := { "title", "file", "specs": [ { "title", "file", "line", "tests": [ { "status", "results": [ { "status", "errors" } ] } ] } ], "suites": suite* }
+ *
+ * A file is a suite whose title is the file.
+ */
+export const playwrightJson: OutputParser = {
+  id: 'playwright',
+  label: 'Playwright JSON',
+  signs: ['"projectName"', '"rootDir"'],
+  recognise: (text) => (/"suites": ?\[/.test(text) && /"rootDir": ?"/.test(text) ? 1 : 0),
+  parse(text, mapPath) {
+    const report = findJson(text, 'suites');
+    if (report === undefined) return [];
+    const root = asText(asObject(report['config'])['rootDir']);
+    const scope = { titles: [], root, mapPath };
+    return asObjects(report['suites']).flatMap((suite) => readSuite(suite, scope));
+  },
+};
+
+interface Scope {
+  readonly titles: readonly string[];
+  readonly root: string;
+  readonly mapPath: MapPath;
+}
+
+function readSuite(suite: JsonObject, scope: Scope): readonly TestFailure[] {
+  const title = asText(suite['title']);
+  const titles = title === asText(suite['file']) ? scope.titles : [...scope.titles, title];
+  const below = { ...scope, titles };
+  return [
+    ...asObjects(suite['specs']).flatMap((spec) => readSpec(spec, below)),
+    ...asObjects(suite['suites']).flatMap((inner) => readSuite(inner, below)),
+  ];
+}
+
+function readSpec(spec: JsonObject, { titles, root, mapPath }: Scope): readonly TestFailure[] {
+  const failed = asObjects(spec['tests']).find(({ status }) => status === 'unexpected');
+  const result = asObjects(failed?.['results']).find(({ errors }) => asObjects(errors).length > 0);
+  if (failed === undefined || result === undefined) return [];
+  const block = asObjects(result['errors']).flatMap(({ message }) => asText(message).split('\n'));
+  const path = asText(spec['file']);
+  const file = mapPath(path.startsWith('/') ? path : `${root}/${path}`);
+  const failure = makeFailure(
+    {
+      framework: 'playwright',
+      nameParts: [...titles, asText(spec['title'])],
+      separator: ' › ',
+      block,
+      message: firstLine(block),
+      file,
+    },
+    mapPath,
+  );
+  const line = Number(spec['line']);
+  return [failure.line === undefined && Number.isInteger(line) ? { ...failure, line } : failure];
+}

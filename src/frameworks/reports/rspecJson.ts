@@ -1,0 +1,42 @@
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { makeFailure } from '../text/makeFailure.ts';
+import { firstLine, firstMatch, readPlaces } from '../text/places.ts';
+import { asObject, asObjects, asText, findJson, type JsonObject } from './findJson.ts';
+
+/*
+ * What rspec --format json writes, on one line:
+ *
+ *     { "version", "examples": [ { "full_description", "status", "file_path", "line_number", "exception": { "class", "message", "backtrace" } } ] }
+ */
+const frame = /^(?<path>[^\s:]+\.rb):(?<line>\d+)/;
+
+export const rspecJson: OutputParser = {
+  id: 'rspec',
+  label: 'RSpec JSON',
+  signs: ['"full_description"'],
+  recognise: (text) => (/"examples": ?\[/.test(text) && /"full_description":/.test(text) ? 1 : 0),
+  parse: (text, mapPath) =>
+    asObjects(findJson(text, 'examples')?.['examples'])
+      .filter(({ status }) => status === 'failed')
+      .map((example) => readExample(example, mapPath)),
+};
+
+function readExample(example: JsonObject, mapPath: MapPath): TestFailure {
+  const exception = asObject(example['exception']);
+  const message = asText(exception['message']).split('\n');
+  const backtrace = Array.isArray(exception['backtrace']) ? exception['backtrace'].map(asText) : [];
+  return makeFailure(
+    {
+      framework: 'rspec',
+      nameParts: [asText(example['full_description'])],
+      separator: ' ',
+      block: [...message, ...backtrace],
+      message: firstLine(message),
+      expected: firstMatch(message, /^\s*expected: (.*)$/),
+      actual: firstMatch(message, /^\s*got: (.*)$/),
+      file: mapPath(asText(example['file_path'])),
+      frames: readPlaces(backtrace, frame, mapPath),
+    },
+    mapPath,
+  );
+}
