@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const activity = own(new Activity(store));
     const parts = { core, store, activity, view, diff, output, logger };
     const patch = new PatchController(parts);
-    const controller = new FixController({ ...parts, ask, patch });
+    const controller = new FixController({ ...parts, ask, patch, documents });
     const capture = own(new TerminalCapture());
     const { failures } = own(registerViews(store));
     own(createStatusBar(store));

@@ -23,33 +23,31 @@ export interface RedTest {
 /**
  * Runs the failing test by itself, and records what it executes: it must be red again before anything is sent. Then the rest of its
  * file is run once, to see what of that its neighbours execute too. Where that is not wished, takes too long or can't be done, the
- * red run itself serves.
- *
- * @throws {UserFacingError} when the test passes alone.
+ * red run itself serves. A green run means that the results are mixed.
  */
-export async function runAlone(parts: PatchParts, test: RedTest, signal: AbortSignal): Promise<RunResult> {
+export async function runAlone(
+  parts: PatchParts,
+  test: RedTest,
+  signal: AbortSignal,
+): Promise<{ readonly kind: 'red' | 'green'; readonly run: RunResult }> {
   const { folder, failure, redRun } = test;
   const { selector } = failure;
   const isLog = redRun.outcome === 'not-run';
   const isWished = readSettings(folder.uri).runAloneFirst && !(isLog && !vscode.workspace.isTrusted);
-  if (!isWished || selector === undefined || redRun.durationMs > longRunMs) return redRun;
+  if (!isWished || selector === undefined || redRun.durationMs > longRunMs)
+    return { kind: 'red', run: redRun };
   const run = await runTraced(parts, test, selector, signal).catch((error: unknown) => {
     // A log is explained also where its test can't be run.
     if (isLog && error instanceof UserFacingError) return undefined;
     throw error;
   });
-  if (run === undefined) return redRun;
-  if (await isRed(parts, test, run, signal)) return withNeighbours(parts, test, run, signal);
+  if (run === undefined) return { kind: 'red', run: redRun };
+  if (await isRed(parts, test, run, signal))
+    return { kind: 'red', run: await withNeighbours(parts, test, run, signal) };
   // Being traced must not be what changed the result.
   const bare = await runPlain(parts, test, selector, signal);
-  if (await isRed(parts, test, bare, signal)) return bare;
-  if (bare.exitCode !== 0) return redRun;
-  throw new UserFacingError(
-    vscode.l10n.t(
-      '“{0}” passes when it is run alone: it may be flaky, or depend on other tests. Nothing was sent.',
-      failure.name,
-    ),
-  );
+  if (await isRed(parts, test, bare, signal)) return { kind: 'red', run: bare };
+  return bare.exitCode === 0 ? { kind: 'green', run: bare } : { kind: 'red', run: redRun };
 }
 
 async function withNeighbours(

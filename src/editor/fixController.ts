@@ -9,13 +9,16 @@ import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
+import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import { passedWords } from './verdictWords.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface FixParts extends PatchParts {
   readonly ask: AskModel;
   readonly patch: PatchController;
+  readonly documents: VirtualDocuments;
 }
 
 /** Leads the fix at hand from a red test to a proposed patch. */
@@ -57,8 +60,8 @@ export class FixController {
     await this.fix(chosen);
   }
 
-  /** Explains one failure and proposes a patch for it. */
-  async fix(failure: TestFailure): Promise<void> {
+  /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. */
+  async fix(failure: TestFailure, anyway = false): Promise<void> {
     const { store, view, ask } = this.#parts;
     const { folder, redRun } = store.state;
     if (folder === undefined || redRun === undefined)
@@ -68,7 +71,14 @@ export class FixController {
       store.update({ chosen: failure, verdict: undefined });
       view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: ask.viewFailure(failure) });
       await view.reveal();
-      const run = await runAlone(this.#parts, { folder, failure, redRun }, signal);
+      const alone = anyway
+        ? { kind: 'red' as const, run: redRun }
+        : await runAlone(this.#parts, { folder, failure, redRun }, signal);
+      if (alone.kind === 'green') {
+        const mixed = { failure, red: redRun, green: alone.run };
+        return showMixedResult(this.#parts, mixed, () => this.fix(failure, true));
+      }
+      const { run } = alone;
       store.update({ redRun: run });
       const settings = readSettings(folder.uri);
       const ports = createPorts(this.#parts, folder);

@@ -2,6 +2,12 @@ import * as vscode from 'vscode';
 
 const scheme = 'greenlight-text';
 
+/** A text, and what its tab is called. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Read-only texts of ours, shown in an editor: the prompt, a run's output. */
 export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
@@ -14,12 +20,22 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Each text has an address of its own: VS Code keeps a document for a while after it was closed, with the text that it had. */
   async show(name: string, text: string): Promise<void> {
+    const uri = this.#put(name, text);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  /** Shows two texts side by side. */
+  async compare(title: string, left: NamedText, right: NamedText): Promise<void> {
+    const sides = [left, right].map(({ name, text }) => this.#put(name, text));
+    await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
+  }
+
+  #put(name: string, text: string): vscode.Uri {
     const path = `/${name}`;
     const before = this.#texts.get(path);
     const version = before === undefined ? 1 : before.text === text ? before.version : before.version + 1;
     this.#texts.set(path, { text, version });
-    const uri = vscode.Uri.from({ scheme, path, query: String(version) });
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return vscode.Uri.from({ scheme, path, query: String(version) });
   }
 
   dispose(): void {
