@@ -1,4 +1,4 @@
-import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { findProgram, nodeRunner, titlePattern } from './nodeRunner.ts';
 
 export const mocha = nodeRunner({
   id: 'mocha',
@@ -14,7 +14,7 @@ export const mocha = nodeRunner({
   isFileArgument: (word) =>
     !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word) && !word.includes('node_modules'),
   select: (selector) => [
-    ...(selector.kind === 'test' ? ['--grep', `^${escapeRegExp(selector.nameParts.join(' '))}$`] : []),
+    ...(selector.kind === 'test' ? ['--grep', `^${titlePattern(selector.nameParts)}$`] : []),
     ...(selector.file === undefined ? [] : [selector.file]),
   ],
 });

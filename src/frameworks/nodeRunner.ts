@@ -149,6 +149,11 @@ export function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
+/** A pattern for a full name that is printed on several lines, or on one: any white space stands for any other. */
+export function titlePattern(nameParts: readonly string[]): string {
+  return nameParts.join(' ').trim().split(/\s+/).map(escapeRegExp).join('\\s+');
+}
+
 /** Where a program's name stands in a command: as itself, or as a path below node_modules. */
 export function findProgram(words: readonly string[], name: string): number | undefined {
   const below = new RegExp(`node_modules/(\\.bin/)?_?${name}(/|$)`);

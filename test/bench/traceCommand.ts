@@ -59,7 +59,7 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
       framework: id,
       cwd: path.resolve(root, /^\s*cd (\S+) &&/.exec(command)?.[1] ?? ''),
     });
-    if (detected === undefined || file === undefined) return undefined;
+    if (detected === undefined) return undefined;
     const selector = { kind: 'test', file, name, nameParts } as const;
     const { runner, testPackage } = detected;
     const one = await run((scratch) => runner.plan(testPackage, { selector, scratch, trace: true }));

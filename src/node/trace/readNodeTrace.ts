@@ -32,11 +32,11 @@ export function readNodeTrace(root: string, scripts: readonly TracedScript[]): r
     const [bare = ''] = url.split(/[?#]/);
     const address = bare.startsWith('file:') ? bare : pathToFileURL(bare).href;
     const points = mapScript(address, source);
-    const painted = paintRanges(functions);
-    for (const { point, range } of pair(points, painted)) {
+    const owners = new Map(functions.map((each) => [each, ownerOf(each, source, points)]));
+    for (const { point, range } of pair(points, paintRanges(functions))) {
       const file = pathOf(point.source);
       if (file === undefined) continue;
-      executed.add(file, ownerOf(range.owner, points), point.line, range.count);
+      executed.add(file, owners.get(range.owner) ?? moduleOwner, point.line, range.count);
     }
   }
   return executed.files();
@@ -55,13 +55,23 @@ function* pair(
   }
 }
 
-/** A function around all of a script is its module's code: loaders wrap it in one. */
-function ownerOf({ functionName, ranges }: CoveredFunction, points: readonly MappedPoint[]): string {
+const moduleOwner = '\n';
+
+/** All that loaders put before the function that they wrap a module in: Vite a directive, Jest an object. */
+const wrapperStart = /^\s*(?:['"]use strict['"];?)?\s*\(?\s*(?:\{\s*"Object\.<anonymous>":)?\s*$/;
+
+/** A function around all of a script is its module's code. A map made before the wrapping places the first line's code in front of it. */
+function ownerOf(
+  { functionName, ranges }: CoveredFunction,
+  source: string,
+  points: readonly MappedPoint[],
+): string {
   const [whole] = ranges;
+  if (whole === undefined) return moduleOwner;
   const first = points[0]?.offset ?? 0;
   const last = points.at(-1)?.offset ?? 0;
-  if (whole === undefined) return '\n';
-  if (whole.startOffset <= first && whole.endOffset >= last) return '\n';
+  const isFirst = whole.startOffset <= first || wrapperStart.test(source.slice(0, whole.startOffset));
+  if (isFirst && whole.endOffset >= last) return moduleOwner;
   return `${functionName === '' ? '(anonymous)' : functionName}\n${whole.startOffset}`;
 }
 

@@ -46,6 +46,32 @@ describe('readNodeTrace', () => {
     });
   }
 
+  for (const [title, header] of [
+    ['Vite', "'use strict';async (__vite_ssr_exports__)=>{{"],
+    ['Jest', '({"Object.<anonymous>":function(module,exports){'],
+  ] as const) {
+    it(`takes the function that ${title} wraps a module in for the module, also where its map starts in front of it`, () => {
+      const map = { version: 3, names: [], sources: ['a.js'], mappings: 'AAAA;AACA;AACA' };
+      const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
+      const wrapped = `${header}const a = 1;\nfunction f() {\n  return a;\n}\n//# sourceMappingURL=${url}\n}}`;
+      const start = header.search(/async|function/);
+      const inner = wrapped.indexOf('function f');
+      const functions = [
+        { functionName: '', ranges: [{ startOffset: 0, endOffset: wrapped.length, count: 1 }] },
+        { functionName: 'w', ranges: [{ startOffset: start, endOffset: wrapped.length, count: 1 }] },
+        { functionName: 'f', ranges: [{ startOffset: inner, endOffset: inner + 27, count: 1 }] },
+      ];
+      const [executed] = readNodeTrace(root, [{ url: file, source: wrapped, functions }]);
+      assert.deepEqual(
+        executed?.functions.map(({ name, ran }) => [name, ran.map(({ from, to }) => [from, to])]),
+        [
+          ['', [[1, 1]]],
+          ['f', [[2, 3]]],
+        ],
+      );
+    });
+  }
+
   it('leaves out what is not in the folder, or not there at all', () => {
     assert.deepEqual(read('file:///elsewhere/a.js'), []);
     assert.deepEqual(read(path.join(root, 'gone.js')), []);
