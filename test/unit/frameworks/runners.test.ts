@@ -137,7 +137,8 @@ describe('runners', () => {
   it('finds a test by a name that was printed on several lines', () => {
     const selector = one('test/a.test.js', 'valid', 'f() {', 'return 1;', '}');
     const mocha = runners.find(({ id }) => id === 'mocha');
-    const command = mocha?.plan(script('mocha'), { selector, scratch: '/tmp', trace: false }).command ?? [];
+    const command: readonly string[] =
+      mocha?.plan(script('mocha'), { selector, scratch: '/tmp', trace: false }).command ?? [];
     const pattern = command[command.indexOf('--grep') + 1] ?? '';
     assert.match('valid f() {\n    return 1;\n}', new RegExp(pattern));
     assert.doesNotMatch('valid f() { return 2; }', new RegExp(pattern));
