@@ -3,6 +3,7 @@ import type { WorkspacePath } from './base/path.ts';
 import type { WorkspaceFiles } from './context/context.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
+import { mergeReport } from './failure/mergeReport.ts';
 import { readFailures } from './failure/readFailures.ts';
 import { tellingRegion } from './failure/tellingRegion.ts';
 import { parsers, runners } from './frameworks/all.ts';
@@ -103,11 +104,10 @@ export async function readRun(
     throw new UserFacingError(`The tests took too long and were stopped: ${command}`);
   if (run.exitCode === 0) return [];
   const { paths } = await ports.files.list(signal);
-  const { failures } = readFailures(run.output, {
-    parsers,
-    mapPath: createPathMapper(paths),
-    framework: run.plan.framework,
-  });
+  const options = { parsers, mapPath: createPathMapper(paths) };
+  const told = readFailures(run.output, { ...options, framework: run.plan.framework }).failures;
+  const reported = run.report === undefined ? [] : readFailures(run.report, options).failures;
+  const failures = mergeReport(told, reported);
   if (failures.length > 0) return failures;
   const region = tellingRegion(run.output);
   return region === undefined ? [] : [region];

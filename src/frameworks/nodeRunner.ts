@@ -1,5 +1,5 @@
 import { UserFacingError } from '../base/errors.ts';
-import type { RunnerFramework, RunPlan, RunWish, TestPackage, TestSelector } from '../run/run.ts';
+import type { ReportWish, RunnerFramework, RunPlan, RunWish, TestPackage, TestSelector } from '../run/run.ts';
 import {
   type FindCommand,
   findTestScript,
@@ -25,6 +25,8 @@ export interface NodeFramework {
   readonly drop?: RegExp;
   /** Arguments without which a traced run's processes would leave no trace. */
   readonly traced?: readonly string[];
+  /** Asks for a report in a file, besides the text, where that makes reading exact. */
+  readonly report?: (path: string) => Pick<ReportWish, 'format' | 'flags'>;
   /** Arguments that narrow a run. */
   readonly select: (selector: Narrowed) => readonly string[];
   /** True for arguments of a script that name files, which a narrower run replaces. What follows an option is its value. */
@@ -79,6 +81,7 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
     isManaged
       ? managed(packageManager(testPackage), flags)
       : direct(framework, script, { selection: [...flags, ...selection], narrowed });
+  const reportPath = `${wish.scratch}/report.json`;
   const trace = {
     format: 'node',
     path: wish.scratch,
@@ -98,6 +101,9 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
     },
+    ...(framework.report === undefined
+      ? {}
+      : { report: { path: reportPath, ...framework.report(reportPath) } }),
     ...(wish.trace ? { trace } : {}),
   };
 }

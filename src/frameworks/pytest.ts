@@ -16,11 +16,13 @@ export const pytest: RunnerFramework = {
   },
   plan(testPackage, wish) {
     const selection = select(wish.selector, testPackage);
-    return planPython(testPackage, wish, {
+    const path = `${wish.scratch}/report.xml`;
+    const plan = planPython(testPackage, wish, {
       framework: 'pytest',
       args: ['pytest', '--color=no', ...selection],
       traced: ['pytest', '--color=no', '-p', 'greenlight_trace', ...selection],
     });
+    return { ...plan, report: { format: 'junit', path, flags: [`--junitxml=${path}`] } };
   },
 };
 

@@ -9,6 +9,10 @@ export const vitest = nodeRunner({
   findCommand: (words) => findProgram(words, 'vitest'),
   defaultCommand: ['vitest'],
   oneShot: ['run', '--no-color'],
+  report: (path) => ({
+    format: 'vitest-json',
+    flags: ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
+  }),
   drop: /^(watch|dev|run|--watch(=.*)?|-w|--ui|--coverage(\..*)?(=.*)?|--reporter=.*)$/,
   traced: ['--pool=forks', '--coverage.enabled=false'],
   select: (selector) => [

@@ -50,6 +50,8 @@ export interface ReportWish {
     | 'playwright-json';
   /** Absolute. */
   readonly path: string;
+  /** Arguments that ask for it, behind those of the command. */
+  readonly flags: readonly string[];
 }
 
 /** A program and its arguments, never a shell string. */

@@ -61,10 +61,13 @@ for (const { runner, dependency, head, watch } of benches) {
     afterEach(() => assert.deepEqual(processesBelow(root), [], 'nothing of a run is left'));
     after(() => rmSync(root, { recursive: true, force: true }));
 
+    const scratch = mkdtempSync(path.join(tmpdir(), 'greenlight-test-report-'));
+    after(() => rmSync(scratch, { recursive: true, force: true }));
+
     const planOf = async (selector: TestSelector): Promise<RunPlan> => {
       const [testPackage] = await packageFinder.find(root, undefined, never);
       assert.ok(testPackage);
-      return runner.plan(testPackage, { selector, scratch: root, trace: false });
+      return runner.plan(testPackage, { selector, scratch, trace: false });
     };
     const run = (plan: RunPlan, options: Partial<TestProcessOptions> = {}) =>
       createTestProcess().run(plan, {
@@ -83,6 +86,12 @@ for (const { runner, dependency, head, watch } of benches) {
       assert.deepEqual(
         [failure?.file, failure?.line, failure?.expected, failure?.actual],
         [file, head === '' ? 2 : 3, '5', '2'],
+      );
+      const reported = readFailures(whole.report ?? '', { ...options, framework: '' }).failures;
+      assert.deepEqual(
+        reported.map(({ name, file: place }) => [name, place]),
+        [[failure?.name, file]],
+        'the report tells the same',
       );
       assert.ok(failure?.selector);
       const alone = await run(await planOf(failure.selector));

@@ -20,14 +20,15 @@ const reportLimitBytes = 64 * 1024 * 1024;
 
 /**
  * Runs plans as child processes, without a shell, first what prepares them and then the tests themselves, one process tree at a time.
- * A preparation that fails ends the run with its exit code, and the result names it. Reads the report that the plan asks for.
+ * A preparation that fails ends the run with its exit code, and the result names it. Reads the report that the plan asks for. The result's plan asks for
+ * no report or trace: their folder is of that run alone.
  */
 export function createTestProcess(settings: TestProcessSettings = {}): TestProcess {
   return { run: (plan, options) => runPlan(plan, options, settings) };
 }
 
 async function runPlan(
-  { trace, ...plan }: RunPlan,
+  { trace, report, ...plan }: RunPlan,
   options: TestProcessOptions,
   settings: TestProcessSettings,
 ): Promise<RunResult> {
@@ -44,16 +45,27 @@ async function runPlan(
     const limits = limitsOf(options, settings, spentMs);
     return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: { ...plan.env, ...traced } });
   };
-  const steps = trace && traced ? { ...plan, command: trace.command } : plan;
+  const steps = withReport(trace && traced ? { ...plan, command: trace.command } : plan, report);
   const { end, failedPreparation } = await runSteps(steps, run);
   return {
     plan,
     ...end,
     output: buffer.text(),
-    report: await readReport(plan),
+    report: await readReport(report),
     executed: trace && (await tracer?.read(trace)),
     durationMs: Math.round(performance.now() - startedAt),
     ...(failedPreparation === undefined ? {} : { failedPreparation }),
+  };
+}
+
+/** What prepares a run writes no report. */
+function withReport(plan: RunPlan, report: RunPlan['report']): RunPlan {
+  const ask = ([program, ...args]: RunPlan['command']) =>
+    [program, ...args, ...(report?.flags ?? [])] as const;
+  return {
+    ...plan,
+    command: ask(plan.command),
+    ...(plan.otherwise === undefined ? {} : { otherwise: plan.otherwise.map(ask) }),
   };
 }
 
@@ -88,7 +100,7 @@ async function runSteps(
 }
 
 /** The report's text; undefined when none was asked for, none was written, or it is too long to be one. */
-async function readReport({ report }: RunPlan): Promise<string | undefined> {
+async function readReport(report: RunPlan['report']): Promise<string | undefined> {
   if (report === undefined) return undefined;
   const size = await stat(report.path).then(
     (found) => found.size,

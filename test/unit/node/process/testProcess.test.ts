@@ -162,11 +162,12 @@ describe('test process', () => {
   });
 
   it('reads the report that the plan asked for', async () => {
-    const report = { format: 'junit', path: path.join(folder, 'report.xml') } as const;
-    const code = `require('fs').writeFileSync(${JSON.stringify(report.path)}, '<testsuites/>')`;
+    const file = path.join(folder, 'report.xml');
+    const report = { format: 'junit', path: file, flags: [file] } as const;
+    const code = `require('fs').writeFileSync(process.argv[1], '<testsuites/>')`;
     assert.equal((await run(planOf(code, { report }))).report, '<testsuites/>');
     assert.equal(await readFile(report.path, 'utf8'), '<testsuites/>');
-    const none = { format: 'junit', path: path.join(folder, 'none.xml') } as const;
+    const none = { format: 'junit', path: path.join(folder, 'none.xml'), flags: [] } as const;
     assert.equal((await run(planOf('', { report: none }))).report, undefined);
   });
 });
