@@ -7,6 +7,7 @@ import type { WorkspaceFiles } from './context/context.ts';
 import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
+import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { createOpenAiClient } from './node/openAiClient.ts';
@@ -21,6 +22,8 @@ export interface Greenlight {
   readonly process: TestProcess;
   readonly journal: JournalStore;
   files(root: string, overlay: (path: WorkspacePath) => string | undefined): WorkspaceFiles;
+  /** Whether writing there would write outside of the root, by a link. */
+  leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
   client(baseUrl: string, getKey: () => Promise<string | undefined>): ModelClient;
   /** A fresh folder for one run's reports and traces; the caller removes it. */
   makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
@@ -43,6 +46,7 @@ export function compose({
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(storage, 'journal')),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
+    leadsOut,
     client: (baseUrl, getKey) =>
       createOpenAiClient({ baseUrl, getKey, estimateTokens, refused, log: logger }),
     async makeScratch() {

@@ -11,7 +11,7 @@ import { revertImages } from './journal/revertImages.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
 import { AnswerSplitter } from './model/splitAnswer.ts';
 import { parsePatch } from './patch/parsePatch.ts';
-import type { PlanResult } from './patch/patch.ts';
+import type { PlanResult, RefusedPatch } from './patch/patch.ts';
 import { planPatch } from './patch/planPatch.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
@@ -58,6 +58,8 @@ export interface Answer {
   readonly prose: string;
   /** undefined when the answer holds no edits. */
   readonly result: PlanResult | undefined;
+  /** The patch and what it was planned against, where it was refused whole: what a repair starts from. */
+  readonly refused?: RefusedPatch;
 }
 
 /** Sends the request once, streams the explanation, and plans the patch against the files as they are now. */
@@ -86,15 +88,22 @@ export async function askModel(
       const split = splitter.end();
       if (split.lastProse !== '') onEvent({ kind: 'text', text: split.lastProse });
       onEvent(event);
-      const planned = split.edits === '' ? undefined : await planAnswer(ports, split.edits, prompt);
-      const cut = event.outcome === 'complete' ? planned : cutShort(planned);
-      return { end: event, prose: split.prose, result: cut };
+      const prose = { end: event, prose: split.prose };
+      if (split.edits === '') return { ...prose, result: undefined };
+      const planned = await planAnswer(ports, split.edits, prompt);
+      return event.outcome === 'complete'
+        ? { ...prose, ...planned }
+        : { ...prose, result: cutShort(planned.result) };
     }
   }
   throw new Error('The model client ended without an end.');
 }
 
-async function planAnswer(ports: FixPorts, edits: string, prompt: Prompt): Promise<PlanResult> {
+async function planAnswer(
+  ports: FixPorts,
+  edits: string,
+  prompt: Prompt,
+): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
   const patch = parsePatch(edits, [...prompt.files.keys()]);
   const texts = new Map<string, string | undefined>(prompt.files);
   for (const edit of patch.edits) {
@@ -102,7 +111,10 @@ async function planAnswer(ports: FixPorts, edits: string, prompt: Prompt): Promi
       if (!texts.has(path)) texts.set(path, await ports.readNow(path as WorkspacePath));
     }
   }
-  return planPatch(patch, (path) => texts.get(path));
+  const result = planPatch(patch, (path) => texts.get(path));
+  return result.kind === 'planned'
+    ? { result }
+    : { result, refused: { patch, errors: result.errors, files: texts } };
 }
 
 /** Of an answer that did not end by itself nothing is applied. */
@@ -136,6 +148,9 @@ export async function applyReview(
 ): Promise<JournalEntry> {
   const images = imagesOf(review);
   if (images.length === 0) throw new UserFacingError('Nothing of the patch is ticked. Tick what to apply.');
+  for (const { path } of images)
+    if (await ports.leadsOut(path))
+      throw new UserFacingError(`${path} leads out of the folder by a link. Nothing was changed.`);
   const entry: JournalEntry = { id, atMs, folder, title, state: 'writing', images };
   await ports.journal.put(entry);
   const written = await ports.writer.write(images, signal);

@@ -15,6 +15,7 @@ export const commandIds = {
   showPrompt: 'greenlight.showPrompt',
   showLog: 'greenlight.showLog',
   sendAgain: 'greenlight.sendAgain',
+  repairPatch: 'greenlight.repairPatch',
   fixFailure: 'greenlight.fixFailure',
   openFailure: 'greenlight.openFailure',
   fixFromClipboard: 'greenlight.fixFromClipboard',
@@ -38,6 +39,7 @@ export const contextKeys = {
   hasFailure: 'greenlight.hasFailure',
   hasPatch: 'greenlight.hasPatch',
   hasPrompt: 'greenlight.hasPrompt',
+  canRepair: 'greenlight.canRepair',
   canRevert: 'greenlight.canRevert',
 } as const;
 
@@ -49,6 +51,7 @@ export const settingKeys = {
   testTimeoutSeconds: 'testTimeoutSeconds',
   runAloneFirst: 'runAloneFirst',
   captureTerminal: 'captureTerminal',
+  mayChange: 'mayChange',
   contextTokens: 'contextTokens',
   maxAnswerTokens: 'maxAnswerTokens',
   maxCostUsd: 'maxCostUsd',

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
-import { costUsd, formatUsd } from '../base/price.ts';
+import { costUsd, formatUsd, type TokenPrice } from '../base/price.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { type Answer, askModel } from '../fixSession.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
 import { findModel } from '../model/models.ts';
 import { quoteRequest } from '../model/quoteRequest.ts';
-import type { PlanResult } from '../patch/patch.ts';
+import type { PlanResult, RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
+import { planRepaired } from '../repairSession.ts';
 import type { Review } from '../review/review.ts';
 import { startReview } from '../review/startReview.ts';
 import type { FixPorts } from '../runSession.ts';
@@ -24,6 +25,14 @@ export interface Question {
   readonly settings: Settings;
 }
 
+type Sent = Pick<Answer, 'end' | 'result' | 'refused'>;
+
+/** What came of a question: a patch to review, or one that was refused, or neither. */
+export interface Asked {
+  readonly review: Review | undefined;
+  readonly refused: RefusedPatch | undefined;
+}
+
 /** Sends a prompt once, after the user agreed to its price, and shows the answer as it comes. */
 export class AskModel {
   readonly #gate: ModelGate;
@@ -36,13 +45,27 @@ export class AskModel {
     this.#memory = memory;
   }
 
-  /** @returns the review of the patch, or undefined when the answer has none. @throws {UserFacingError} when the answer did not come. */
-  async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Review | undefined> {
+  /** @returns the review of the patch, where the answer has one that has its place, and else the one that was refused. @throws {UserFacingError} when the answer did not come. */
+  async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Asked> {
     const { prompt } = question;
-    const result = await this.#send(question, signal, (client, request, onEvent) =>
+    const { result, refused } = await this.#send(question, signal, (client, request, onEvent) =>
       askModel(ports, { client, request, prompt, onEvent }, signal),
     );
-    return this.#review(result);
+    return { review: this.#review(result, question.settings), refused };
+  }
+
+  /** Asks for the edits that missed, alone. @returns the review of the whole patch, or undefined when they missed again. @throws {UserFacingError} when the answer did not come. */
+  async repair(refused: RefusedPatch, question: Question, signal: AbortSignal): Promise<Review | undefined> {
+    let text = '';
+    await this.#send(question, signal, async (client, request, onEvent) => {
+      for await (const event of client.stream(request, signal)) {
+        if (event.kind === 'text') text += event.text;
+        else onEvent(event);
+        if (event.kind === 'end') return { end: event, result: undefined };
+      }
+      throw new Error('The model client ended without an end.');
+    });
+    return this.#review(planRepaired(refused, text), question.settings);
   }
 
   /** Streams an explanation; edits in it are not looked for. @throws {UserFacingError} when the answer did not come. */
@@ -59,12 +82,8 @@ export class AskModel {
   async #send(
     { prompt, settings }: Question,
     signal: AbortSignal,
-    send: (
-      client: ModelClient,
-      request: ModelRequest,
-      onEvent: (event: ModelEvent) => void,
-    ) => Promise<Pick<Answer, 'end' | 'result'>>,
-  ): Promise<PlanResult | undefined> {
+    send: (client: ModelClient, request: ModelRequest, onEvent: (event: ModelEvent) => void) => Promise<Sent>,
+  ): Promise<Sent> {
     const { info, host, isRunApi, isRehearsal } = this.#gate.describe(settings);
     const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
     const quote = quoteRequest({
@@ -95,7 +114,8 @@ export class AskModel {
       ...cap,
     };
     const startedAt = Date.now();
-    const { end, result } = await send(access.client, request, (event) => this.#tell(event));
+    const sent = await send(access.client, request, (event) => this.#tell(event));
+    const { end } = sent;
     this.#view.say({ kind: 'usage', text: usageWords(end, access, Date.now() - startedAt) });
     this.#view.say({ kind: 'status', text: '', busy: false });
     if (end.outcome === 'cancelled') {
@@ -111,7 +131,12 @@ export class AskModel {
       this.#view.say({ kind: 'notice', severity: 'error', text: error.message });
       throw error;
     }
-    return result ?? undefined;
+    return sent;
+  }
+
+  /** What the model of the settings charges; undefined where that is not known, or nothing. */
+  priceOf(settings: Settings): TokenPrice | undefined {
+    return this.#gate.describe(settings).info.price;
   }
 
   /** The failure as the page shows it. */
@@ -140,7 +165,7 @@ export class AskModel {
       this.#view.say({ kind: 'status', text: vscode.l10n.t('Answering…'), busy: true });
   }
 
-  #review(result: PlanResult | undefined): Review | undefined {
+  #review(result: PlanResult | undefined, { mayChange }: Settings): Review | undefined {
     if (result === undefined) {
       this.#view.say({
         kind: 'notice',
@@ -149,7 +174,7 @@ export class AskModel {
       });
       return undefined;
     }
-    if (result.kind === 'planned' && result.changes.length > 0) return startReview(result.changes);
+    if (result.kind === 'planned' && result.changes.length > 0) return startReview(result.changes, mayChange);
     const errors = result.kind === 'refused' ? result.errors : result.notes;
     const text = errors
       .map(({ path, message }) =>

@@ -11,6 +11,7 @@ import { chooseFailure, chooseFolder } from './choose.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
+import { offerRepair } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
 import { passedWords } from './verdictWords.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -89,8 +90,9 @@ export class FixController {
       );
       this.#parts.logger.info(`Context: ${context.pieces.length} pieces, ${prompt.tokens} tokens`);
       store.update({ context, prompt });
-      const review = await ask.ask(ports, { prompt, settings }, signal);
-      store.update({ review });
+      const { review, refused } = await ask.ask(ports, { prompt, settings }, signal);
+      store.update({ review, refused });
+      if (refused !== undefined) offerRepair(refused, ask.priceOf(settings));
       if (review !== undefined) await this.#parts.patch.show();
     });
   }

@@ -25,6 +25,7 @@ export function createPorts(
     process: core.process,
     writer: new EditorPlanWriter(folder.uri, logger),
     journal: core.journal,
+    leadsOut: (path) => core.leadsOut(folder.uri.fsPath, path),
     readNow: async (path) =>
       toWorkspacePath(path) === undefined ? undefined : readText(vscode.Uri.joinPath(folder.uri, path)),
   };

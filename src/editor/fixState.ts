@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Context } from '../context/context.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { contextKeys } from '../manifest.ts';
+import type { RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Review } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
@@ -19,6 +20,8 @@ export interface FixState {
   readonly context: Context | undefined;
   readonly prompt: Prompt | undefined;
   readonly review: Review | undefined;
+  /** A patch that had no place, and can perhaps be repaired. */
+  readonly refused: RefusedPatch | undefined;
   readonly verdict: Verdict | undefined;
   readonly canRevert: boolean;
 }
@@ -32,6 +35,7 @@ const empty: FixState = {
   context: undefined,
   prompt: undefined,
   review: undefined,
+  refused: undefined,
   verdict: undefined,
   canRevert: false,
 };
@@ -53,6 +57,7 @@ export class FixStore implements vscode.Disposable {
     this.#setKey(contextKeys.busy, this.#state.activity !== undefined);
     this.#setKey(contextKeys.hasFailure, this.#state.chosen !== undefined);
     this.#setKey(contextKeys.hasPatch, this.#state.review !== undefined);
+    this.#setKey(contextKeys.canRepair, this.#state.refused !== undefined);
     this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
     this.#setKey(contextKeys.canRevert, this.#state.canRevert);
     this.#changed.fire(this.#state);

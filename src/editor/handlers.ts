@@ -14,6 +14,7 @@ import { fixFromTerminal } from './fixFromTerminal.ts';
 import { fixTest } from './fixTest.ts';
 import type { ModelGate } from './modelAccess.ts';
 import type { PatchController } from './patchController.ts';
+import { repairPatch } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -47,6 +48,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
     sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
+    repairPatch: () => repairPatch(parts),
     fixFailure: (row) => {
       const failure = failureOf(row) ?? parts.failures.selected;
       return failure === undefined ? undefined : controller.fix(failure);

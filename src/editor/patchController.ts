@@ -4,15 +4,17 @@ import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { applyReview, revertFix, verifyFix } from '../fixSession.ts';
+import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { imagesOf } from '../review/imagesOf.ts';
 import type { RunResult } from '../run/run.ts';
 import type { Verdict } from '../verify/verify.ts';
 import type { Activity } from './activity.ts';
+import { confirmProtected } from './confirmProtected.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
-import { severityOf, verdictWords } from './verdictWords.ts';
+import { flagWords, severityOf, verdictWords } from './verdictWords.ts';
 
 /** What the stages of a fix share in the editor. */
 export interface PatchParts {
@@ -23,6 +25,14 @@ export interface PatchParts {
   readonly diff: PatchDiff;
   readonly output: vscode.OutputChannel;
   readonly logger: Logger;
+}
+
+/** What is to be proven, and what of the patch weakens the proof. */
+interface AppliedFix {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly failure: TestFailure;
+  readonly before: RunResult;
+  readonly flags: ReturnType<typeof acceptedFlags>;
 }
 
 /** Leads a proposed patch to its verdict: shown, applied, proven, reverted. */
@@ -47,7 +57,7 @@ export class PatchController {
 
   /** Forgets the proposal; nothing was written. */
   async discard(): Promise<void> {
-    this.#parts.store.update({ review: undefined });
+    this.#parts.store.update({ review: undefined, refused: undefined });
     await this.#parts.diff.close();
   }
 
@@ -57,6 +67,8 @@ export class PatchController {
     const { folder, review, chosen, redRun } = store.state;
     if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined)
       return undefined;
+    const flags = acceptedFlags(review);
+    await confirmProtected(flags);
     return this.#parts.activity.busy(vscode.l10n.t('Applying…'), async (signal) => {
       const atMs = Date.now();
       await applyReview(
@@ -71,7 +83,7 @@ export class PatchController {
         severity: 'info',
         text: vscode.l10n.t('The patch is applied. Running the test again…'),
       });
-      return this.#verify(folder, chosen, redRun, signal);
+      return this.#verify({ folder, failure: chosen, before: redRun, flags }, signal);
     });
   }
 
@@ -80,7 +92,7 @@ export class PatchController {
     const { folder, chosen, redRun } = this.#parts.store.state;
     if (folder === undefined || chosen === undefined || redRun === undefined) return undefined;
     return this.#parts.activity.busy(vscode.l10n.t('Running the test…'), (signal) =>
-      this.#verify(folder, chosen, redRun, signal),
+      this.#verify({ folder, failure: chosen, before: redRun, flags: [] }, signal),
     );
   }
 
@@ -105,19 +117,18 @@ export class PatchController {
     });
   }
 
-  async #verify(
-    folder: vscode.WorkspaceFolder,
-    failure: TestFailure,
-    before: RunResult,
-    signal: AbortSignal,
-  ): Promise<Verdict> {
+  async #verify({ folder, failure, before, flags }: AppliedFix, signal: AbortSignal): Promise<Verdict> {
     const { store, view } = this.#parts;
     const { verdict } = await withScratch(this.#parts, folder, (wishes) =>
       verifyFix(createPorts(this.#parts, folder), { failure, before, wishes }, signal),
     );
     this.#parts.logger.info(`Verdict: ${verdict.kind}`);
     store.update({ verdict });
-    view.say({ kind: 'notice', severity: severityOf(verdict), text: verdictWords(verdict) });
+    view.say({
+      kind: 'notice',
+      severity: severityOf(verdict),
+      text: `${verdictWords(verdict)}${flagWords(verdict, flags)}`,
+    });
     return verdict;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { settingKeys, settingsSection } from '../manifest.ts';
+import type { MayChange } from '../review/review.ts';
 
 /** The settings as the user has them now. Numbers are held within the bounds that package.json declares. */
 export interface Settings {
@@ -9,6 +10,7 @@ export interface Settings {
   readonly testCommand: string;
   readonly testTimeoutMs: number;
   readonly runAloneFirst: boolean;
+  readonly mayChange: MayChange;
   readonly contextTokens: number;
   readonly maxAnswerTokens: number;
   readonly maxCostUsd: number;
@@ -30,12 +32,14 @@ export function readSettings(resource?: vscode.Uri): Settings {
       : fallback;
   };
   const thinking = text(settingKeys.thinking, 'off');
+  const mayChange = text(settingKeys.mayChange, 'evidence');
   return {
     model: text(settingKeys.model, 'glm-4.5') || 'glm-4.5',
     baseUrl: text(settingKeys.baseUrl, 'https://runapi.ai/v1').replace(/\/+$/, '') || 'https://runapi.ai/v1',
     testCommand: vscode.workspace.isTrusted ? text(settingKeys.testCommand, '') : '',
     testTimeoutMs: number(settingKeys.testTimeoutSeconds, { fallback: 600, from: 5, to: 7200 }) * 1000,
     runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
+    mayChange: mayChange === 'code' || mayChange === 'tests' ? mayChange : 'evidence',
     contextTokens: number(settingKeys.contextTokens, { fallback: 8000, from: 1000, to: 100_000 }),
     maxAnswerTokens: number(settingKeys.maxAnswerTokens, { fallback: 12_000, from: 1000, to: 96_000 }),
     maxCostUsd: number(settingKeys.maxCostUsd, { fallback: 1, from: 0.01, to: Number.MAX_VALUE }),

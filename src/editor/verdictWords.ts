@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReviewFlag } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
 import { countTests } from '../verify/countTests.ts';
 import type { Verdict } from '../verify/verify.ts';
@@ -52,4 +53,32 @@ export function passedWords({ output, plan }: RunResult): string {
 export function severityOf(verdict: Verdict): 'success' | 'error' | 'info' {
   if (verdict.kind === 'fixed') return 'success';
   return verdict.kind === 'not-verified' ? 'info' : 'error';
+}
+
+/** What else could have turned the test green, as a sentence behind the verdict; empty for a fix of code alone. */
+export function flagWords(
+  { kind }: Verdict,
+  changes: readonly { readonly path: string; readonly flags: readonly ReviewFlag[] }[],
+): string {
+  if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
+  const weak = changes.filter(({ flags }) => flags.some((flag) => flag !== 'protected'));
+  const [first] = weak;
+  if (first === undefined) return '';
+  const what = first.flags.map((flag) => flagNames()[flag]).join(', ');
+  return ` ${vscode.l10n.t('Mind that the patch changes more than code: {0} ({1}).', first.path, what)}`;
+}
+
+/** What a flagged change touches, as a person reads it. */
+export function flagNames(): Readonly<Record<ReviewFlag, string>> {
+  return {
+    test: vscode.l10n.t('a test'),
+    assertion: vscode.l10n.t('an assertion'),
+    snapshot: vscode.l10n.t('a snapshot'),
+    'skips-test': vscode.l10n.t('skips a test'),
+    timeout: vscode.l10n.t('a timeout'),
+    coverage: vscode.l10n.t('coverage'),
+    ci: vscode.l10n.t('CI'),
+    configuration: vscode.l10n.t('configuration'),
+    protected: vscode.l10n.t('a protected file'),
+  };
 }

@@ -100,6 +100,8 @@ export interface PatchError {
     | 'no-op'
     | 'empty';
   readonly path: string | undefined;
+  /** Which of the patch's edits, from 0; undefined for what concerns none of them alone. */
+  readonly edit?: number;
   /** A full sentence. */
   readonly message: string;
   /** The nearest place and how it differs, for a person and for the repair request. */
@@ -117,3 +119,10 @@ export type PlanResult =
 
 /** The texts that a patch is planned against: undefined for a file that does not exist. */
 export type ReadBefore = (path: WorkspacePath) => string | undefined;
+
+/** A patch that was refused whole, and the texts that it was planned against. */
+export interface RefusedPatch {
+  readonly patch: Patch;
+  readonly errors: readonly PatchError[];
+  readonly files: ReadonlyMap<string, string | undefined>;
+}

@@ -22,9 +22,9 @@ export function planPatch(patch: Patch, readBefore: ReadBefore): PlanResult {
     path,
     message: reason,
   }));
-  for (const edit of patch.edits) {
+  for (const [index, edit] of patch.edits.entries()) {
     const error = planEdit(edit, drafts, readBefore);
-    if (error !== undefined) errors.push({ path: edit.path, ...error });
+    if (error !== undefined) errors.push({ path: edit.path, edit: index, ...error });
   }
   if (patch.edits.length === 0 && errors.length === 0)
     errors.push({ kind: 'empty', path: undefined, message: 'The answer holds no edit.' });

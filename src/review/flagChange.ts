@@ -13,6 +13,10 @@ const coveragePath = /(?:^|\/)(?:\.coveragerc|\.nycrc[^/]*|\.c8rc[^/]*|codecov\.
 const protectedPath =
   /^\.(?:vscode|husky|devcontainer)\/|(?:^|\/)\.env(?:\.|$)|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|poetry\.lock|uv\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|Gemfile\.lock|composer\.lock|\.npmrc|\.yarnrc\.yml|\.pypirc|\.gitattributes|\.gitmodules)$/;
 
+/** A line of a manifest that gives a command to run, or anything else that is no version. */
+const scriptLine =
+  /^\s*"[\w:.-]+"\s*:\s*"(?![\^~*<>=]|\d|v\d|latest|next|workspace:|npm:|file:|link:|catalog:)[^"]/;
+
 const skipping =
   /\b(?:it|test|describe|suite|context|bench)\.(?:\w+\.)*(?:skip|only|todo|failing|fails|skipIf|runIf)\b|\b(?:xit|xtest|xdescribe|xcontext|fit|fdescribe)\(|@(?:unittest\.)?(?:skip|expectedFailure)|pytest\.(?:mark\.)?(?:skip|xfail)|\b(?:self\.)?skipTest\(|\bt\.(?:Skip|skip|todo)\b|\bthis\.skip\(|\{\s*(?:skip|only|todo):|#\[ignore|@(?:Disabled|Ignore)\b/;
 const timing =
@@ -38,7 +42,8 @@ export function flagChange(change: PlannedChange): ReadonlyMap<string, readonly 
   const paths = change.kind === 'rename' ? [change.path, change.to] : [change.path];
   const general = [...new Set(paths.flatMap(flagsOfPath))];
   const flags = partsOf(change).map(
-    ([id, part]) => [id, [...general, ...flagsOfPart(part, general)]] as const,
+    ([id, part]) =>
+      [id, [...general, ...flagsOfPart(part, general), ...flagsOfScripts(part, paths)]] as const,
   );
   return new Map(flags.filter(([, each]) => each.length > 0));
 }
@@ -71,6 +76,12 @@ function flagsOfPart({ oldText, newText }: Part, general: readonly ReviewFlag[])
   if (inTests && changes(timing)) flags.push('timeout');
   if (general.includes('test') && oldText !== '' && removes(oldText, newText)) flags.push('assertion');
   return flags;
+}
+
+/** What a manifest runs is run on the machine of whoever installs or tests next. */
+function flagsOfScripts({ oldText, newText }: Part, paths: readonly string[]): ReviewFlag[] {
+  const isManifest = paths.some((path) => /(?:^|\/)package\.json$/.test(path));
+  return isManifest && matchesOf(oldText, scriptLine) !== matchesOf(newText, scriptLine) ? ['protected'] : [];
 }
 
 /** The lines of a text that a pattern is in, as one string, to compare with another's. */

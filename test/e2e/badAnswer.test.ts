@@ -80,6 +80,21 @@ describe('What a person reads when the answer is not what it should be', () => {
     });
   }
 
+  it('a patch of lines that are not there is asked for again, alone, and then has its place', async () => {
+    server.behave('patch-of-other-lines');
+    await window.run('Greenlight: Find Failing Test');
+    const offer = window.page.locator('.notifications-toasts').getByRole('button', { name: 'Repair' });
+    await offer.waitFor({ timeout: 60_000 });
+    await picture('repair-offered');
+    await offer.click();
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    await picture('repaired');
+    const prompts = server.seen.map(({ body }) => JSON.stringify(body).length);
+    assert.ok((prompts.at(-1) ?? 0) < (prompts.at(-2) ?? 0) / 2, 'the repair costs little');
+    await window.run('Greenlight: Discard Patch');
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
   it('a file that was changed after the patch was made', async () => {
     server.behave('none');
     await findFix(window);

@@ -29,16 +29,17 @@ export interface MisbehavingRehearsal extends HostileServer {
   behave(misbehaviour: Misbehaviour): void;
 }
 
+function edit(from: string, to: string): string {
+  return ['src/money/rounding.js', markers.search, from, markers.divider, to, markers.replace, ''].join('\n');
+}
+
 /** A patch of a file of the sample, for lines that are not in it. */
-const otherLines = [
-  'src/money/rounding.js',
-  markers.search,
-  '  return Math.ceil(cents * 2);',
-  markers.divider,
-  '  return Math.round(cents * 2);',
-  markers.replace,
-  '',
-].join('\n');
+const otherLines = edit('  return Math.floor(amount * percent);', '  return Math.round(amount * percent);');
+/** The same, where it is asked for again with the lines that are. */
+const rightLines = edit(
+  '  return Math.floor((amount * percent) / 100);',
+  '  return Math.round((amount * percent) / 100);',
+);
 
 /** The rehearsal model behind a server that misbehaves on demand: what it lets through is the model's own answer. */
 export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<MisbehavingRehearsal> {
@@ -63,7 +64,10 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
     stalls: pass((text) => streamsAndStalls(half(text))),
     'cut-off': pass((text) => streamsAndCuts(half(text))),
     'no-patch': streams(wholeStream('The test asks for more than the code promises.')),
-    'patch-of-other-lines': streams(wholeStream('The rounding is off.\n\n', otherLines)),
+    'patch-of-other-lines': (call) =>
+      JSON.stringify(call.body).includes('Some edits of your patch')
+        ? streams(wholeStream(rightLines))(call)
+        : streams(wholeStream('The rounding is off.\n\n', otherLines))(call),
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };
   let current = first;

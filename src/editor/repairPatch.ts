@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import { costUsd, formatUsd, type TokenPrice } from '../base/price.ts';
+import { commandIds } from '../manifest.ts';
+import type { RefusedPatch } from '../patch/patch.ts';
+import { prepareRepair } from '../repairSession.ts';
+import type { Activity } from './activity.ts';
+import type { AskModel } from './askModel.ts';
+import type { FixStore } from './fixState.ts';
+import type { PatchController } from './patchController.ts';
+import { readSettings } from './settings.ts';
+
+export interface RepairParts {
+  readonly activity: Activity;
+  readonly store: FixStore;
+  readonly ask: AskModel;
+  readonly patch: PatchController;
+}
+
+/** Offers to ask for the edits that missed, alone, with what that would cost. Says nothing where it would not help. */
+export function offerRepair(refused: RefusedPatch, price: TokenPrice | undefined): void {
+  const prompt = prepareRepair(refused);
+  if (prompt === undefined) return;
+  const missed = refused.errors.length;
+  const repair =
+    price === undefined
+      ? vscode.l10n.t('Repair')
+      : vscode.l10n.t('Repair (about {0})', formatUsd(costUsd(price, prompt.tokens, prompt.tokens / 2)));
+  void vscode.window
+    .showWarningMessage(
+      missed === 1
+        ? vscode.l10n.t('One edit of the patch is not where it should be. It can be asked for again, alone.')
+        : vscode.l10n.t(
+            '{0} edits of the patch are not where they should be. They can be asked for again, alone.',
+            missed,
+          ),
+      repair,
+    )
+    .then((chosen) => chosen && vscode.commands.executeCommand(commandIds.repairPatch));
+}
+
+/** Asks for the edits that missed and shows the whole patch. @throws {UserFacingError} when there is nothing to repair, or the answer did not come. */
+export async function repairPatch({ activity, ask, patch, store }: RepairParts): Promise<void> {
+  const { folder, refused } = store.state;
+  const prompt = refused && prepareRepair(refused);
+  if (folder === undefined || refused === undefined || prompt === undefined)
+    throw new UserFacingError(vscode.l10n.t('There is no patch to repair.'));
+  await activity.busy(vscode.l10n.t('Repairing the patch…'), async (signal) => {
+    const question = { prompt, settings: readSettings(folder.uri) };
+    const review = await ask.repair(refused, question, signal);
+    if (review === undefined) return;
+    store.update({ review, refused: undefined });
+    await patch.show();
+  });
+}

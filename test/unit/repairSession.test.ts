@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { parsePatch } from '../../src/patch/parsePatch.ts';
+import type { RefusedPatch } from '../../src/patch/patch.ts';
+import { planPatch } from '../../src/patch/planPatch.ts';
+import { planRepaired, prepareRepair } from '../../src/repairSession.ts';
+import { searchReplace } from '../support/patchedFile.ts';
+
+const text = Array.from({ length: 200 }, (_, at) => `const value${at} = read(${at});\n`).join('');
+const files = new Map<string, string | undefined>([
+  ['src/a.js', text],
+  ['src/b.js', 'export const b = 1;\n'],
+]);
+const good = searchReplace('src/b.js', 'export const b = 1;\n', 'export const b = 2;\n');
+const missing = searchReplace('src/a.js', 'const value77 = load(77);\n', 'const value77 = load(78);\n');
+
+function refused(answer: string): RefusedPatch {
+  const patch = parsePatch(answer, [...files.keys()]);
+  const plan = planPatch(patch, (path) => files.get(path));
+  assert.equal(plan.kind, 'refused');
+  return { patch, files, errors: plan.kind === 'refused' ? plan.errors : [] };
+}
+
+describe('a repair', () => {
+  it('asks for the missed edit alone, with its region of the file', () => {
+    const prompt = prepareRepair(refused(good + missing));
+    const asked = prompt?.messages[1]?.content ?? '';
+    assert.match(asked, /const value77 = load\(77\);/, 'the edit as it was');
+    assert.match(asked, /const value77 = read\(77\);/, 'the file as it is');
+    assert.doesNotMatch(asked, /src\/b\.js/);
+    assert.doesNotMatch(asked, /value20 /);
+    assert.ok((prompt?.tokens ?? 0) < 2000, `${prompt?.tokens} tokens`);
+  });
+
+  it('puts the repaired edit in its place, beside those that were right', () => {
+    const repaired = searchReplace('src/a.js', 'const value77 = read(77);\n', 'const value77 = read(78);\n');
+    const plan = planRepaired(refused(good + missing), repaired);
+    assert.equal(plan.kind, 'planned');
+    const changes = plan.kind === 'planned' ? plan.changes : [];
+    assert.deepEqual(changes.map(({ path }) => path).sort(), ['src/a.js', 'src/b.js']);
+  });
+
+  it('is refused like any other edit when it misses again', () => {
+    const plan = planRepaired(refused(good + missing), missing);
+    assert.equal(plan.kind, 'refused');
+  });
+
+  it('asks for the lines of a hunk of a diff, too', () => {
+    const diff =
+      '--- a/src/a.js\n+++ b/src/a.js\n@@ -78,1 +78,1 @@\n-const value77 = load(77);\n+const value77 = load(78);\n';
+    assert.match(
+      prepareRepair(refused(diff))?.messages[1]?.content ?? '',
+      /<<<<<<< SEARCH\nconst value77 = load\(77\);/,
+    );
+  });
+
+  for (const [title, answer] of [
+    ['a path that is refused', searchReplace('../a.js', 'x\n', 'y\n')],
+    ['lines that resemble nothing', searchReplace('src/b.js', '§§§\n', 'y\n')],
+    ['an edit that is cut off', `${good}src/a.js\n<<<<<<< SEARCH\nconst value77`],
+  ] as const) {
+    it(`does not ask about ${title}`, () => assert.equal(prepareRepair(refused(answer)), undefined));
+  }
+});
