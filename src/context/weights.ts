@@ -80,9 +80,9 @@ export const defaultWeights: RankWeights = {
   typesOnly: 0.4,
   frameUnit: 1,
   executed: 1,
-  notExecuted: 0.7,
-  besideExecuted: 1.4,
-  executedFloor: 0.075,
+  notExecuted: 0.2,
+  besideExecuted: 0.4,
+  executedFloor: 0.1,
   executedModule: 0.3,
-  executedShare: 0,
+  executedShare: 0.5,
 };
