@@ -1,22 +1,27 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** `gh run view` puts job and step before the stamp; GitLab a stream's number behind it; Jenkins brackets around it, or only the time. */
+/** `gh run view` puts job and step before the stamp; GitLab a stream's number behind it; Jenkins brackets around it, or only the time;
+ * TeamCity a step behind it; Drone counts lines. */
 const timestamp =
-  /^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?\]?(?: \d\d[OE]\+?(?= |$))? ?|\[\d\d:\d\d:\d\d(?:\.\d+)?\] ?|\d\d:\d\d:\d\d {2})/;
+  /^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?\]?(?: \d\d[OE]\+?(?= |$))? ?|\[\d\d:\d\d:\d\d(?:\.\d+)?\](?: ?\w?:\s+\[Step \d+\/\d+\])? ?|\d\d:\d\d:\d\d (?: |(?=\S+ +\| ))|\[[\w-]+:\d+\] )/;
 /**
  * What task runners put before every line of a package's output:
  *
  *     prefix := package (':' task)* (' ' task)? ':' blank*    turbo, lerna, nx, pnpm
  *             | '[' package ']' ':'? ' '                      concurrently, npm-run-all, yarn
  *             | package blank* '|' blank?                     docker compose, moon
+ *             | '│ '                                          pnpm, grouped
+ *             | job TAB step TAB                             gh run view
  */
 const taskPrefix =
-  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)?:(?: |$)|\[[\w@./:-]*[a-z][\w@./:-]*\]:?(?: |$)|\s*[\w@./:-]+ *\|(?: |$))/;
+  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)?:(?: |$)|\[[\w@./:-]*[a-z][\w@./:-]*\]:?(?: |$)|\s*[\w@./:-]+ *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
 /** What frameworks themselves begin many lines with. */
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warning|info|debug|expected|actual|received|got|at|E)\b/i;
 const groupMarker =
   /^##\[(?:group|endgroup|debug|command|section)\].*$|^::(?:endgroup|debug).*$|^section_(?:start|end):\d+:.*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a command to the terminal, such as Buildkite's time
+const command = /\u001b_[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor goes back to the line's start
 const toLineStart = /\u001b\[1?G/g;
 const stampedRun = 8;
@@ -29,7 +34,9 @@ const markerStart = /^(?:##|::|section_)/;
  */
 export function cleanOutput(output: string): string {
   const isDressed = output.includes('\u001b') || output.includes('\u009b');
-  const plain = isDressed ? stripVTControlCharacters(output.replaceAll(toLineStart, '\r')) : output;
+  const plain = isDressed
+    ? stripVTControlCharacters(output.replaceAll(command, '').replaceAll(toLineStart, '\r'))
+    : output;
   const drawn = plain.includes('\r') ? plain.split('\n').map(lastState) : plain.split('\n');
   const undated = stripTimestamps(drawn);
   const open = undated.some((line) => markerStart.test(line)) ? stripMarkers(undated) : undated;
@@ -40,7 +47,8 @@ export function cleanOutput(output: string): string {
 }
 
 function lastState(line: string): string {
-  const end = line.endsWith('\r') ? line.length - 1 : line.length;
+  let end = line.length;
+  while (line[end - 1] === '\r') end--;
   const at = line.lastIndexOf('\r', end - 1);
   return line.slice(at + 1, end);
 }
@@ -88,7 +96,9 @@ function stripPrefixes(lines: readonly string[]): readonly string[] {
     .map(([prefix]) => prefix);
   if (common.length === 0) return lines;
   return lines.map((line) => {
-    const prefix = common.find((each) => line === each || line.startsWith(`${each} `));
+    const prefix = common.find(
+      (each) => line === each || (line.startsWith(each) && /^\s/.test(line.slice(each.length))),
+    );
     return prefix === undefined ? line : line.slice(prefix.length + 1);
   });
 }

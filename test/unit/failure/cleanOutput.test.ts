@@ -29,6 +29,10 @@ describe('cleanOutput', () => {
     Jenkins: (line) => `[2026-05-28T07:53:11.056Z] ${line}`,
     'Jenkins, the time alone': (line) => `07:53:11  ${line}`,
     TeamCity: (line) => `[07:53:11] ${line}`,
+    'TeamCity, with its step': (line, at) => `[07:53:11]${at % 2 === 0 ? ' ' : 'W'}:\t [Step 1/1] ${line}`,
+    foreman: (line) => `07:53:11 web.1  | ${line}`,
+    Drone: (line, at) => `[web:${at}] ${line}`,
+    Buildkite: (line) => `\u001b_bk;t=1716879191000\u0007${line}`,
   };
   for (const [name, dress] of Object.entries(stamps))
     it(`takes off the stamps of ${name}`, () => {
@@ -47,6 +51,10 @@ describe('cleanOutput', () => {
     'pnpm -r': 'packages/web test: ',
     'yarn workspaces': '[@shop/web]: ',
     concurrently: '[web] ',
+    'concurrently, by number': '[0] ',
+    'yarn berry': '➤ YN0000: [@shop/web]: ',
+    'pnpm, grouped': '│ ',
+    'gh run view --log without stamps': 'build\tRun npm test\t',
     'docker compose': 'web-1  | ',
     moon: 'web:test | ',
   };
@@ -89,6 +97,7 @@ describe('cleanOutput', () => {
 
   it('shows of a line that was drawn over its last state', () => {
     assert.equal(cleanOutput('10 %\r50 %\rdone\r\nnext'), 'done\nnext');
+    assert.equal(cleanOutput('10 %\u001b[1Gdone\u001b[1G\r\nnext'), 'done\nnext');
   });
 
   it('leaves out the markers of folded groups, and unwraps their titles', () => {
