@@ -50,13 +50,13 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
       one.reasons.push(...prior.reasons);
       if (!prior.support) addFrames(one, unit, clues, weights);
       if (executed === undefined) continue;
-      const weight = executed(unit.file, unit.outline);
-      if (weight === undefined) one.score *= weights.notExecuted;
-      else if (weight === 'beside') one.score *= weights.besideExecuted;
-      else {
-        one.score = (one.score + weights.executedFloor * best * weight) * (1 + weights.executed * weight);
-        one.reasons.push('executed by the failing test');
-      }
+      const weight = executed(unit.file, unit.shown);
+      const { besideExecuted: beside, executedFloor: floor } = weights;
+      one.score =
+        weight === undefined
+          ? one.score * weights.notExecuted
+          : (one.score + floor * best * weight) * (beside + (1 + weights.executed - beside) * weight);
+      if (weight) one.reasons.push('executed by the failing test');
     }
   }
   return [...scored].map(([unit, { score, reasons }]) => ({ unit, score, reasons }));

@@ -3,33 +3,42 @@ import type { LineRange } from '../base/position.ts';
 import type { ExecutedCode, ExecutedFile } from '../run/run.ts';
 import type { RankWeights } from './weights.ts';
 
-/** Suspicion of a range of lines, 0 to 1; 'beside' when only other lines of the file ran, undefined when none did. */
-export type WeighRange = (path: WorkspacePath, range: LineRange) => number | 'beside' | undefined;
+/** Suspicion of lines, 0 to 1; 0 when only other lines of the file ran, undefined when none did. */
+export type WeighRanges = (path: WorkspacePath, ranges: readonly LineRange[]) => number | undefined;
+
+type ExecutedWeights = Pick<RankWeights, 'executedModule' | 'executedShare' | 'executedPart'>;
 
 /**
  * Code that the failing test ran, and its test file hardly otherwise, is the most suspect: by the failing test's share of all runs of a
  * line, whose root is Ochiai's measure where every test runs a line as often. With nothing to compare, what was executed weighs 1. What a
- * module runs when it is loaded says less: whoever imports it runs it.
+ * module runs when it is loaded says less: whoever imports it runs it. Of code that hardly ran, such as a function that was defined and
+ * never called, the part that did counts.
  * Source: Abreu, Zoeteweij, van Gemund, "An evaluation of similarity coefficients for software fault localization" (2006).
  */
 export function weighExecuted(
   { files, whole }: ExecutedCode,
-  { executedModule, executedShare }: Pick<RankWeights, 'executedModule' | 'executedShare'>,
-): WeighRange {
+  { executedModule, executedShare, executedPart }: ExecutedWeights,
+): WeighRanges {
   const failing = countsByFile(files);
   const all = countsByFile(whole);
-  return (path, { from, to }) => {
+  return (path, ranges) => {
     const ran = failing.get(path);
     if (ran === undefined) return undefined;
     const total = all.get(path);
-    let best: number | undefined;
-    for (let line = from; line <= to; line++) {
-      const own = ran.get(line);
-      if (own === undefined) continue;
-      const share = Math.min(1, own.count / (total?.get(line)?.count ?? own.count)) ** executedShare;
-      best = Math.max(best ?? 0, own.isModule ? executedModule * share : share);
-    }
-    return best ?? 'beside';
+    let best = 0;
+    let sum = 0;
+    let lines = 0;
+    for (const { from, to } of ranges)
+      for (let line = from; line <= to; line++) {
+        lines++;
+        const own = ran.get(line);
+        if (own === undefined) continue;
+        const share = Math.min(1, own.count / (total?.get(line)?.count ?? own.count)) ** executedShare;
+        const weight = own.isModule ? executedModule * share : share;
+        best = Math.max(best, weight);
+        sum += weight;
+      }
+    return best === 0 ? 0 : best * (sum / (best * lines)) ** executedPart;
   };
 }
 

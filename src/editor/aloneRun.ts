@@ -5,6 +5,7 @@ import { sameTest } from '../failure/sameTest.ts';
 import type { EarlierRun } from '../run/detectRunner.ts';
 import { joinExecuted } from '../run/joinExecuted.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
+import { selectNoTest } from '../run/selectNoTest.ts';
 import { readRun, runTests } from '../runSession.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
@@ -22,7 +23,7 @@ export interface RedTest {
 
 /**
  * Runs the failing test by itself, and records what it executes: it must be red again before anything is sent. Then the rest of its
- * file is run once, to see what of that its neighbours execute too. Where that is not wished, takes too long or can't be done, the
+ * file is run once, to see what of that its neighbours execute too, and the file is loaded without a test, to see what of it is loading. Where that is not wished, takes too long or can't be done, the
  * red run itself serves. A green run means that the results are mixed.
  */
 export async function runAlone(
@@ -58,11 +59,18 @@ async function withNeighbours(
 ): Promise<RunResult> {
   const { file } = test.failure;
   if (alone.executed === undefined || file === undefined) return alone;
-  const whole = await runTraced(parts, test, { kind: 'file', file }, signal).catch((error: unknown) => {
-    if (error instanceof CancelledError) throw error;
-    return undefined;
-  });
-  return { ...alone, executed: joinExecuted(alone.executed, whole?.executed) };
+  const runMore = (selector: TestSelector) =>
+    runTraced(parts, test, selector, signal).catch((error: unknown) => {
+      if (error instanceof CancelledError) throw error;
+      return undefined;
+    });
+  const whole = await runMore({ kind: 'file', file });
+  // A Python run tells each test's part by itself, and some frameworks run nothing less than a file.
+  const isWhole =
+    alone.executed.whole.length > 0 || whole?.plan.command.join('\n') === alone.plan.command.join('\n');
+  const load = isWhole ? undefined : await runMore(selectNoTest(file));
+  const traces = { alone: alone.executed, whole: whole?.executed, load: load?.executed };
+  return { ...alone, executed: joinExecuted(traces) };
 }
 
 async function isRed(

@@ -1,13 +1,21 @@
 import type { ExecutedCode } from './run.ts';
+import { setLoadApart } from './setLoadApart.ts';
 
-/**
- * Puts the trace of the failing test's own run together with that of its whole file's. Each may be missing: of a whole file
- * that was traced test by test the failing tests' part serves alone.
- */
-export function joinExecuted(
-  alone: ExecutedCode | undefined,
-  file: ExecutedCode | undefined,
-): ExecutedCode | undefined {
-  if (alone === undefined || file === undefined) return alone ?? file;
-  return { files: alone.files, whole: file.whole.length > 0 ? file.whole : file.files };
+/** Traces of one failing test. Each may be missing. */
+export interface TestTraces {
+  /** Of its own run. */
+  readonly alone: ExecutedCode | undefined;
+  /** Of its whole file's. */
+  readonly whole: ExecutedCode | undefined;
+  /** Of loading the file and running none of its tests. */
+  readonly load: ExecutedCode | undefined;
+}
+
+/** Puts them together. Of a whole file that was traced test by test the failing tests' part serves alone. */
+export function joinExecuted({ alone, whole, load }: TestTraces): ExecutedCode | undefined {
+  if (alone === undefined) return whole;
+  const all = whole === undefined ? alone.whole : whole.whole.length > 0 ? whole.whole : whole.files;
+  const joined = { files: alone.files, whole: all };
+  if (load === undefined) return joined;
+  return { files: setLoadApart(joined.files, load.files), whole: setLoadApart(joined.whole, load.files) };
 }

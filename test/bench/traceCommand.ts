@@ -6,7 +6,8 @@ import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers, runners } from '../../src/frameworks/all.ts';
 import { detectRunner } from '../../src/run/detectRunner.ts';
 import { joinExecuted } from '../../src/run/joinExecuted.ts';
-import type { ExecutedCode, RunPlan, RunResult } from '../../src/run/run.ts';
+import type { ExecutedCode, RunPlan, RunResult, TestSelector } from '../../src/run/run.ts';
+import { selectNoTest } from '../../src/run/selectNoTest.ts';
 
 const timeoutMs = 240_000;
 
@@ -38,7 +39,7 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
   const { framework, failures } = readFailures(all.output, { parsers, mapPath });
   const [failure] = failures;
   const alone = failure && (await traceAlone(failure));
-  const executed = joinExecuted(alone?.executed, all.executed);
+  const executed = joinExecuted({ alone: alone?.one, load: alone?.load, whole: all.executed });
   const ms = Math.round(performance.now() - started);
   return {
     executed,
@@ -53,7 +54,7 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
     framework: id,
     name,
     nameParts,
-  }: TestFailure): Promise<RunResult | undefined> {
+  }: TestFailure): Promise<AloneTraces | undefined> {
     if (all.executed?.whole.length) return undefined;
     const detected = detectRunner(await core.packages.find(root, file, signal), runners, {
       framework: id,
@@ -62,10 +63,26 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
     if (detected === undefined) return undefined;
     const selector = { kind: 'test', file, name, nameParts } as const;
     const { runner, testPackage } = detected;
-    const one = await run((scratch) => runner.plan(testPackage, { selector, scratch, trace: true }));
+    const runSelected = (wanted: TestSelector) =>
+      run((scratch) => runner.plan(testPackage, { selector: wanted, scratch, trace: true }));
+    const one = await runSelected(selector);
     const again = readFailures(one.output, { parsers, mapPath, framework: runner.id }).failures;
-    return again.some((each) => each.name === name) ? one : undefined;
+    if (!again.some((each) => each.name === name)) return undefined;
+    const isWhole =
+      file === undefined ||
+      runner
+        .plan(testPackage, { selector: { kind: 'file', file }, scratch: root, trace: true })
+        .command.join('\n') === one.plan.command.join('\n');
+    return {
+      one: one.executed,
+      load: isWhole ? undefined : (await runSelected(selectNoTest(file))).executed,
+    };
   }
+}
+
+interface AloneTraces {
+  readonly one: ExecutedCode | undefined;
+  readonly load: ExecutedCode | undefined;
 }
 
 /** The benchmark's commands are shell commands; the extension's never are. */

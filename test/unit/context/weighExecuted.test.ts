@@ -15,15 +15,25 @@ describe('weighExecuted', () => {
       files: file(['alone', 1, 3, 2], ['often', 5, 6, 1], ['', 10, 12, 1]),
       whole: file(['alone', 1, 3, 2], ['often', 5, 6, 16], ['', 10, 12, 1]),
     },
-    { executedModule: 0.3, executedShare: 0.5 },
+    { executedModule: 0.3, executedShare: 0.5, executedPart: 0.5 },
   );
+  const lines = (from: number, to: number) => weigh(path, [{ from, to }]);
 
-  it('is 1 for what only the failing test ran', () => assert.equal(weigh(path, { from: 1, to: 1 }), 1));
-  it('falls with the failing test’s share', () => assert.equal(weigh(path, { from: 5, to: 9 }), 0.25));
-  it('makes little of a module’s own code', () => assert.equal(weigh(path, { from: 10, to: 12 }), 0.3));
-  it('takes the most suspect line of a range', () => assert.equal(weigh(path, { from: 1, to: 12 }), 1));
+  it('is 1 for what only the failing test ran', () => assert.equal(lines(1, 3), 1));
+  it('falls with the failing test’s share', () => assert.equal(lines(5, 6), 0.25));
+  it('makes little of a module’s own code', () => assert.equal(lines(10, 12), 0.3));
+  it('falls with the part that ran, as in a function that was defined and never called', () =>
+    assert.equal(lines(3, 4), Math.sqrt(0.5)));
+  it('looks at all ranges as one', () =>
+    assert.equal(
+      weigh(path, [
+        { from: 3, to: 3 },
+        { from: 8, to: 8 },
+      ]),
+      Math.sqrt(0.5),
+    ));
   it('tells what stands beside executed code from what is elsewhere', () => {
-    assert.equal(weigh(path, { from: 7, to: 9 }), 'beside');
-    assert.equal(weigh('src/b.js' as WorkspacePath, { from: 1, to: 9 }), undefined);
+    assert.equal(lines(7, 9), 0);
+    assert.equal(weigh('src/b.js' as WorkspacePath, [{ from: 1, to: 9 }]), undefined);
   });
 });

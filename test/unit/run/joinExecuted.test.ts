@@ -8,17 +8,24 @@ const alone = { files: files('alone'), whole: [] };
 describe('joinExecuted', () => {
   it('compares with all that the file ran', () => {
     const file = { files: files('file'), whole: [] };
-    assert.deepEqual(joinExecuted(alone, file), { files: files('alone'), whole: files('file') });
+    assert.deepEqual(joinExecuted({ alone, whole: file, load: undefined }), {
+      files: files('alone'),
+      whole: files('file'),
+    });
   });
 
   it('compares with all tests of a file that was traced test by test', () => {
     const file = { files: files('red'), whole: files('all') };
-    assert.deepEqual(joinExecuted(alone, file), { files: files('alone'), whole: files('all') });
+    assert.deepEqual(joinExecuted({ alone, whole: file, load: undefined }), {
+      files: files('alone'),
+      whole: files('all'),
+    });
   });
 
   it('takes what there is', () => {
-    assert.equal(joinExecuted(alone, undefined), alone);
-    assert.equal(joinExecuted(undefined, alone), alone);
-    assert.equal(joinExecuted(undefined, undefined), undefined);
+    const none = { alone: undefined, whole: undefined, load: undefined };
+    assert.deepEqual(joinExecuted({ ...none, alone }), alone);
+    assert.equal(joinExecuted({ ...none, whole: alone }), alone);
+    assert.equal(joinExecuted(none), undefined);
   });
 });
