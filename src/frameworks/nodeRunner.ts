@@ -80,7 +80,7 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
   const commandWith = (flags: readonly string[]) =>
     isManaged
       ? managed(packageManager(testPackage), flags)
-      : direct(framework, script, { selection: [...flags, ...selection], narrowed });
+      : direct(framework, script, { selection: [...flags, ...selection], narrowed, flags });
   const reportPath = `${wish.scratch}/report.json`;
   const trace = {
     format: 'node',
@@ -118,17 +118,30 @@ function throughManager(manager: string, script: string, extra: readonly string[
   return [manager, 'run', script, ...(extra.length === 0 ? [] : [...dashes, ...extra])];
 }
 
+interface Direct {
+  readonly selection: readonly string[];
+  readonly narrowed: Narrowed | undefined;
+  /** Of the selection, what a traced run adds. */
+  readonly flags: readonly string[];
+}
+
+const optionName = (word: string) => word.replace(/=.*$/s, '');
+
 function direct(
   framework: NodeFramework,
   script: TestScript | undefined,
-  { selection, narrowed }: { readonly selection: readonly string[]; readonly narrowed: Narrowed | undefined },
+  { selection, narrowed, flags }: Direct,
 ): [string, ...string[]] {
   const [program, ...given] = script?.command ?? framework.defaultCommand;
+  // An option given twice is an error to some.
+  const again = new Set(flags.map(optionName));
   const replacesFiles = narrowed?.file !== undefined;
   const kept = given.filter(
     (word, index) =>
       framework.drop?.test(word) !== true &&
       !framework.oneShot.includes(word) &&
+      !again.has(optionName(word)) &&
+      !(again.has(given[index - 1] ?? '') && !word.startsWith('-')) &&
       (!replacesFiles ||
         framework.isFileArgument?.(word) !== true ||
         framework.valued?.test(given[index - 1] ?? '') === true),

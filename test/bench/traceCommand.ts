@@ -91,6 +91,7 @@ function shellPlan(root: string, command: string, scratch: string): RunPlan {
   const traced = command
     .replace(/-m pytest\b/, '-m pytest -p greenlight_trace')
     .replace(/-m unittest\b/, '-m greenlight_trace unittest')
+    .replace(/ --(pool|coverage\.enabled)=\S+/g, '')
     .replace(/\bvitest run\b/, 'vitest run --pool=forks --coverage.enabled=false');
   return {
     framework: 'custom',

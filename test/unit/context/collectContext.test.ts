@@ -87,7 +87,7 @@ describe('collectContext', () => {
   it('puts code that the failing test executed before code that it did not', async () => {
     const path = 'src/stock.js' as WorkspacePath;
     const executed = {
-      files: [{ path, functions: [{ name: 'stock0', ran: [{ from: 1, to: 3, count: 1 }] }] }],
+      files: [{ path, functions: [{ name: 'stock0', ran: [{ from: 1, to: 60, count: 1 }] }] }],
       whole: [],
     };
     const { pieces } = await collect({ executed });

@@ -143,4 +143,15 @@ describe('runners', () => {
     assert.match('valid f() {\n    return 1;\n}', new RegExp(pattern));
     assert.doesNotMatch('valid f() { return 2; }', new RegExp(pattern));
   });
+
+  it('gives no option twice to a traced run', () => {
+    const selector = { kind: 'all' } as const;
+    const vitest = runners.find(({ id }) => id === 'vitest');
+    const place = script('vitest --pool threads --coverage.enabled=true --silent');
+    const plan = vitest?.plan(place, { selector, scratch: '/tmp', trace: true });
+    assert.deepEqual(
+      plan?.trace?.command.filter((word) => /pool|threads|coverage|silent/.test(word)),
+      ['--silent', '--pool=forks', '--coverage.enabled=false'],
+    );
+  });
 });
