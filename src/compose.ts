@@ -10,6 +10,7 @@ import type { ModelClient } from './model/model.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
+import { readInstallKey } from './node/installKey.ts';
 import { createOpenAiClient } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
@@ -21,6 +22,8 @@ export interface Greenlight {
   readonly packages: PackageFinder;
   readonly process: TestProcess;
   readonly journal: JournalStore;
+  /** This installation's own secret, made when it is first asked for. */
+  installKey(): string;
   files(root: string, overlay: (path: WorkspacePath) => string | undefined): WorkspaceFiles;
   /** Whether writing there would write outside of the root, by a link. */
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
@@ -41,10 +44,12 @@ export function compose({
   readonly logger: Logger;
 }): Greenlight {
   const refused = new Map();
+  const kept: { key?: string } = {};
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(storage, 'journal')),
+    installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
     leadsOut,
     client: (baseUrl, getKey) =>

@@ -2,6 +2,7 @@ import { UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { collectContext } from './context/collectContext.ts';
 import type { Context } from './context/context.ts';
+import { restoreSecrets } from './context/redaction/redactor.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { readFailures } from './failure/readFailures.ts';
@@ -40,6 +41,7 @@ export async function prepareFix(
       reservedTokens: promptOverheadTokens(),
       pinned: [],
       excluded: [],
+      installKey: ports.installKey,
     },
     ports.files,
     signal,
@@ -49,7 +51,7 @@ export async function prepareFix(
     const text = await ports.readNow(path);
     if (text !== undefined) files.set(path, text);
   }
-  return { context, prompt: buildPrompt(context, files) };
+  return { context, prompt: buildPrompt(context, files, ports.installKey) };
 }
 
 /** How an answer ended, and the patch in it. */
@@ -104,7 +106,7 @@ async function planAnswer(
   edits: string,
   prompt: Prompt,
 ): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
-  const patch = parsePatch(edits, [...prompt.files.keys()]);
+  const patch = parsePatch(restoreSecrets(edits, prompt.secrets), [...prompt.files.keys()]);
   const texts = new Map<string, string | undefined>(prompt.files);
   for (const edit of patch.edits) {
     for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path]) {

@@ -24,6 +24,8 @@ export interface FixPorts {
   readonly journal: JournalStore;
   /** Whether writing there would write outside of the folder, by a link. */
   readonly leadsOut: (path: WorkspacePath) => Promise<boolean>;
+  /** This installation's own secret. */
+  readonly installKey: string;
   /** A file's text as the editor has it now, exact: patches are planned against it. undefined where there is none. */
   readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
 }

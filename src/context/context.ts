@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import type { ExecutedCode } from '../run/run.ts';
+import type { Secrets } from './redaction/redaction.ts';
 
 /** What the context is chosen for. */
 export interface ContextQuestion {
@@ -20,6 +21,8 @@ export interface ContextQuestion {
   readonly pinned: readonly WorkspacePath[];
   /** Never in. */
   readonly excluded: readonly WorkspacePath[];
+  /** This installation's own secret: names what stands for a redacted value. The same key and files give the same context. */
+  readonly installKey: string;
 }
 
 /** A part of one file that stands in the prompt, and why. */
@@ -34,6 +37,8 @@ export interface ContextPiece {
   readonly reasons: readonly string[];
   readonly score: number;
   readonly tokens: number;
+  /** Secrets in it that placeholders stand for; absent: none. */
+  readonly redacted?: number;
 }
 
 /** A candidate that the budget did not hold. */
@@ -52,6 +57,10 @@ export interface Context {
   readonly tokens: number;
   /** Limits that were met, as full sentences for a person; absent or empty where everything was looked at. */
   readonly notes?: readonly string[];
+  /** Secrets of the output that placeholders stand for; absent: none. */
+  readonly redactedInOutput?: number;
+  /** What each placeholder in the pieces and the output stands for; absent: nothing was replaced. */
+  readonly secrets?: Secrets;
 }
 
 /** Port: reads a workspace folder. Implemented over the disk in `node/` and over `workspace.fs` in `editor/`. */

@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { ContextPiece, LeftOut } from './context.ts';
 import type { CorpusFile } from './corpus.ts';
 import type { RankedUnit } from './rankUnits.ts';
-import { fileHeading, renderPiece } from './renderPiece.ts';
+import { fileHeading, markCharacters, renderPiece } from './renderPiece.ts';
 
 export interface FillOptions {
   readonly budgetCharacters: number;
@@ -58,7 +58,7 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
 
 /** What a unit would add: lines that do not stand there yet, a heading for each range that touches none, and the file's own. */
 function newCharacters({ unit }: RankedUnit, lines: readonly string[], shown: ReadonlySet<number>): number {
-  let cost = shown.size === 0 ? fileHeading(unit.file).length + 4 : 0;
+  let cost = shown.size === 0 ? fileHeading(unit.file).length + 4 + markCharacters : 0;
   for (const { from, to } of unit.shown) {
     let fresh = 0;
     for (let line = from; line <= to; line++)

@@ -1,6 +1,9 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 
+/** What the prompt puts before each file's heading, so that no file can forge one: eight digits and a space. */
+export const markCharacters = 9;
+
 /** The line that opens a file in the prompt. */
 export function fileHeading(path: WorkspacePath): string {
   return `=== ${path}`;

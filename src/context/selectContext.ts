@@ -4,7 +4,7 @@ import type { Context, ContextPiece, ContextQuestion } from './context.ts';
 import { fillBudget } from './fillBudget.ts';
 import { rankUnits } from './rankUnits.ts';
 import type { Material } from './readMaterial.ts';
-import { fileHeading, renderPiece } from './renderPiece.ts';
+import { fileHeading, markCharacters, renderPiece } from './renderPiece.ts';
 import { trimOutput } from './trimOutput.ts';
 import { defaultWeights, type RankWeights } from './weights.ts';
 
@@ -40,7 +40,7 @@ export function selectContext(
 }
 
 const lengthOf = (pieces: readonly ContextPiece[]) =>
-  pieces.reduce((sum, piece) => sum + piece.text.length + 1, 0);
+  pieces.reduce((sum, piece) => sum + piece.text.length + 1 + markCharacters, 0);
 
 /** The failing tests' own code, the first in full where they do not all fit: without it nobody can judge a fix. */
 function testPieces(
@@ -51,7 +51,10 @@ function testPieces(
   let left = maxCharacters;
   const chosen = new Map<WorkspacePath, FailingBody[]>();
   for (const body of bodies) {
-    const cost = body.text.length + 17 + (chosen.has(body.path) ? 0 : fileHeading(body.path).length + 2);
+    const cost =
+      body.text.length +
+      17 +
+      (chosen.has(body.path) ? 0 : fileHeading(body.path).length + 2 + markCharacters);
     if (cost > left) continue;
     left -= cost;
     chosen.set(body.path, [...(chosen.get(body.path) ?? []), body]);

@@ -46,6 +46,7 @@ export async function explainFile(
       text,
       selection,
       budgetTokens: settings.contextTokens,
+      installKey: core.installKey(),
     });
     store.update({ folder, prompt, context: undefined });
     await ask.explain({ prompt, settings }, signal);

@@ -26,6 +26,7 @@ export function createPorts(
     writer: new EditorPlanWriter(folder.uri, logger),
     journal: core.journal,
     leadsOut: (path) => core.leadsOut(folder.uri.fsPath, path),
+    installKey: core.installKey(),
     readNow: async (path) =>
       toWorkspacePath(path) === undefined ? undefined : readText(vscode.Uri.joinPath(folder.uri, path)),
   };

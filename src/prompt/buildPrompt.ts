@@ -1,9 +1,12 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { Context } from '../context/context.ts';
 import { instructions } from './answerFormat.ts';
+import { markPrompt } from './markPrompt.ts';
 import type { Prompt, PromptPart } from './prompt.ts';
 
 const outputHeading = '# Failing output';
+const endHeading = '# End';
+const secretNote = 'Each <secret-…> stands for a withheld value: copy it unchanged.';
 const codeHeading = '# Code (@@ a-b gives the line numbers of what follows; other lines are left out)';
 
 /** A yardstick token is four UTF-16 units. */
@@ -11,16 +14,24 @@ const tokensOf = (text: string) => Math.ceil(text.length / 4);
 
 /** What a prompt costs before any output or code is in it: the context's `reservedTokens`. */
 export function promptOverheadTokens(): number {
-  return tokensOf(`${instructions}\n${outputHeading}\n\n${codeHeading}\n\n`);
+  return tokensOf(`${instructions}\n${outputHeading}\n\n${codeHeading}\n\n${endHeading}${' '.repeat(27)}`);
 }
 
 /**
  * Writes the messages: the instructions, then the output and the code. What is constant stands first, so that a provider's prompt cache can serve it.
  * @param files texts of the files in the context as they are now, before redaction.
+ * @param installKey this installation's own secret; the same key and context give the same prompt.
  */
-export function buildPrompt(context: Context, files: ReadonlyMap<WorkspacePath, string>): Prompt {
-  const code = context.pieces.map((piece) => piece.text).join('\n');
-  const user = `${outputHeading}\n${context.output}\n${codeHeading}\n${code}`;
+export function buildPrompt(
+  context: Context,
+  files: ReadonlyMap<WorkspacePath, string>,
+  installKey: string,
+): Prompt {
+  const secrets = context.secrets ?? new Map<string, string>();
+  const mark = markPrompt(installKey, [context.output, ...context.pieces.map((piece) => piece.text)]);
+  const code = context.pieces.map((piece) => `${mark} ${piece.text}`).join('\n');
+  const note = secrets.size === 0 ? '' : `${secretNote}\n`;
+  const user = `${mark} ${outputHeading}\n${context.output}\n${mark} ${codeHeading}\n${note}${code}\n${mark} ${endHeading}`;
   const parts: PromptPart[] = [
     { label: 'Instructions', path: undefined, tokens: promptOverheadTokens() },
     { label: 'Failing output', path: undefined, tokens: tokensOf(context.output) },
@@ -34,5 +45,6 @@ export function buildPrompt(context: Context, files: ReadonlyMap<WorkspacePath, 
     parts,
     tokens: tokensOf(`${instructions}\n${user}`),
     files,
+    secrets,
   };
 }

@@ -20,4 +20,6 @@ export interface Prompt {
   readonly tokens: number;
   /** Texts of the files as they were when the prompt was built, before redaction: the patch is planned against them. */
   readonly files: ReadonlyMap<WorkspacePath, string>;
+  /** What each placeholder in the messages stands for: put back where a patch names it. Never logged, never sent. */
+  readonly secrets: ReadonlyMap<string, string>;
 }

@@ -49,11 +49,12 @@ await answerLines(async ({ id, root, output, command, budgetTokens }: Question) 
       reservedTokens,
       pinned: [],
       excluded: [],
+      installKey: 'benchmark',
     },
     files,
     signal,
   );
-  const { messages } = buildPrompt(context, new Map());
+  const { messages } = buildPrompt(context, new Map(), 'benchmark');
   const ranges = Object.fromEntries(
     context.pieces.map((piece) => [piece.path, piece.ranges.map(({ from, to }) => [from, to])]),
   );

@@ -78,12 +78,13 @@ async function measure(beforeMs: number): Promise<Measured> {
       reservedTokens: promptOverheadTokens(),
       pinned: [],
       excluded: [],
+      installKey: 'benchmark',
     },
     { list: async () => listing, read: disk.read.bind(disk) },
     signal,
   );
   mark('context');
-  buildPrompt(context, new Map());
+  buildPrompt(context, new Map(), 'benchmark');
   mark('prompt');
   return {
     ms: Math.round(beforeMs + performance.now() - startedAt),

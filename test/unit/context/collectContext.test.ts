@@ -31,6 +31,7 @@ const question = (over: Partial<ContextQuestion> = {}): ContextQuestion => ({
   reservedTokens: 100,
   pinned: [],
   excluded: [],
+  installKey: 'k',
   ...over,
 });
 const { signal } = new AbortController();

@@ -16,7 +16,7 @@ const context = { pieces: [piece], output: 'Error: no', leftOut: [], tokens: 10 
 
 describe('buildPrompt', () => {
   it('sends the instructions, the output and the code', () => {
-    const { messages } = buildPrompt(context, new Map());
+    const { messages } = buildPrompt(context, new Map(), 'k');
     assert.deepEqual(
       messages.map(({ role }) => role),
       ['system', 'user'],
@@ -26,12 +26,12 @@ describe('buildPrompt', () => {
   });
 
   it('reserves enough: the whole prompt is never more than the context and the overhead', () => {
-    const { tokens } = buildPrompt(context, new Map());
+    const { tokens } = buildPrompt(context, new Map(), 'k');
     assert.ok(tokens <= context.tokens + promptOverheadTokens() + 1);
   });
 
   it('says what each part costs', () => {
-    const { parts } = buildPrompt(context, new Map());
+    const { parts } = buildPrompt(context, new Map(), 'k');
     assert.deepEqual(
       parts.map(({ label }) => label),
       ['Instructions', 'Failing output', 'src/a.ts'],

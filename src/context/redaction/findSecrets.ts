@@ -1,0 +1,59 @@
+import { lintSource } from '@secretlint/core';
+import { creator } from '@secretlint/secretlint-rule-preset-recommend';
+import { isPlaceholder, looksRandom } from './looksRandom.ts';
+import { findPrivateKeys } from './privateKeys.ts';
+import type { KnownSecret } from './redaction.ts';
+import { secretShapes } from './secretShapes.ts';
+import { suspectLines } from './suspectLines.ts';
+
+const preset = { id: '@secretlint/secretlint-rule-preset-recommend', rule: creator };
+/** An account's number is no secret; keys and addresses with credentials are read by rules of ours, which know where they end. */
+const leftToUs =
+  /AWSAccountID|PrivateKey|secretlint-rule-(?:privatekey|basicauth|database-connection-string)$/;
+
+const urlWithCredentials =
+  /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:@/'"`<>\\]{0,200}):(?<password>[^\s@/'"`<>\\]{2,300})@(?=[\w[$%{-])/gi;
+
+/**
+ * The secrets of a text: what secretlint's recommended rules find, private keys, addresses with credentials, and the forms of {@link secretShapes}. A
+ * value that code puts together (`${env.X}`) or that stands for one (`<token>`) is none. Unique; in no order. Cannot throw.
+ */
+export async function findSecrets(text: string): Promise<KnownSecret[]> {
+  const found = new Map<string, KnownSecret>();
+  const note = (value: string, before = '', after = '') => {
+    const key = [before, value, after].join('\n');
+    if (value !== '') found.set(key, { value, before, after });
+  };
+  for (const value of findPrivateKeys(text)) note(value);
+  const suspect = suspectLines(text);
+  if (suspect === '') return [...found.values()];
+  for (const value of await lint(suspect)) note(value);
+  for (const { groups } of suspect.matchAll(urlWithCredentials)) {
+    const { user = '', password = '' } = groups ?? {};
+    if (isPlaceholder(password) || password === user || password.includes('${')) continue;
+    if (looksRandom(password) && password.length >= 12) note(password);
+    else note(password, `${user}:`, '@');
+  }
+  for (const { pattern, mustBeRandom } of secretShapes) {
+    for (const match of suspect.matchAll(pattern)) {
+      const value = match.groups?.['secret'] ?? match[0];
+      if (mustBeRandom ? looksRandom(value) : !partOfDocumentation(value)) note(value);
+    }
+  }
+  return [...found.values()];
+}
+
+const partOfDocumentation = (value: string) => isPlaceholder(value) || /^(.)\1*$/.test(value.slice(-12));
+
+async function lint(text: string): Promise<string[]> {
+  // A file may not switch the rules off: comments that would do so are read as other words of the same length.
+  const content = text.replace(/secretlint-(?=disable|enable)/gi, 'secretlint_');
+  const { messages } = await lintSource({
+    source: { filePath: '/source.txt', content, contentType: 'text', ext: '.txt' },
+    options: { config: { rules: [preset] }, noPhysicFilePath: true },
+  });
+  return messages
+    .filter(({ ruleId, messageId }) => !leftToUs.test(ruleId) && !leftToUs.test(messageId))
+    .map(({ range: [from, to] }) => /[^\s"'`;,]{8,}/.exec(text.slice(from, to))?.[0] ?? '')
+    .filter((value) => value !== '' && !isPlaceholder(value));
+}
