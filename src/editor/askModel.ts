@@ -65,7 +65,7 @@ export class AskModel {
       }
       throw new Error('The model client ended without an end.');
     });
-    return this.#review(planRepaired(refused, text), question.settings);
+    return this.#review(planRepaired(refused, text, question.prompt.secrets), question.settings);
   }
 
   /** Streams an explanation; edits in it are not looked for. @throws {UserFacingError} when the answer did not come. */

@@ -92,7 +92,7 @@ export class FixController {
       store.update({ context, prompt });
       const { review, refused } = await ask.ask(ports, { prompt, settings }, signal);
       store.update({ review, refused });
-      if (refused !== undefined) offerRepair(refused, ask.priceOf(settings));
+      if (refused !== undefined) void offerRepair(ports, refused, ask.priceOf(settings));
       if (review !== undefined) await this.#parts.patch.show();
     });
   }

@@ -1,16 +1,22 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
 import { costUsd, formatUsd, type TokenPrice } from '../base/price.ts';
+import type { Greenlight } from '../compose.ts';
 import { commandIds } from '../manifest.ts';
 import type { RefusedPatch } from '../patch/patch.ts';
 import { prepareRepair } from '../repairSession.ts';
+import type { FixPorts } from '../runSession.ts';
 import type { Activity } from './activity.ts';
 import type { AskModel } from './askModel.ts';
+import { createPorts } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
 import type { PatchController } from './patchController.ts';
 import { readSettings } from './settings.ts';
 
 export interface RepairParts {
+  readonly core: Greenlight;
+  readonly logger: Logger;
   readonly activity: Activity;
   readonly store: FixStore;
   readonly ask: AskModel;
@@ -18,8 +24,12 @@ export interface RepairParts {
 }
 
 /** Offers to ask for the edits that missed, alone, with what that would cost. Says nothing where it would not help. */
-export function offerRepair(refused: RefusedPatch, price: TokenPrice | undefined): void {
-  const prompt = prepareRepair(refused);
+export async function offerRepair(
+  ports: FixPorts,
+  refused: RefusedPatch,
+  price: TokenPrice | undefined,
+): Promise<void> {
+  const prompt = await prepareRepair(refused, ports);
   if (prompt === undefined) return;
   const missed = refused.errors.length;
   const repair =
@@ -40,9 +50,9 @@ export function offerRepair(refused: RefusedPatch, price: TokenPrice | undefined
 }
 
 /** Asks for the edits that missed and shows the whole patch. @throws {UserFacingError} when there is nothing to repair, or the answer did not come. */
-export async function repairPatch({ activity, ask, patch, store }: RepairParts): Promise<void> {
+export async function repairPatch({ core, logger, activity, ask, patch, store }: RepairParts): Promise<void> {
   const { folder, refused } = store.state;
-  const prompt = refused && prepareRepair(refused);
+  const prompt = folder && refused && (await prepareRepair(refused, createPorts({ core, logger }, folder)));
   if (folder === undefined || refused === undefined || prompt === undefined)
     throw new UserFacingError(vscode.l10n.t('There is no patch to repair.'));
   await activity.busy(vscode.l10n.t('Repairing the patch…'), async (signal) => {

@@ -22,6 +22,7 @@ const tokensOf = (text: string) => Math.ceil(text.length / 4);
 export function buildRepair(
   missed: readonly MissedEdit[],
   files: ReadonlyMap<WorkspacePath, string>,
+  secrets: Prompt['secrets'],
 ): Prompt {
   const user = missed.map(describe).join('\n\n');
   return {
@@ -35,6 +36,7 @@ export function buildRepair(
     ],
     tokens: tokensOf(`${instructions}\n${user}`),
     files,
+    secrets,
   };
 }
 

@@ -3,6 +3,7 @@ import { parsePatch } from '../../src/patch/parsePatch.ts';
 import type { RefusedPatch } from '../../src/patch/patch.ts';
 import { planPatch } from '../../src/patch/planPatch.ts';
 import { planRepaired, prepareRepair } from '../../src/repairSession.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
 import { searchReplace } from '../support/patchedFile.ts';
 
 const text = Array.from({ length: 200 }, (_, at) => `const value${at} = read(${at});\n`).join('');
@@ -20,9 +21,11 @@ function refused(answer: string): RefusedPatch {
   return { patch, files, errors: plan.kind === 'refused' ? plan.errors : [] };
 }
 
+const ports = { files: new MemoryFiles({}), installKey: 'k' };
+
 describe('a repair', () => {
-  it('asks for the missed edit alone, with its region of the file', () => {
-    const prompt = prepareRepair(refused(good + missing));
+  it('asks for the missed edit alone, with its region of the file', async () => {
+    const prompt = await prepareRepair(refused(good + missing), ports);
     const asked = prompt?.messages[1]?.content ?? '';
     assert.match(asked, /const value77 = load\(77\);/, 'the edit as it was');
     assert.match(asked, /const value77 = read\(77\);/, 'the file as it is');
@@ -33,22 +36,22 @@ describe('a repair', () => {
 
   it('puts the repaired edit in its place, beside those that were right', () => {
     const repaired = searchReplace('src/a.js', 'const value77 = read(77);\n', 'const value77 = read(78);\n');
-    const plan = planRepaired(refused(good + missing), repaired);
+    const plan = planRepaired(refused(good + missing), repaired, new Map());
     assert.equal(plan.kind, 'planned');
     const changes = plan.kind === 'planned' ? plan.changes : [];
     assert.deepEqual(changes.map(({ path }) => path).sort(), ['src/a.js', 'src/b.js']);
   });
 
   it('is refused like any other edit when it misses again', () => {
-    const plan = planRepaired(refused(good + missing), missing);
+    const plan = planRepaired(refused(good + missing), missing, new Map());
     assert.equal(plan.kind, 'refused');
   });
 
-  it('asks for the lines of a hunk of a diff, too', () => {
+  it('asks for the lines of a hunk of a diff, too', async () => {
     const diff =
       '--- a/src/a.js\n+++ b/src/a.js\n@@ -78,1 +78,1 @@\n-const value77 = load(77);\n+const value77 = load(78);\n';
     assert.match(
-      prepareRepair(refused(diff))?.messages[1]?.content ?? '',
+      (await prepareRepair(refused(diff), ports))?.messages[1]?.content ?? '',
       /<<<<<<< SEARCH\nconst value77 = load\(77\);/,
     );
   });
@@ -58,6 +61,7 @@ describe('a repair', () => {
     ['lines that resemble nothing', searchReplace('src/b.js', '§§§\n', 'y\n')],
     ['an edit that is cut off', `${good}src/a.js\n<<<<<<< SEARCH\nconst value77`],
   ] as const) {
-    it(`does not ask about ${title}`, () => assert.equal(prepareRepair(refused(answer)), undefined));
+    it(`does not ask about ${title}`, async () =>
+      assert.equal(await prepareRepair(refused(answer), ports), undefined));
   }
 });

@@ -24,18 +24,20 @@ export class Redactor {
     return this.#secrets;
   }
 
-  /** The text with placeholders, on the same lines, and how many were put in. */
+  /** The text with placeholders, on the same lines, and how many were put in. One pass: what was put in is not looked at again. */
   redact(text: string): { readonly text: string; readonly count: number } {
-    let count = 0;
-    let redacted = text;
+    const present = new Map<string, KnownSecret>();
     for (const secret of this.#known) {
-      if (!redacted.includes(secret.value)) continue;
-      redacted = redacted.replace(formOf(secret), (whole, offset: number, all: string) => {
-        if (isInPlaceholder(all, offset)) return whole;
-        count++;
-        return `${secret.before}${this.#placeholder(secret.value)}${secret.after}`;
-      });
+      const whole = secret.before + secret.value + secret.after;
+      if (!present.has(whole) && text.includes(whole)) present.set(whole, secret);
     }
+    if (present.size === 0) return { text, count: 0 };
+    let count = 0;
+    const redacted = text.replace(new RegExp([...present.values()].map(formOf).join('|'), 'g'), (whole) => {
+      const { before, value, after } = present.get(whole) ?? { before: '', value: whole, after: '' };
+      count++;
+      return `${before}${this.#placeholder(value)}${after}`;
+    });
     return { text: redacted, count };
   }
 
@@ -47,15 +49,10 @@ export class Redactor {
   }
 }
 
-function formOf({ before, value, after }: KnownSecret): RegExp {
+function formOf({ before, value, after }: KnownSecret): string {
   const literal = (before + value + after).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const isWord = before === '' && value.length < longEnough;
-  return new RegExp(isWord ? `(?<![A-Za-z0-9_])${literal}(?![A-Za-z0-9_])` : literal, 'g');
-}
-
-function isInPlaceholder(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('<secret-', offset);
-  return start >= 0 && offset < start + '<secret-0123456789>'.length;
+  return isWord ? `(?<![A-Za-z0-9_])${literal}(?![A-Za-z0-9_])` : literal;
 }
 
 /** Puts the secrets back where an answer names their placeholders. Placeholders that the prompt did not hold stay. */

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readEnvironment } from '../../../../src/context/redaction/readEnvironment.ts';
+import { Redactor, restoreSecrets } from '../../../../src/context/redaction/redactor.ts';
+
+const plain = (value: string) => ({ value, before: '', after: '' });
+const one = 'q8Zr2Lw9Tk4Xv7Bn';
+const two = 'h5Jd0Sg3Mf6Pc1Ya';
+
+describe('Redactor', () => {
+  it('gives the same secret the same placeholder everywhere, another on another installation', () => {
+    const here = new Redactor('k', [plain(one), plain(two)]);
+    const [a, b] = [here.redact(`x ${one}`).text.slice(2), here.redact(`${one}, ${two}`).text];
+    assert.ok(b.startsWith(`${a}, `));
+    assert.notEqual(new Redactor('other', [plain(one)]).redact(one).text, a);
+  });
+
+  it('keeps every line where it is, and gives back every text', () => {
+    const words = fc.constantFrom(one, two, one.slice(1), '\n', ' ', 'a', '<secret-0123456789>', '<secret-');
+    fc.assert(
+      fc.property(fc.array(words), (parts) => {
+        const text = parts.join('');
+        const redactor = new Redactor('k', [plain(one), plain(two), plain(one.slice(1))]);
+        const { text: redacted } = redactor.redact(text);
+        assert.equal(redacted.split('\n').length, text.split('\n').length);
+        assert.equal(restoreSecrets(redacted, redactor.secrets), text);
+        assert.ok(!redacted.includes(one.slice(1)) && !redacted.includes(two));
+      }),
+    );
+  });
+
+  it('replaces a short one only in its place, and a word only as a word', () => {
+    const redactor = new Redactor('k', [{ value: 'app', before: 'app:', after: '@' }, plain('hunter22')]);
+    assert.match(redactor.redact('app.use(app); app:app@db').text, /^app\.use\(app\); app:<secret-\w+>@db$/);
+    assert.equal(redactor.redact('hunter22x xhunter22').count, 0);
+  });
+
+  it('puts back nothing that the prompt did not hold', () => {
+    assert.equal(
+      restoreSecrets('<secret-aaaaaaaaaa>', new Map([['<secret-bbbbbbbbbb>', one]])),
+      '<secret-aaaaaaaaaa>',
+    );
+  });
+});
+
+describe('readEnvironment', () => {
+  it('takes what is secret by name or form, and no setting that stands all over the code', () => {
+    const text = `PORT=3000\nNODE_ENV=test\nexport API_TOKEN="${one}" # x\nOTHER=${two}\nURL=https://api.example.org/v1\nSECRET_PATH=./keys/dev\nDB_PASSWORD=correct horse\nPASSWORD=changeme\nEMPTY_KEY=\n`;
+    assert.deepEqual(
+      readEnvironment(text).map(({ value }) => value),
+      [one, two, 'correct horse'],
+    );
+  });
+});
