@@ -58,6 +58,20 @@ function following(block: readonly string[], heading: RegExp): string | undefine
 const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
   [/classname=['"][^'"]+\.lua:\d+['"]/, busted],
   [
+    /<testsuite [^>]*name="module '/,
+    {
+      ...plain,
+      framework: 'eunit',
+      separator: ' ',
+      nameParts: ({ name }) => [name.replace(/:\d+ /, ' ')],
+      message: (block) => firstMatch(block, /^\*\*(\w+:.*)$/) ?? firstLine(block),
+      values: (block) => ({
+        expected: firstMatch(block, /^\s*\{expected,(.*?)\},?$/),
+        actual: firstMatch(block, /^\s*\{value,(.*?)\}\]?\}?$/),
+      }),
+    },
+  ],
+  [
     /classname="[^"]+\.bats"/,
     {
       ...plain,

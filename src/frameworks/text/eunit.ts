@@ -37,7 +37,8 @@ function readFailure(
       separator: ' ',
       block,
       message: firstMatch(block, /^\*\*(.*)$/),
-      expected: firstMatch(block, /^\s*\{expected,(.*?)\},?$/),
+      expected:
+        firstMatch(block, /^\s*\{expected,(.*?)\},?$/) ?? firstMatch(block, /^\s*\{pattern,"(.*?)"\},?$/),
       actual: firstMatch(block, /^\s*\{value,(.*?)\}\]?\}?$/),
       file: frames.find((one) => one.file === file)?.file ?? file,
       line: frames.find((one) => one.file === file)?.line ?? (told === undefined ? undefined : Number(told)),

@@ -219,7 +219,7 @@ function endOfDiagnostics(lines: readonly string[], from: number): number {
   const [, indent] = /^(\s*)---$/.exec(lines[from] ?? '') ?? [];
   if (indent === undefined) {
     const end = lines.findIndex(
-      (line, at) => at >= from && !/^ {2,}(?!(?:not )?ok \d|# Subtest|\d+\.\.\d)/.test(line),
+      (line, at) => at >= from && !/^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d)/.test(line),
     );
     return end < 0 ? lines.length : end;
   }

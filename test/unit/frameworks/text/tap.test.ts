@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { createRootMapper } from '../../../../src/failure/createPathMapper.ts';
+import { tapText } from '../../../../src/frameworks/text/tap.ts';
+
+const mapPath = createRootMapper('/repo');
+const names = (lines: readonly string[]) => tapText.parse(lines.join('\n'), mapPath).map(({ name }) => name);
+
+describe('tapText', () => {
+  it('tells a subtest that failed, behind one that passed, and not the test around it', () => {
+    const lines = [
+      'TAP version 14',
+      '# Subtest: outer',
+      '    ok 1 - passes',
+      '    not ok 2 - fails',
+      '      ---',
+      '      {"message":"Error: no\\n    at file:///repo/test/a_test.ts:25:11","at":{"file":"./test/a_test.ts","line":24}}',
+      '      ...',
+      '    1..2',
+      'not ok 1 - outer',
+      '  ---',
+      '  {"message":"1 test step failed.","at":{"file":"./test/a_test.ts","line":22}}',
+      '  ...',
+      '1..1',
+    ];
+    assert.deepEqual(names(lines), ['outer > fails']);
+  });
+
+  it('leaves out what is to be done or skipped', () => {
+    assert.deepEqual(names(['1..3', 'not ok 1 - a # TODO later', 'not ok 2 - b # SKIP', 'not ok 3 - c']), [
+      'c',
+    ]);
+  });
+
+  it('takes Vitest’s file off its names', () => {
+    const lines = [
+      'TAP version 13',
+      '1..1',
+      'not ok 1 - test/a.test.ts > total > adds # time=3.10ms',
+      '    ---',
+      '    error:',
+      '        name: "AssertionError"',
+      '        message: "expected 5 to be 20"',
+      '    at: "/repo/test/a.test.ts:7:20"',
+      '    ...',
+    ];
+    const [failure] = tapText.parse(lines.join('\n'), mapPath);
+    assert.deepEqual(
+      [failure?.framework, failure?.name, failure?.file, failure?.line],
+      ['vitest', 'total > adds', 'test/a.test.ts', 7],
+    );
+  });
+});
