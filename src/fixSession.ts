@@ -108,15 +108,18 @@ async function planAnswer(
 ): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
   const patch = parsePatch(restoreSecrets(edits, prompt.secrets), [...prompt.files.keys()]);
   const texts = new Map<string, string | undefined>(prompt.files);
+  const shown = new Set<string>(prompt.files.keys());
   for (const edit of patch.edits) {
     for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path]) {
-      if (!texts.has(path)) texts.set(path, await ports.readNow(path as WorkspacePath));
+      if (texts.has(path)) continue;
+      texts.set(path, await ports.readNow(path as WorkspacePath));
+      if ((await ports.files.read(path as WorkspacePath)) !== undefined) shown.add(path);
     }
   }
   const result = planPatch(patch, (path) => texts.get(path));
   return result.kind === 'planned'
     ? { result }
-    : { result, refused: { patch, errors: result.errors, files: texts } };
+    : { result, refused: { patch, errors: result.errors, files: texts, shown } };
 }
 
 /** Of an answer that did not end by itself nothing is applied. */

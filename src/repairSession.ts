@@ -3,27 +3,36 @@ import { toWorkspacePath, type WorkspacePath } from './base/path.ts';
 import { SecretSearch } from './context/redaction/redactContext.ts';
 import type { Secrets } from './context/redaction/redaction.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
+import { mergeRepair } from './patch/mergeRepair.ts';
 import { parsePatch } from './patch/parsePatch.ts';
-import type { FileEdit, Patch, PatchError, PlanResult, RefusedPatch } from './patch/patch.ts';
+import type { FileEdit, PatchError, PlanResult, RefusedPatch } from './patch/patch.ts';
 import { planPatch } from './patch/planPatch.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { buildRepair, type MissedEdit } from './prompt/repairPrompt.ts';
 import type { FixPorts } from './runSession.ts';
 
-/** Lines shown around the nearest place. */
-const around = 15;
+/** Lines shown around a place where an edit may belong. */
+const around = 12;
+/** More missed edits than this are a patch for another text: a new answer serves better. */
+const maxMissed = 4;
+/** A file up to this long is shown whole where nothing in it comes near. */
+const maxWholeLines = 80;
+/** A repair that is longer is hardly cheaper than asking again. */
+const maxPromptTokens = 3000;
 
 /**
  * The prompt that asks for the edits that missed, alone. undefined where asking would not help: a patch that is cut off, paths that are
- * refused, or an edit of which nobody knows where it was meant. Secrets are replaced as in every prompt.
+ * refused, an edit of which nobody knows where it was meant, too much of it; or where the file is one that no prompt may hold. Secrets are
+ * replaced as in every prompt.
  */
 export async function prepareRepair(
-  { patch, errors, files }: RefusedPatch,
+  refused: RefusedPatch,
   ports: Pick<FixPorts, 'files' | 'installKey'>,
 ): Promise<Prompt | undefined> {
-  const missed = errors.map((error) => missedEdit(error, patch, files));
+  const { errors, files } = refused;
+  const missed = errors.map((error) => missedEdit(error, refused));
   const known = missed.filter((edit) => edit !== undefined);
-  if (known.length === 0 || known.length < errors.length) return undefined;
+  if (known.length === 0 || known.length < errors.length || known.length > maxMissed) return undefined;
   const texts = new Map<WorkspacePath, string>();
   for (const { path } of known) texts.set(path, files.get(path) ?? '');
   const redactor = await new SecretSearch(ports.files, ports.installKey).search(texts);
@@ -35,27 +44,40 @@ export async function prepareRepair(
     reason: hide(reason),
     region: hide(region),
   }));
-  return buildRepair(redacted, texts, redactor.secrets);
+  const prompt = buildRepair(redacted, texts, redactor.secrets);
+  return prompt.tokens > maxPromptTokens ? undefined : prompt;
 }
 
-function missedEdit(
-  { kind, edit: index, message, nearest }: PatchError,
-  { edits }: Patch,
-  files: RefusedPatch['files'],
-): MissedEdit | undefined {
-  const edit = edits[index ?? -1];
+function missedEdit(error: PatchError, { patch, files, shown }: RefusedPatch): MissedEdit | undefined {
+  const { kind, edit: index, message } = error;
+  const edit = patch.edits[index ?? -1];
   const path = edit && toWorkspacePath(edit.path);
-  const text = path && files.get(path);
-  if (kind !== 'no-match' || nearest === undefined || edit === undefined) return undefined;
+  const text = path && shown.has(path) ? files.get(path) : undefined;
+  if ((kind !== 'no-match' && kind !== 'ambiguous') || edit === undefined) return undefined;
   if (path === undefined || text === undefined) return undefined;
   const block = blockOf(edit);
-  const lines = splitLines(text);
-  const { from, to } = nearest.range;
-  const region = lines
-    .slice(Math.max(0, from - 1 - around), to + around)
-    .map((line) => line.text + line.ending)
-    .join('');
-  return block && { path, ...block, reason: message, region };
+  const region = regionOf(text, error);
+  if (block === undefined || region === undefined) return undefined;
+  return { path, ...block, reason: message, region };
+}
+
+/** The lines around the nearest place, or around each of several; all of a short file where there is none. */
+function regionOf(text: string, { nearest, places = [] }: PatchError): string | undefined {
+  const lines = splitLines(text).map((line) => line.text + line.ending);
+  const wanted = nearest === undefined ? places : [nearest.range];
+  if (wanted.length === 0) return lines.length <= maxWholeLines ? lines.join('') : undefined;
+  const regions: { from: number; to: number }[] = [];
+  for (const { from, to } of wanted) {
+    const start = Math.max(1, from - around);
+    const end = Math.min(lines.length, to + around);
+    const last = regions.at(-1);
+    if (last !== undefined && start <= last.to + 1) last.to = end;
+    else regions.push({ from: start, to: end });
+  }
+  const texts = regions.map(({ from, to }) => lines.slice(from - 1, to).join(''));
+  return texts.length === 1
+    ? texts[0]
+    : texts.map((each, at) => `@@ ${regions[at]?.from}-${regions[at]?.to}\n${each}`).join('');
 }
 
 function blockOf(edit: FileEdit): Pick<MissedEdit, 'search' | 'replace'> | undefined {
@@ -66,15 +88,28 @@ function blockOf(edit: FileEdit): Pick<MissedEdit, 'search' | 'replace'> | undef
   return { search: side('add'), replace: side('remove') };
 }
 
-/** Plans the patch again with the repaired edits in the place of those that missed. They go through the same tiers. */
+/**
+ * Plans the patch again with the repaired edits in the place of those that missed. They go through the same tiers. A repair that is cut off,
+ * leaves a file of them out or does anything else refuses the whole patch, as any other error does.
+ * @param isWhole false for an answer that did not end by itself.
+ */
 export function planRepaired(
   { patch, errors, files }: RefusedPatch,
   answer: string,
   secrets: Secrets,
+  isWhole = true,
 ): PlanResult {
-  const missed = new Set(errors.map(({ edit }) => edit));
-  const repaired = parsePatch(restoreSecrets(answer, secrets), [...files.keys()]);
-  const kept = patch.edits.filter((_, index) => !missed.has(index));
-  const edits = [...kept, ...repaired.edits];
-  return planPatch({ edits, incomplete: repaired.incomplete }, (path) => files.get(path));
+  if (!isWhole)
+    return {
+      kind: 'refused',
+      errors: [{ kind: 'incomplete', path: undefined, message: 'The repair is cut off.' }],
+    };
+  const missed = errors.flatMap(({ edit }) => edit ?? []);
+  const paths = missed.flatMap((index) => patch.edits[index]?.path ?? []);
+  const repaired = mergeRepair(
+    patch,
+    missed,
+    parsePatch(restoreSecrets(answer, secrets), [...new Set(paths)]),
+  );
+  return planPatch(repaired, (path) => files.get(path));
 }

@@ -57,7 +57,7 @@ export class AskModel {
   /** Asks for the edits that missed, alone. @returns the review of the whole patch, or undefined when they missed again. @throws {UserFacingError} when the answer did not come. */
   async repair(refused: RefusedPatch, question: Question, signal: AbortSignal): Promise<Review | undefined> {
     let text = '';
-    await this.#send(question, signal, async (client, request, onEvent) => {
+    const { end } = await this.#send(question, signal, async (client, request, onEvent) => {
       for await (const event of client.stream(request, signal)) {
         if (event.kind === 'text') text += event.text;
         else onEvent(event);
@@ -65,7 +65,8 @@ export class AskModel {
       }
       throw new Error('The model client ended without an end.');
     });
-    return this.#review(planRepaired(refused, text, question.prompt.secrets), question.settings);
+    const isWhole = end.outcome === 'complete';
+    return this.#review(planRepaired(refused, text, question.prompt.secrets, isWhole), question.settings);
   }
 
   /** Streams an explanation; edits in it are not looked for. @throws {UserFacingError} when the answer did not come. */

@@ -29,7 +29,7 @@ export function applyHunk(file: EditedFile, hunk: DiffHunk): EditError | undefin
       from: hunk.oldStart === undefined ? file.cursor : 0,
       scopes,
     });
-    if (found.kind === 'ambiguous') return explainAmbiguity(found.places);
+    if (found.kind === 'ambiguous') return explainAmbiguity(found.places, texts.length);
     if (found.kind === 'missing') continue;
     const { location } = found;
     if (contradictsEnd(file, location, body))

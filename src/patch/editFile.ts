@@ -17,7 +17,7 @@ export interface EditedFile {
 }
 
 /** Why an edit has no place. */
-export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest'>;
+export type EditError = Pick<PatchError, 'kind' | 'message' | 'nearest' | 'places'>;
 
 export function openFile(text: string): EditedFile {
   const mark = markOf(text);

@@ -8,12 +8,13 @@ const maxLines = 10_000;
 const maxLinesByWord = 60;
 
 /** The error of lines that stand in several places. */
-export function explainAmbiguity(places: readonly number[]): EditError {
+export function explainAmbiguity(places: readonly number[], count = 1): EditError {
   const shown = places.slice(0, 5).map((at) => at + 1);
   const more = places.length > shown.length ? ', …' : '';
   return {
     kind: 'ambiguous',
     message: `The lines to change stand in ${places.length} places (lines ${shown.join(', ')}${more}), and the answer does not say which.`,
+    places: places.slice(0, 5).map((at) => ({ from: at + 1, to: at + count })),
   };
 }
 

@@ -106,6 +106,8 @@ export interface PatchError {
   readonly message: string;
   /** The nearest place and how it differs, for a person and for the repair request. */
   readonly nearest?: { readonly range: LineRange; readonly diff: string };
+  /** The places that are equally right, at most five, where that is what is wrong. */
+  readonly places?: readonly LineRange[];
 }
 
 /** All or nothing: either every edit has its place, or every edit that has none is named and nothing is planned. */
@@ -125,4 +127,6 @@ export interface RefusedPatch {
   readonly patch: Patch;
   readonly errors: readonly PatchError[];
   readonly files: ReadonlyMap<string, string | undefined>;
+  /** Those of the files that a prompt may hold. */
+  readonly shown: ReadonlySet<string>;
 }

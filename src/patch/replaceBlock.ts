@@ -28,7 +28,9 @@ export function replaceBlock(
     return undefined;
   }
   if (found.kind === 'missing' && wish.wanted.some(isEllipsis)) return replaceElided(file, wish);
-  return found.kind === 'ambiguous' ? explainAmbiguity(found.places) : explainMiss(file.lines, wish.wanted);
+  return found.kind === 'ambiguous'
+    ? explainAmbiguity(found.places, found.wish.wanted.length)
+    : explainMiss(file.lines, wish.wanted);
 }
 
 /** Lines that both parts share stay the file's own, so that what a looser tier saw through is kept. */

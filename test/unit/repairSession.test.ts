@@ -10,6 +10,8 @@ const text = Array.from({ length: 200 }, (_, at) => `const value${at} = read(${a
 const files = new Map<string, string | undefined>([
   ['src/a.js', text],
   ['src/b.js', 'export const b = 1;\n'],
+  ['twice.js', `same\n${'other\n'.repeat(60)}same\n`],
+  ['.env', 'KEY=secret\n'],
 ]);
 const good = searchReplace('src/b.js', 'export const b = 1;\n', 'export const b = 2;\n');
 const missing = searchReplace('src/a.js', 'const value77 = load(77);\n', 'const value77 = load(78);\n');
@@ -18,7 +20,8 @@ function refused(answer: string): RefusedPatch {
   const patch = parsePatch(answer, [...files.keys()]);
   const plan = planPatch(patch, (path) => files.get(path));
   assert.equal(plan.kind, 'refused');
-  return { patch, files, errors: plan.kind === 'refused' ? plan.errors : [] };
+  const shown = new Set(['src/a.js', 'src/b.js', 'twice.js']);
+  return { patch, files, shown, errors: plan.kind === 'refused' ? plan.errors : [] };
 }
 
 const ports = { files: new MemoryFiles({}), installKey: 'k' };
@@ -56,9 +59,40 @@ describe('a repair', () => {
     );
   });
 
+  it('shows every place of lines that stand in several, and all of a short file', async () => {
+    const asked = async (answer: string) =>
+      (await prepareRepair(refused(answer), ports))?.messages[1]?.content ?? '';
+    assert.match(
+      await asked(searchReplace('twice.js', 'same\n', 'new\n')),
+      /@@ 1-13\nsame\n[\s\S]*@@ 50-62\n/,
+    );
+    assert.match(await asked(searchReplace('src/b.js', '§§§\n', 'y\n')), /are there:\n\nexport const b = 1;/);
+  });
+
+  for (const [title, repair] of [
+    ['says nothing', 'I see no way.\n'],
+    ['is cut off', 'src/a.js\n<<<<<<< SEARCH\nconst value77 = read(77);\n=====\n'],
+    ['deletes the file', '*** Delete File: src/a.js\n'],
+    ['edits another file', searchReplace('src/b.js', 'export const b = 2;\n', '')],
+  ] as const) {
+    it(`plans nothing of the patch when the repair ${title}`, () =>
+      assert.equal(planRepaired(refused(good + missing), repair, new Map()).kind, 'refused'));
+  }
+
+  it('plans nothing of the patch when the repair did not end by itself', () => {
+    const repaired = searchReplace('src/a.js', 'const value77 = read(77);\n', 'const value77 = read(78);\n');
+    assert.equal(planRepaired(refused(good + missing), repaired, new Map(), false).kind, 'refused');
+  });
+
   for (const [title, answer] of [
     ['a path that is refused', searchReplace('../a.js', 'x\n', 'y\n')],
-    ['lines that resemble nothing', searchReplace('src/b.js', '§§§\n', 'y\n')],
+    ['lines that resemble nothing in a long file', searchReplace('src/a.js', '§§§\n', 'y\n')],
+    ['a file that no prompt may hold', searchReplace('.env', 'KEY=1\n', 'KEY=2\n')],
+    ['edits that almost all missed', missing.repeat(5)],
+    [
+      'an edit so long that asking again is as cheap',
+      searchReplace('src/b.js', 'x = 1;\n'.repeat(3000), 'y\n'),
+    ],
     ['an edit that is cut off', `${good}src/a.js\n<<<<<<< SEARCH\nconst value77`],
   ] as const) {
     it(`does not ask about ${title}`, async () =>
