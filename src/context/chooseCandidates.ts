@@ -26,15 +26,16 @@ const maxFiles = 700;
 const maxCharacters = 3_000_000;
 
 /**
- * The files worth cutting up, with their texts: those that were executed, those that imports reach, those the output names, and, until a limit, the other sources, those first whose
+ * The files worth cutting up, with their texts: those of which functions were executed, those that imports reach, those the output names, and, until a limit, the other sources, those first whose
  * path shares words with the failing test's.
  */
 export async function chooseCandidates(options: CandidateOptions): Promise<Candidates> {
   const { question, reach, clues, files, signal } = options;
   const wanted = new Set<WorkspacePath>(question.pinned);
   const listed = new Set(options.listing);
-  for (const { path } of question.executed?.files ?? [])
-    if (listed.has(path) && classifyPath(path) === 'source') wanted.add(path);
+  for (const { path, functions } of question.executed?.files ?? [])
+    if (functions.some(({ name }) => name !== '') && listed.has(path) && classifyPath(path) === 'source')
+      wanted.add(path);
   for (const path of reach.distances.keys()) if (classifyPath(path) === 'source') wanted.add(path);
   for (const path of clues.frames.keys()) if (isCode(path)) wanted.add(path);
   for (const path of byPath(options)) wanted.add(path);

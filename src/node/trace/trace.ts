@@ -31,7 +31,8 @@ export function createTracer(recorders: string): Tracer {
       const scripts = (records as readonly { readonly scripts: readonly TracedScript[] }[]).flatMap(
         (record) => record.scripts,
       );
-      return { files: readNodeTrace(root, scripts), whole: [] };
+      const files = readNodeTrace(root, scripts);
+      return files.length === 0 ? undefined : { files, whole: [] };
     },
   };
 }
