@@ -53,7 +53,14 @@ function record(folder, root) {
     writeFileSync(`${folder}/${process.pid}-${threadId}.json`, JSON.stringify({ scripts: traced }));
   };
   process.on('exit', write);
-  // A pool that is done with its workers ends them by a signal.
+  // Vitest's pool asks its workers to stop, and soon kills them, written or not. A listener of our own would keep the process alive.
+  const { emit } = process;
+  process.emit = function (event, message, ...rest) {
+    if (event === 'message' && message?.__vitest_worker_request__ === true && message.type === 'stop')
+      write();
+    return emit.call(this, event, message, ...rest);
+  };
+  // Other pools end workers that they are done with by a signal.
   process.once('SIGTERM', () => {
     write();
     if (process.listenerCount('SIGTERM') === 0) process.kill(process.pid, 'SIGTERM');

@@ -86,6 +86,6 @@ export const defaultWeights: RankWeights = {
   besideExecuted: 0.4,
   executedFloor: 0.1,
   executedModule: 0.3,
-  executedShare: 0.5,
+  executedShare: 0.25,
   executedPart: 0.5,
 };

@@ -60,6 +60,29 @@ describe('createTracer, over real runs', function () {
     assert.deepEqual(linesOf((await tracer.read(wish))?.files, 'a.cjs', 'f'), [1]);
   });
 
+  it('leaves a trace of a worker that is asked to stop and then killed, and does not keep one alive', async () => {
+    writeFileSync(
+      path.join(root, 'worker.cjs'),
+      "function f() {}\nf();\nprocess.on('message', () => process.send('stopped'));\n",
+    );
+    writeFileSync(path.join(root, 'idle.cjs'), 'function g() {}\ng();\n');
+    writeFileSync(
+      path.join(root, 'pool.cjs'),
+      `const { fork } = require('node:child_process');
+const worker = fork('./worker.cjs');
+worker.on('message', () => worker.kill('SIGKILL'));
+worker.send({ __vitest_worker_request__: true, type: 'stop' });
+fork('./idle.cjs');
+`,
+    );
+    const wish = { format: 'node', path: folder, root, command: ['node'] } as const;
+    const env = { ...process.env, ...tracer.environment(wish, {}) };
+    execFileSync(process.execPath, ['pool.cjs'], { cwd: root, env, timeout: 20_000 });
+    const executed = await tracer.read(wish);
+    assert.deepEqual(linesOf(executed?.files, 'worker.cjs', 'f'), [1]);
+    assert.deepEqual(linesOf(executed?.files, 'idle.cjs', 'g'), [1]);
+  });
+
   it('tells what each Python test ran', async function () {
     if (spawnSync('python3', ['--version']).status !== 0) this.skip();
     cpSync(path.join(project, 'test/fixtures/workspace/ledger'), root, { recursive: true });
