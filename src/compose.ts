@@ -11,11 +11,22 @@ import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { readInstallKey } from './node/installKey.ts';
-import { createOpenAiClient } from './node/openAiClient.ts';
+import { createOpenAiClient, type OpenAiClientOptions } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
+import { checkKey, fetchBalance, fetchModelIds, fetchPriceSchedule } from './node/runApiAccount.ts';
 import { createTracer } from './node/trace/trace.ts';
 import type { PackageFinder, TestProcess } from './run/run.ts';
+
+/** The free requests around a model: about the key, the models, the balance and the prices. */
+export interface Account {
+  readonly checkKey: typeof checkKey;
+  readonly fetchModelIds: typeof fetchModelIds;
+  readonly fetchBalance: typeof fetchBalance;
+  readonly fetchPriceSchedule: typeof fetchPriceSchedule;
+}
+
+type ClientOptions = Pick<OpenAiClientOptions, 'baseUrl' | 'getKey' | 'timeouts'>;
 
 /** Everything that needs no editor. The extension, the benchmarks and the demo start here. */
 export interface Greenlight {
@@ -27,7 +38,8 @@ export interface Greenlight {
   files(root: string, overlay: (path: WorkspacePath) => string | undefined): WorkspaceFiles;
   /** Whether writing there would write outside of the root, by a link. */
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
-  client(baseUrl: string, getKey: () => Promise<string | undefined>): ModelClient;
+  client(options: ClientOptions): ModelClient;
+  readonly account: Account;
   /** A fresh folder for one run's reports and traces; the caller removes it. */
   makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
 }
@@ -52,8 +64,8 @@ export function compose({
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, overlay) => new DiskFiles(root, { overlay }),
     leadsOut,
-    client: (baseUrl, getKey) =>
-      createOpenAiClient({ baseUrl, getKey, estimateTokens, refused, log: logger }),
+    client: (options) => createOpenAiClient({ ...options, estimateTokens, refused, log: logger }),
+    account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },
     async makeScratch() {
       const folder = await mkdtemp(path.join(tmpdir(), 'greenlight-'));
       return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };

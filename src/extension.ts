@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import { compose } from './compose.ts';
 import { Activity } from './editor/activity.ts';
-import { ApiKeys } from './editor/apiKeys.ts';
-import { AskModel } from './editor/askModel.ts';
 import { registerCommands } from './editor/commands.ts';
 import { FixController } from './editor/fixController.ts';
 import { FixStore } from './editor/fixState.ts';
 import { createHandlers } from './editor/handlers.ts';
-import { loadRehearsal } from './editor/loadRehearsal.ts';
-import { ModelGate } from './editor/modelAccess.ts';
+import { createModelParts } from './editor/modelParts.ts';
 import { PatchController } from './editor/patchController.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
 import { registerViews } from './editor/registerViews.ts';
@@ -19,7 +16,7 @@ import { VirtualDocuments } from './editor/virtualDocuments.ts';
 
 /** Builds everything and registers it. Nothing is read or run before the first command but the journal's list of undoable patches. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { subscriptions, extensionUri, globalStorageUri, workspaceState } = context;
+  const { subscriptions, extensionUri, globalStorageUri } = context;
   const own = <T extends vscode.Disposable>(item: T): T => {
     subscriptions.push(item);
     return item;
@@ -32,19 +29,17 @@ export function activate(context: vscode.ExtensionContext): void {
     const view = own(new RootCauseView(extensionUri));
     const diff = own(new PatchDiff());
     const documents = own(new VirtualDocuments());
-    const keys = new ApiKeys(context);
-    const gate = own(new ModelGate(core, keys, () => loadRehearsal(extensionUri)));
-    const ask = new AskModel(gate, view, workspaceState);
+    const model = own(createModelParts(context, { core, view, logger }));
     const activity = own(new Activity(store));
     const parts = { core, store, activity, view, diff, output, logger };
     const patch = new PatchController(parts);
-    const controller = new FixController({ ...parts, ask, patch, documents });
+    const controller = new FixController({ ...parts, ...model, patch, documents });
     const capture = own(new TerminalCapture());
     const { failures } = own(registerViews(store));
     own(createStatusBar(store));
     own(
       registerCommands(
-        createHandlers({ ...parts, controller, patch, ask, gate, keys, documents, capture, failures }),
+        createHandlers({ ...parts, ...model, controller, patch, documents, capture, failures }),
         logger,
       ),
     );

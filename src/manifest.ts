@@ -12,6 +12,8 @@ export const commandIds = {
   setApiKey: 'greenlight.setApiKey',
   clearApiKey: 'greenlight.clearApiKey',
   selectModel: 'greenlight.selectModel',
+  showSpending: 'greenlight.showSpending',
+  exportSpending: 'greenlight.exportSpending',
   showPrompt: 'greenlight.showPrompt',
   showLog: 'greenlight.showLog',
   sendAgain: 'greenlight.sendAgain',
@@ -56,6 +58,8 @@ export const settingKeys = {
   maxAnswerTokens: 'maxAnswerTokens',
   maxCostUsd: 'maxCostUsd',
   confirmAboveUsd: 'confirmAboveUsd',
+  idleTimeoutSeconds: 'idleTimeoutSeconds',
+  firstTokenTimeoutSeconds: 'firstTokenTimeoutSeconds',
   thinking: 'thinking',
 } as const;
 

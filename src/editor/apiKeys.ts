@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
+import type { Account } from '../compose.ts';
+import { chooseKey, isRunApi, originOf } from '../model/chooseKey.ts';
+import { explainModelFailure } from '../model/explainModelFailure.ts';
 
 const keyPage = 'https://runapi.ai/api_keys';
+const confirmedKey = 'greenlight.environmentKeyOrigins';
 
 /**
  * API keys, one per origin, in VS Code's SecretStorage. `RUNAPI_API_KEY` of the environment serves runapi.ai, and another
@@ -10,69 +14,143 @@ const keyPage = 'https://runapi.ai/api_keys';
 export class ApiKeys {
   readonly #secrets: vscode.SecretStorage;
   readonly #memory: vscode.Memento;
+  readonly #account: Account;
 
-  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>) {
+  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'globalState'>, account: Account) {
     this.#secrets = context.secrets;
     this.#memory = context.globalState;
+    this.#account = account;
   }
 
-  /** The key for a server, or undefined where there is none (a server on this machine may need none). */
-  async get(baseUrl: string): Promise<string | undefined> {
-    const origin = originOf(baseUrl);
-    const stored = await this.#secrets.get(storageKey(origin));
-    if (stored !== undefined) return stored;
-    const inherited = process.env['RUNAPI_API_KEY'];
-    if (inherited === undefined || inherited === '') return undefined;
-    return isRunApi(origin) || (await this.#confirmed(origin)) ? inherited : undefined;
-  }
-
-  /** Asks for a key and keeps it. Returns undefined when the user turns away. */
-  async ask(baseUrl: string): Promise<string | undefined> {
-    const origin = originOf(baseUrl);
-    const input = await vscode.window.showInputBox({
-      title: vscode.l10n.t('API key for {0}', new URL(origin).host),
-      prompt: isRunApi(origin)
-        ? vscode.l10n.t('Keys are made at {0}. The key is kept in the system’s secret storage.', keyPage)
-        : vscode.l10n.t('The key is kept in the system’s secret storage.'),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: (text) =>
-        /^[\x21-\x7e]*$/.test(text.trim())
-          ? undefined
-          : vscode.l10n.t('A key has no spaces or special characters.'),
+  /** The key for a server; undefined where it needs none. @throws {UserFacingError} when one is needed and there is none. */
+  async need(baseUrl: string): Promise<string | undefined> {
+    const stored = await this.#secrets.get(storageKey(checkedOrigin(baseUrl)));
+    const inherited = process.env['RUNAPI_API_KEY'] ?? '';
+    const choice = chooseKey({
+      baseUrl,
+      hasStoredKey: stored !== undefined,
+      hasEnvironmentKey: inherited !== '',
+      confirmedOrigins: this.#confirmed,
     });
-    const key = input?.trim();
-    if (key === undefined || key === '') return undefined;
-    await this.#secrets.store(storageKey(origin), key);
-    return key;
+    if (choice.kind === 'stored') return stored;
+    if (choice.kind === 'none-needed') return undefined;
+    if (choice.kind === 'environment') return inherited;
+    if (choice.kind === 'confirm-environment' && (await this.#confirm(choice.origin))) return inherited;
+    const key = await this.ask(baseUrl);
+    if (key !== undefined) return key;
+    throw new UserFacingError(
+      vscode.l10n.t('Nothing was sent: there is no API key for {0}.', new URL(baseUrl).host),
+      { action: { label: vscode.l10n.t('Set API Key'), command: 'greenlight.setApiKey' } },
+    );
+  }
+
+  /** The key that is kept or inherited, without asking anybody. */
+  async peek(baseUrl: string): Promise<string | undefined> {
+    const inherited = process.env['RUNAPI_API_KEY'];
+    return (
+      (await this.#secrets.get(storageKey(checkedOrigin(baseUrl)))) ??
+      (isRunApi(baseUrl) ? inherited : undefined)
+    );
+  }
+
+  /** Asks for a key, has the server check it at no cost, and keeps it. @returns undefined when the user turns away. */
+  async ask(baseUrl: string): Promise<string | undefined> {
+    const origin = checkedOrigin(baseUrl);
+    for (;;) {
+      const key = await askForKey(baseUrl);
+      if (key === undefined) return undefined;
+      if (!(await this.#mayKeep(baseUrl, key))) continue;
+      await this.#secrets.store(storageKey(origin), key);
+      return key;
+    }
   }
 
   async clear(baseUrl: string): Promise<void> {
-    const origin = originOf(baseUrl);
+    const origin = checkedOrigin(baseUrl);
     await this.#secrets.delete(storageKey(origin));
-    await this.#memory.update(confirmKey(origin), undefined);
+    await this.#memory.update(
+      confirmedKey,
+      this.#confirmed.filter((each) => each !== origin),
+    );
   }
 
-  /** Whether the environment's key may go to a server that isn't RunAPI; asked once. */
-  async #confirmed(origin: string): Promise<boolean> {
-    const known = this.#memory.get<boolean>(confirmKey(origin));
-    if (known !== undefined) return known;
+  get #confirmed(): readonly string[] {
+    return this.#memory.get<readonly string[]>(confirmedKey) ?? [];
+  }
+
+  /** A key that the server refuses is not kept; one that can't be checked now is the user's to decide. */
+  async #mayKeep(baseUrl: string, key: string): Promise<boolean> {
+    const host = new URL(baseUrl).host;
+    const checked = await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Checking the key with {0}…', host),
+      },
+      () => this.#account.checkKey({ baseUrl, key, signal: new AbortController().signal }),
+    );
+    if (checked.kind === 'ok') return true;
+    const { message } = explainModelFailure(checked.failure, {
+      model: '',
+      host,
+      isRunApi: isRunApi(baseUrl),
+    });
+    if (checked.failure.kind === 'bad-key') {
+      void vscode.window.showErrorMessage(message);
+      return false;
+    }
+    const keep = vscode.l10n.t('Keep the Key');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The key could not be checked. {0}', message),
+      keep,
+      vscode.l10n.t('Enter Another'),
+    );
+    return chosen === keep;
+  }
+
+  /** Whether the environment's key may go to a server that isn't RunAPI; a yes is remembered. */
+  async #confirm(origin: string): Promise<boolean> {
     const send = vscode.l10n.t('Send the Key');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('RUNAPI_API_KEY is set, and requests go to {0}. May the key be sent there?', origin),
       send,
       vscode.l10n.t('Do Not Send'),
     );
-    if (chosen === undefined) return false;
-    await this.#memory.update(confirmKey(origin), chosen === send);
-    return chosen === send;
+    if (chosen !== send) return false;
+    await this.#memory.update(confirmedKey, [...this.#confirmed, origin]);
+    return true;
   }
 }
 
+/** An input with a button that opens the page where keys are made. */
+async function askForKey(baseUrl: string): Promise<string | undefined> {
+  const input = vscode.window.createInputBox();
+  input.title = vscode.l10n.t('API key for {0}', new URL(baseUrl).host);
+  input.prompt = isRunApi(baseUrl)
+    ? vscode.l10n.t('Keys are made at {0}. The key is kept in the system’s secret storage.', keyPage)
+    : vscode.l10n.t('The key is kept in the system’s secret storage.');
+  input.password = true;
+  input.ignoreFocusOut = true;
+  const page = {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: vscode.l10n.t('Open the page where keys are made'),
+  };
+  input.buttons = isRunApi(baseUrl) ? [page] : [];
+  input.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(keyPage)));
+  input.onDidChangeValue((text) => {
+    const isKey = /^[\x21-\x7e]*$/.test(text.trim());
+    input.validationMessage = isKey ? undefined : vscode.l10n.t('A key has no spaces or special characters.');
+  });
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  input.onDidAccept(() => input.validationMessage === undefined && resolve(input.value.trim() || undefined));
+  input.onDidHide(() => resolve(undefined));
+  input.show();
+  return promise.finally(() => input.dispose());
+}
+
 /** @throws {UserFacingError} when the setting is no http or https URL. */
-export function originOf(baseUrl: string): string {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;
+export function checkedOrigin(baseUrl: string): string {
+  const origin = originOf(baseUrl);
+  if (/^https?:/.test(origin)) return origin;
   throw new UserFacingError(vscode.l10n.t('The setting greenlight.baseUrl is not an http or https URL.'), {
     action: {
       label: vscode.l10n.t('Open Settings'),
@@ -82,15 +160,4 @@ export function originOf(baseUrl: string): string {
   });
 }
 
-/** Servers on this machine may need no key. */
-export function isLoopback(origin: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);
-}
-
-function isRunApi(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && (hostname === 'runapi.ai' || hostname.endsWith('.runapi.ai'));
-}
-
 const storageKey = (origin: string) => `greenlight.key:${origin}`;
-const confirmKey = (origin: string) => `greenlight.environmentKey:${origin}`;

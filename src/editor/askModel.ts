@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
 import { costUsd, formatUsd, type TokenPrice } from '../base/price.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { type Answer, askModel } from '../fixSession.ts';
+import { estimatePromptTokens } from '../model/estimateTokens.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
 import { findModel } from '../model/models.ts';
@@ -18,11 +20,23 @@ import { confirmSend } from './confirmSend.ts';
 import type { ModelAccess, ModelGate } from './modelAccess.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { Settings } from './settings.ts';
+import type { Spending } from './spending.ts';
 
 /** A prompt, and the settings that it is sent under. */
 export interface Question {
   readonly prompt: Prompt;
   readonly settings: Settings;
+  /** What the cost counts towards: requests of one fix share its cap. */
+  readonly fixId: string;
+}
+
+export interface AskParts {
+  readonly gate: ModelGate;
+  readonly view: RootCauseView;
+  /** Of the workspace: which hosts may be asked. */
+  readonly memory: vscode.Memento;
+  readonly spending: Spending;
+  readonly logger: Logger;
 }
 
 type Sent = Pick<Answer, 'end' | 'result' | 'refused'>;
@@ -38,11 +52,15 @@ export class AskModel {
   readonly #gate: ModelGate;
   readonly #view: RootCauseView;
   readonly #memory: vscode.Memento;
+  readonly #spending: Spending;
+  readonly #logger: Logger;
 
-  constructor(gate: ModelGate, view: RootCauseView, memory: vscode.Memento) {
+  constructor({ gate, view, memory, spending, logger }: AskParts) {
     this.#gate = gate;
     this.#view = view;
     this.#memory = memory;
+    this.#spending = spending;
+    this.#logger = logger;
   }
 
   /** @returns the review of the patch, where the answer has one that has its place, and else the one that was refused. @throws {UserFacingError} when the answer did not come. */
@@ -81,24 +99,25 @@ export class AskModel {
   }
 
   async #send(
-    { prompt, settings }: Question,
+    { prompt, settings, fixId }: Question,
     signal: AbortSignal,
     send: (client: ModelClient, request: ModelRequest, onEvent: (event: ModelEvent) => void) => Promise<Sent>,
   ): Promise<Sent> {
-    const { info, host, isRunApi, isRehearsal } = this.#gate.describe(settings);
+    const { info, host, isRunApi, isRehearsal } = await this.#gate.price(settings, signal);
     const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
+    const promptTokens = estimatePromptTokens(prompt.messages, info.id, this.#spending.corrections);
     const quote = quoteRequest({
-      promptTokens: prompt.tokens,
+      promptTokens,
       model: info,
       maxAnswerTokens,
       maxCostUsd,
-      spentUsd: 0,
+      spentUsd: this.#spending.spentOn(fixId),
     });
     if (quote.verdict.kind !== 'ok') {
       throw new UserFacingError(
         vscode.l10n.t(
           'Nothing was sent: the prompt of {0} tokens leaves no room for an answer within greenlight.maxCostUsd or the model’s window.',
-          prompt.tokens,
+          promptTokens,
         ),
       );
     }
@@ -115,8 +134,13 @@ export class AskModel {
       ...cap,
     };
     const startedAt = Date.now();
+    const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
     const sent = await send(access.client, request, (event) => this.#tell(event));
     const { end } = sent;
+    await book(end);
+    this.#logger.info(
+      `Model: ${info.id}, ${end.outcome}, ${end.usage.promptTokens} tokens in (estimated ${promptTokens}), ${end.usage.completionTokens} out, ${end.requests} requests`,
+    );
     this.#view.say({ kind: 'usage', text: usageWords(end, access, Date.now() - startedAt) });
     this.#view.say({ kind: 'status', text: '', busy: false });
     if (end.outcome === 'cancelled') {

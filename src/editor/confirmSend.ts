@@ -21,7 +21,7 @@ export async function confirmSend(question: SendQuestion): Promise<void> {
   const isDear = quote.worstUsd !== undefined && quote.worstUsd > confirmAboveUsd;
   if (memory.get<boolean>(key) === true && !isDear) return;
   const files = prompt.parts.filter(({ path }) => path !== undefined).length;
-  const tokens = prompt.tokens.toLocaleString('en-US');
+  const tokens = quote.promptTokens.toLocaleString('en-US');
   const sentence =
     quote.worstUsd === undefined
       ? vscode.l10n.t(

@@ -49,6 +49,6 @@ export async function explainFile(
       installKey: core.installKey(),
     });
     store.update({ folder, prompt, context: undefined });
-    await ask.explain({ prompt, settings }, signal);
+    await ask.explain({ prompt, settings, fixId: `explain ${new Date().toISOString()}` }, signal);
   });
 }

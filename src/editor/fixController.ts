@@ -89,8 +89,9 @@ export class FixController {
         signal,
       );
       this.#parts.logger.info(`Context: ${context.pieces.length} pieces, ${prompt.tokens} tokens`);
-      store.update({ context, prompt });
-      const { review, refused } = await ask.ask(ports, { prompt, settings }, signal);
+      const fixId = new Date().toISOString();
+      store.update({ context, prompt, fixId });
+      const { review, refused } = await ask.ask(ports, { prompt, settings, fixId }, signal);
       store.update({ review, refused });
       if (refused !== undefined) void offerRepair(ports, refused, ask.priceOf(settings));
       if (review !== undefined) await this.#parts.patch.show();

@@ -19,6 +19,8 @@ export interface FixState {
   readonly redRun: RunResult | undefined;
   readonly context: Context | undefined;
   readonly prompt: Prompt | undefined;
+  /** What the cost of the fix at hand is booked under; '' before one. */
+  readonly fixId: string;
   readonly review: Review | undefined;
   /** A patch that had no place, and can perhaps be repaired. */
   readonly refused: RefusedPatch | undefined;
@@ -34,6 +36,7 @@ const empty: FixState = {
   redRun: undefined,
   context: undefined,
   prompt: undefined,
+  fixId: '',
   review: undefined,
   refused: undefined,
   verdict: undefined,

@@ -12,17 +12,18 @@ import { fixFromReport } from './fixFromReport.ts';
 import { fixFromSelection } from './fixFromSelection.ts';
 import { fixFromTerminal } from './fixFromTerminal.ts';
 import { fixTest } from './fixTest.ts';
-import type { ModelGate } from './modelAccess.ts';
 import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
+import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
+import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
-export interface HandlerParts extends ExplainParts {
+export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly controller: FixController;
   readonly patch: PatchController;
-  readonly gate: ModelGate;
+  readonly spending: Spending;
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
   readonly capture: TerminalCapture;
@@ -32,7 +33,7 @@ export interface HandlerParts extends ExplainParts {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, controller, patch, store, gate, keys, documents, logger, view } = parts;
+  const { activity, controller, patch, store, spending, keys, documents, logger, view } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
@@ -44,7 +45,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     stop: () => activity.stop(),
     setApiKey: () => keys.ask(readSettings().baseUrl),
     clearApiKey: () => keys.clear(readSettings().baseUrl),
-    selectModel: () => gate.select(),
+    selectModel: () => selectModel(parts),
+    showSpending: () => spending.show(documents),
+    exportSpending: () => spending.export(),
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
     sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),

@@ -51,12 +51,12 @@ export async function offerRepair(
 
 /** Asks for the edits that missed and shows the whole patch. @throws {UserFacingError} when there is nothing to repair, or the answer did not come. */
 export async function repairPatch({ core, logger, activity, ask, patch, store }: RepairParts): Promise<void> {
-  const { folder, refused } = store.state;
+  const { folder, refused, fixId } = store.state;
   const prompt = folder && refused && (await prepareRepair(refused, createPorts({ core, logger }, folder)));
   if (folder === undefined || refused === undefined || prompt === undefined)
     throw new UserFacingError(vscode.l10n.t('There is no patch to repair.'));
   await activity.busy(vscode.l10n.t('Repairing the patch…'), async (signal) => {
-    const question = { prompt, settings: readSettings(folder.uri) };
+    const question = { prompt, settings: readSettings(folder.uri), fixId };
     const review = await ask.repair(refused, question, signal);
     if (review === undefined) return;
     store.update({ review, refused: undefined });

@@ -15,6 +15,9 @@ export interface Settings {
   readonly maxAnswerTokens: number;
   readonly maxCostUsd: number;
   readonly confirmAboveUsd: number;
+  /** Silence after the first token, and before it. */
+  readonly idleMs: number;
+  readonly firstTokenMs: number;
   readonly thinking: 'off' | 'on' | 'model-default';
 }
 
@@ -44,6 +47,8 @@ export function readSettings(resource?: vscode.Uri): Settings {
     maxAnswerTokens: number(settingKeys.maxAnswerTokens, { fallback: 12_000, from: 1000, to: 96_000 }),
     maxCostUsd: number(settingKeys.maxCostUsd, { fallback: 1, from: 0.01, to: Number.MAX_VALUE }),
     confirmAboveUsd: number(settingKeys.confirmAboveUsd, { fallback: 0.25, from: 0, to: Number.MAX_VALUE }),
+    idleMs: number(settingKeys.idleTimeoutSeconds, { fallback: 60, from: 1, to: 3600 }) * 1000,
+    firstTokenMs: number(settingKeys.firstTokenTimeoutSeconds, { fallback: 180, from: 1, to: 3600 }) * 1000,
     thinking: thinking === 'on' || thinking === 'model-default' ? thinking : 'off',
   };
 }

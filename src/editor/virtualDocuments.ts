@@ -24,6 +24,11 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
+  /** Shows a Markdown text as a rendered page. */
+  async preview(name: string, text: string): Promise<void> {
+    await vscode.commands.executeCommand('markdown.showPreview', this.#put(name, text));
+  }
+
   /** Shows two texts side by side. */
   async compare(title: string, left: NamedText, right: NamedText): Promise<void> {
     const sides = [left, right].map(({ name, text }) => this.#put(name, text));

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { formatUsd } from '../base/price.ts';
+import type { Account } from '../compose.ts';
+import { settingKeys, settingsSection } from '../manifest.ts';
+import { isRunApi } from '../model/chooseKey.ts';
+import type { ModelInfo } from '../model/model.ts';
+import { listModels, publishedModels } from '../model/models.ts';
+import type { ApiKeys } from './apiKeys.ts';
+import type { LivePrices } from './livePrices.ts';
+import { rehearsalModel } from './modelAccess.ts';
+import { readSettings } from './settings.ts';
+
+export interface ModelPicker {
+  readonly account: Account;
+  readonly keys: ApiKeys;
+  readonly prices: LivePrices;
+}
+
+/** Lets the user pick a model: the published ones, and what the server lists where a key is at hand, with window, price and balance. */
+export async function selectModel({ account, keys, prices }: ModelPicker): Promise<void> {
+  const { baseUrl } = readSettings();
+  const signal = AbortSignal.timeout(5000);
+  const key = await keys.peek(baseUrl);
+  const options = { baseUrl, key, signal };
+  const loading = key === undefined ? undefined : loadAccount(account, options);
+  const { served, title } = (await loading) ?? {
+    served: [],
+    title: vscode.l10n.t('The model that explains and fixes'),
+  };
+  const live = new Map(publishedModels.map(({ id }) => [id, prices.get(id)]));
+  const models = listModels({ served, live, isRunApi: isRunApi(baseUrl) });
+  const chosen = await vscode.window.showQuickPick([...models.map(itemOf), rehearsalItem()], {
+    title,
+    matchOnDescription: true,
+    placeHolder: readSettings().model,
+  });
+  if (chosen === undefined) return;
+  await vscode.workspace
+    .getConfiguration(settingsSection)
+    .update(settingKeys.model, chosen.label, vscode.ConfigurationTarget.Global);
+}
+
+async function loadAccount(
+  account: Account,
+  options: Parameters<Account['fetchModelIds']>[0],
+): Promise<{ readonly served: readonly string[]; readonly title: string }> {
+  const [ids, balance] = await Promise.all([account.fetchModelIds(options), account.fetchBalance(options)]);
+  return {
+    served: ids.kind === 'ok' ? ids.value : [],
+    title:
+      balance.kind === 'ok'
+        ? vscode.l10n.t(
+            'The model that explains and fixes · balance {0}',
+            formatUsd(balance.value.balanceUsd),
+          )
+        : vscode.l10n.t('The model that explains and fixes'),
+  };
+}
+
+function itemOf({ id, windowTokens, price }: ModelInfo): vscode.QuickPickItem {
+  const windowWords =
+    windowTokens === undefined ? '' : vscode.l10n.t('{0}K window', Math.round(windowTokens / 1000));
+  const source =
+    price === undefined
+      ? vscode.l10n.t('price not known')
+      : price.source === 'live'
+        ? vscode.l10n.t('live price of {0}', price.asOf)
+        : vscode.l10n.t('published price of {0}', price.asOf);
+  return {
+    label: id,
+    description:
+      price === undefined ? '' : vscode.l10n.t('{0} per 1K tokens', formatUsd(price.promptUsdPer1k)),
+    detail: [windowWords, source].filter((part) => part !== '').join(' · '),
+  };
+}
+
+function rehearsalItem(): vscode.QuickPickItem {
+  return {
+    label: rehearsalModel,
+    description: vscode.l10n.t('offline and free'),
+    detail: vscode.l10n.t('Knows only the sample; for trying Greenlight out'),
+  };
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { TokenPrice } from '../base/price.ts';
+import { learnFromUsage, type TokenCorrections } from '../model/estimateTokens.ts';
+import type { ModelEvent } from '../model/model.ts';
+import { spendingCsv, spendingPage } from '../model/showSpending.ts';
+import { bookSpend, readLedger, type SpendLedger, spentOnFix } from '../model/spendLedger.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+const ledgerKey = 'greenlight.ledger';
+const correctionsKey = 'greenlight.tokenCorrections';
+
+/** A request as it is booked. */
+export interface BookedRequest {
+  readonly fixId: string;
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly price: TokenPrice | undefined;
+}
+
+/** What was spent, kept between sessions, and what usage taught about each model's tokens. No text of a prompt or an answer is in it. */
+export class Spending {
+  readonly #memory: vscode.Memento;
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
+  get ledger(): SpendLedger {
+    return readLedger(this.#memory.get(ledgerKey));
+  }
+
+  get corrections(): TokenCorrections {
+    return this.#memory.get<TokenCorrections>(correctionsKey) ?? {};
+  }
+
+  /** US dollars, possibly billed amounts included. */
+  spentOn(fixId: string): number {
+    return spentOnFix(this.ledger, fixId);
+  }
+
+  /** Books a request before it is sent. @returns books its end, and learns from it. */
+  async open(request: BookedRequest): Promise<(end: Extract<ModelEvent, { kind: 'end' }>) => Promise<void>> {
+    const at = new Date().toISOString();
+    const id = `${at} ${Math.random().toString(36).slice(2, 8)}`;
+    await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'sent', id, at, ...request }));
+    return async (end) => {
+      const { price, model, promptTokens } = request;
+      await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'ended', id, end, price }));
+      if (end.usage.estimated) return;
+      const seen = { model, estimatedTokens: promptTokens, observedTokens: end.usage.promptTokens };
+      await this.#memory.update(correctionsKey, learnFromUsage(this.corrections, seen));
+    };
+  }
+
+  /** Shows the table of what was spent, by month and by day. */
+  async show(documents: VirtualDocuments): Promise<void> {
+    await documents.preview('Spending.md', spendingPage(this.ledger));
+  }
+
+  /** Writes every kept request to a file that the user names. */
+  async export(): Promise<void> {
+    const uri = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Export Spending'),
+      filters: { CSV: ['csv'] },
+      saveLabel: vscode.l10n.t('Export'),
+    });
+    if (uri === undefined) return;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(spendingCsv(this.ledger)));
+  }
+}
