@@ -89,7 +89,7 @@ describe('test process', () => {
     const ticking = planOf("setInterval(() => console.log('tick'), 10)");
     assert.equal((await run(ticking, { timeoutMs: 150 })).outcome, 'timeout');
     const silent = planOf("console.log('start'); setInterval(() => {}, 1000)");
-    const result = await run(silent, { idleTimeoutMs: 150 });
+    const result = await run(silent, { idleTimeoutMs: 400 });
     assert.deepEqual([result.outcome, result.output], ['idle-timeout', 'start\n']);
   });
 
