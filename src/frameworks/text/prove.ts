@@ -26,7 +26,8 @@ export const proveText: OutputParser = {
         (/^\s+#/.test(block[0] ?? '') && parent !== undefined ? `${parent} (unnamed)` : '(unnamed)');
       return readFailure(name, block, mapPath);
     });
-    return [...failures, ...readDeaths(lines, mapPath)];
+    const told = [...failures, ...readDeaths(lines, mapPath)];
+    return told.length > 0 ? told : readSummary(lines, mapPath);
   },
 };
 
@@ -52,6 +53,24 @@ function readFailure(name: string, lines: readonly string[], mapPath: MapPath): 
     },
     mapPath,
   );
+}
+
+/** Where the tests' own words are missing (--merge, -Q): the files that the report at the end names. */
+function readSummary(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const from = lines.indexOf('Test Summary Report');
+  if (from < 0) return [];
+  const files = splitBlocks(lines.slice(from), /^(\S+\.t)\s+\(Wstat: /, /^(?:Files=|Result: )/);
+  return files.map(({ head: found, lines: block }) => {
+    const file = mapPath(found[1] ?? '');
+    const raw = {
+      framework: 'prove',
+      nameParts: [file ?? found[1] ?? ''],
+      separator: ' ',
+      block,
+      frames: [],
+    };
+    return makeFailure({ ...raw, kind: 'load', file, message: block[1]?.trim() }, mapPath);
+  });
 }
 
 /** Test files that died: the last words before prove calls them dubious. */

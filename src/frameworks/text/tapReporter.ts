@@ -48,7 +48,7 @@ export const tapReporterText: OutputParser = {
       ];
     });
     // The list above the details has a place and nothing else; of what was thrown it adds the message to the name.
-    const isBare = ({ excerpt }: TestFailure) => excerpt.split('\n').length < 2;
+    const isBare = ({ excerpt, name }: TestFailure) => excerpt === name || /^\S+:\d+:\d+$/.test(excerpt);
     const told = found.filter((failure) => !isBare(failure));
     const all = found.filter(
       (one) =>
