@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
-import { costUsd, formatUsd, type TokenPrice } from '../base/price.ts';
+import type { TokenPrice } from '../base/price.ts';
+import type { Explanation } from '../explainSession.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { type Answer, askModel } from '../fixSession.ts';
 import { estimatePromptTokens } from '../model/estimateTokens.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
-import { findModel } from '../model/models.ts';
 import { quoteRequest } from '../model/quoteRequest.ts';
 import type { PlanResult, RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
@@ -16,18 +16,27 @@ import type { Review } from '../review/review.ts';
 import { startReview } from '../review/startReview.ts';
 import type { FixPorts } from '../runSession.ts';
 import type { ViewFailure } from '../view/messages.ts';
+import { AnswerMeter } from './answerMeter.ts';
 import { confirmSend } from './confirmSend.ts';
-import type { ModelAccess, ModelGate } from './modelAccess.ts';
+import type { ModelGate } from './modelAccess.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
+import { usageWords } from './usageWords.ts';
 
 /** A prompt, and the settings that it is sent under. */
 export interface Question {
   readonly prompt: Prompt;
   readonly settings: Settings;
-  /** What the cost counts towards: requests of one fix share its cap. */
+  /** What the cost counts towards: requests of one fix, or of one conversation, share its cap. */
   readonly fixId: string;
+  /** The file that the conversation is about. */
+  readonly explained?: Explanation;
+}
+
+/** The question that was answered last, for a follow-up. */
+export interface LastAnswer extends Question {
+  readonly answer: string;
 }
 
 export interface AskParts {
@@ -54,6 +63,11 @@ export class AskModel {
   readonly #memory: vscode.Memento;
   readonly #spending: Spending;
   readonly #logger: Logger;
+  readonly #progressed = new vscode.EventEmitter<string>();
+  #last: LastAnswer | undefined;
+
+  /** What is being done, in words for the status bar, about once a second while an answer comes. */
+  readonly onDidProgress = this.#progressed.event;
 
   constructor({ gate, view, memory, spending, logger }: AskParts) {
     this.#gate = gate;
@@ -63,9 +77,15 @@ export class AskModel {
     this.#logger = logger;
   }
 
+  /** undefined where nothing was answered yet, or the last answer failed. */
+  get last(): LastAnswer | undefined {
+    return this.#last;
+  }
+
   /** @returns the review of the patch, where the answer has one that has its place, and else the one that was refused. @throws {UserFacingError} when the answer did not come. */
   async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Asked> {
     const { prompt } = question;
+    this.#last = undefined;
     const { result, refused } = await this.#send(question, signal, (client, request, onEvent) =>
       askModel(ports, { client, request, prompt, onEvent }, signal),
     );
@@ -99,11 +119,13 @@ export class AskModel {
   }
 
   async #send(
-    { prompt, settings, fixId }: Question,
+    question: Question,
     signal: AbortSignal,
     send: (client: ModelClient, request: ModelRequest, onEvent: (event: ModelEvent) => void) => Promise<Sent>,
   ): Promise<Sent> {
+    const { prompt, settings, fixId } = question;
     const { info, host, isRunApi, isRehearsal } = await this.#gate.price(settings, signal);
+    const spentUsd = this.#spending.spentOn(fixId);
     const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
     const promptTokens = estimatePromptTokens(prompt.messages, info.id, this.#spending.corrections);
     const quote = quoteRequest({
@@ -111,7 +133,7 @@ export class AskModel {
       model: info,
       maxAnswerTokens,
       maxCostUsd,
-      spentUsd: this.#spending.spentOn(fixId),
+      spentUsd,
     });
     if (quote.verdict.kind !== 'ok') {
       throw new UserFacingError(
@@ -133,15 +155,18 @@ export class AskModel {
       thinking: settings.thinking,
       ...cap,
     };
-    const startedAt = Date.now();
     const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
-    const sent = await send(access.client, request, (event) => this.#tell(event));
+    const meter = new AnswerMeter(promptTokens, info.price, (words) => this.#progressed.fire(words));
+    const sent = await send(access.client, request, (event) => {
+      meter.count(event);
+      this.#tell(event);
+    }).finally(() => meter.dispose());
     const { end } = sent;
     await book(end);
     this.#logger.info(
       `Model: ${info.id}, ${end.outcome}, ${end.usage.promptTokens} tokens in (estimated ${promptTokens}), ${end.usage.completionTokens} out, ${end.requests} requests`,
     );
-    this.#view.say({ kind: 'usage', text: usageWords(end, access, Date.now() - startedAt) });
+    this.#view.say({ kind: 'usage', text: usageWords(end, access, { ms: meter.ms, spentUsd }) });
     this.#view.say({ kind: 'status', text: '', busy: false });
     if (end.outcome === 'cancelled') {
       this.#view.say({
@@ -156,6 +181,8 @@ export class AskModel {
       this.#view.say({ kind: 'notice', severity: 'error', text: error.message });
       throw error;
     }
+    if (meter.text !== '') this.#last = { ...question, answer: meter.text };
+    this.#view.say({ kind: 'followUp', open: true });
     return sent;
   }
 
@@ -219,27 +246,4 @@ function unknownFramework(): string {
   return vscode.l10n.t(
     'Greenlight doesn’t know this framework. The most telling part of its output is sent.',
   );
-}
-
-function usageWords(
-  end: Extract<ModelEvent, { kind: 'end' }>,
-  { isRehearsal, info }: ModelAccess,
-  ms: number,
-): string {
-  const { promptTokens, completionTokens, estimated } = end.usage;
-  const about = estimated ? '≈' : '';
-  const tokens = vscode.l10n.t(
-    '{0}{1} tokens in, {2} out · {3} s',
-    about,
-    promptTokens.toLocaleString('en-US'),
-    completionTokens.toLocaleString('en-US'),
-    (ms / 1000).toFixed(1),
-  );
-  const runApi = findModel('glm-4.5', { price: undefined, isRunApi: true }).price;
-  const price = isRehearsal ? runApi : info.price;
-  if (price === undefined) return tokens;
-  const usd = formatUsd(costUsd(price, promptTokens, completionTokens));
-  return isRehearsal
-    ? vscode.l10n.t('{0} · Rehearsal, nothing billed; RunAPI would charge about {1}', tokens, usd)
-    : `${tokens} · ${usd}`;
 }

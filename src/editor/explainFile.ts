@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
+import type { LineRange } from '../base/position.ts';
 import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
 import type { Activity } from './activity.ts';
@@ -33,22 +34,32 @@ export async function explainFile(
   const text = await readText(uri);
   if (text === undefined || text.includes('\0'))
     throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));
-  const sameFile = editor?.document.uri.toString() === uri.toString();
-  const selection =
-    sameFile && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
+  const selected = selectedLines(editor, uri);
   await activity.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
-    view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', path) });
+    view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', titleOf(path, selected)) });
     await view.reveal();
     const settings = readSettings(uri);
     const files = core.files(folder.uri.fsPath, () => undefined);
-    const prompt = await prepareExplanation(files, {
-      path,
-      text,
-      selection,
-      budgetTokens: settings.contextTokens,
-      installKey: core.installKey(),
-    });
-    store.update({ folder, prompt, context: undefined });
-    await ask.explain({ prompt, settings, fixId: `explain ${new Date().toISOString()}` }, signal);
+    const explained = await prepareExplanation(
+      files,
+      { path, text, selected, budgetTokens: settings.explainTokens, installKey: core.installKey() },
+      signal,
+    );
+    store.update({ folder, prompt: explained.prompt, context: undefined });
+    const fixId = `explain ${new Date().toISOString()}`;
+    await ask.explain({ prompt: explained.prompt, settings, fixId, explained }, signal);
   });
+}
+
+function titleOf(path: string, selected: LineRange | undefined): string {
+  return selected === undefined ? path : `${path}:${selected.from}-${selected.to}`;
+}
+
+/** The lines selected in the active editor, where it shows the file. A selection that ends at a line's start leaves that line out. */
+function selectedLines(editor: vscode.TextEditor | undefined, uri: vscode.Uri): LineRange | undefined {
+  if (editor === undefined || editor.document.uri.toString() !== uri.toString() || editor.selection.isEmpty)
+    return undefined;
+  const { start, end } = editor.selection;
+  const last = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
+  return { from: start.line + 1, to: last };
 }

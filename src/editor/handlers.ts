@@ -3,6 +3,7 @@ import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import { askFollowUp } from './askFollowUp.ts';
 import type { CommandHandlers } from './commands.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
 import { type FailuresTree, failureOf } from './failuresTree.ts';
@@ -43,6 +44,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     rerunFailingTest: () => patch.rerun(),
     revertLastPatch: () => patch.revert(),
     stop: () => activity.stop(),
+    askFollowUp: (text) => askFollowUp(parts, text),
     setApiKey: () => keys.ask(readSettings().baseUrl),
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return failure?.file === undefined ? undefined : openPlace(parts, failure.file, failure.line ?? 1);
     },
   };
+  parts.ask.onDidProgress((words) => store.update({ activity: words }));
   view.onDidAsk((message) => void answerView(parts, handlers, message, documents));
   return handlers;
 }
@@ -80,6 +83,8 @@ async function answerView(
   else if (message.kind === 'command' && message.id === 'stop') handlers.stop();
   else if (message.kind === 'command' && message.id === 'showPrompt')
     await showPrompt({ ...parts, documents });
+  else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
+  else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
   else if (message.kind === 'command' && message.id === 'apply')
     await vscode.commands.executeCommand('greenlight.applySuggestedPatch');
 }

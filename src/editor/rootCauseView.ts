@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { viewIds } from '../manifest.ts';
-import type { FromView, ToView } from '../view/messages.ts';
+import type { FromView, ToView, ViewWords } from '../view/messages.ts';
+import { readThemeColors } from './themeColors.ts';
 
 /** The Root Cause page's border to VS Code. What is said before the page is there, or while it is reloaded, is said again when it is ready. */
 export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -16,9 +17,12 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
 
   constructor(extensionUri: vscode.Uri) {
     this.#extensionUri = extensionUri;
-    this.#registration = vscode.window.registerWebviewViewProvider(viewIds.rootCause, this, {
-      webviewOptions: { retainContextWhenHidden: true },
-    });
+    this.#registration = vscode.Disposable.from(
+      vscode.window.registerWebviewViewProvider(viewIds.rootCause, this, {
+        webviewOptions: { retainContextWhenHidden: true },
+      }),
+      vscode.window.onDidChangeActiveColorTheme(() => void this.#tellColors()),
+    );
   }
 
   /** Tells the page; in order, nothing lost. `reset` starts a new page. */
@@ -65,11 +69,16 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
     this.#asked.dispose();
   }
 
+  async #tellColors(): Promise<void> {
+    void this.#view?.webview.postMessage({ kind: 'colors', colors: await readThemeColors() });
+  }
+
   #receive(raw: unknown): void {
     const message = checkMessage(raw);
     if (message === undefined) return;
     if (message.kind === 'ready') {
       this.#ready = true;
+      void this.#tellColors();
       for (const said of this.#said) void this.#view?.webview.postMessage(said);
     } else this.#asked.fire(message);
   }
@@ -79,18 +88,40 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
     const asset = (name: string) =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.#extensionUri, 'dist', name)).toString();
     const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+    const title = vscode.l10n.t('Root Cause');
     return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${asset('view.css')}">
-<title>Root Cause</title>
+<title>${escapeHtml(title)}</title>
 </head>
-<body><main id="page"></main><script nonce="${nonce}" src="${asset('view.js')}"></script></body>
+<body><main id="page" data-words="${escapeHtml(JSON.stringify(viewWords()))}"></main><script nonce="${nonce}" src="${asset('view.js')}"></script></body>
 </html>`;
   }
+}
+
+function viewWords(): ViewWords {
+  return {
+    empty: vscode.l10n.t('The root cause of a failing test, and explanations of files, appear here.'),
+    thinking: vscode.l10n.t('Thinking'),
+    expected: vscode.l10n.t('Expected'),
+    actual: vscode.l10n.t('Actual'),
+    sameLines: vscode.l10n.t('{0} lines are the same', '{0}'),
+    stop: vscode.l10n.t('Stop'),
+    copy: vscode.l10n.t('Copy'),
+    copied: vscode.l10n.t('Copied'),
+    showPrompt: vscode.l10n.t('Show Prompt'),
+    ask: vscode.l10n.t('Ask'),
+    question: vscode.l10n.t('Ask a follow-up question'),
+    answer: vscode.l10n.t('Answer'),
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** The page shows a model's words, so nothing that comes from it is trusted: a message of the known form, or nothing. */
@@ -101,7 +132,7 @@ function checkMessage(raw: unknown): FromView | undefined {
   if (kind === 'open' && typeof file === 'string' && Number.isSafeInteger(line))
     return { kind, file, line: line as number };
   if (kind === 'ask' && typeof text === 'string' && text.length <= 10_000) return { kind, text };
-  if (kind === 'command' && (id === 'stop' || id === 'copy' || id === 'apply' || id === 'showPrompt'))
-    return { kind, id };
+  if (kind === 'copy' && typeof text === 'string' && text.length <= 5_000_000) return { kind, text };
+  if (kind === 'command' && (id === 'stop' || id === 'apply' || id === 'showPrompt')) return { kind, id };
   return undefined;
 }

@@ -12,6 +12,7 @@ export interface Settings {
   readonly runAloneFirst: boolean;
   readonly mayChange: MayChange;
   readonly contextTokens: number;
+  readonly explainTokens: number;
   readonly maxAnswerTokens: number;
   readonly maxCostUsd: number;
   readonly confirmAboveUsd: number;
@@ -44,6 +45,7 @@ export function readSettings(resource?: vscode.Uri): Settings {
     runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
     mayChange: mayChange === 'code' || mayChange === 'tests' ? mayChange : 'evidence',
     contextTokens: number(settingKeys.contextTokens, { fallback: 8000, from: 1000, to: 100_000 }),
+    explainTokens: number(settingKeys.explainTokens, { fallback: 12_000, from: 1000, to: 100_000 }),
     maxAnswerTokens: number(settingKeys.maxAnswerTokens, { fallback: 12_000, from: 1000, to: 96_000 }),
     maxCostUsd: number(settingKeys.maxCostUsd, { fallback: 1, from: 0.01, to: Number.MAX_VALUE }),
     confirmAboveUsd: number(settingKeys.confirmAboveUsd, { fallback: 0.25, from: 0, to: Number.MAX_VALUE }),

@@ -2,10 +2,20 @@
 export type ToView =
   | { readonly kind: 'reset'; readonly title: string; readonly failure?: ViewFailure; readonly note?: string }
   | { readonly kind: 'status'; readonly text: string; readonly busy: boolean }
+  /** A follow-up question of the person: what comes after it answers it. */
+  | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'reasoning'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'usage'; readonly text: string }
+  /** Whether the page offers a box for a follow-up question. */
+  | { readonly kind: 'followUp'; readonly open: boolean }
+  /** The editor theme's colours of code, as CSS colours. */
+  | { readonly kind: 'colors'; readonly colors: CodeColors }
   | { readonly kind: 'notice'; readonly severity: 'info' | 'error' | 'success'; readonly text: string };
+
+/** Colours of the parts of code. A part without a colour is drawn in the editor's foreground. */
+export type CodeColors = Readonly<Partial<Record<CodePart, string>>>;
+export type CodePart = 'keyword' | 'string' | 'number' | 'comment' | 'function' | 'type' | 'variable' | 'tag';
 
 /** The failure as the page shows it on top. */
 export interface ViewFailure {
@@ -21,5 +31,23 @@ export interface ViewFailure {
 export type FromView =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly file: string; readonly line: number }
-  | { readonly kind: 'command'; readonly id: 'stop' | 'copy' | 'apply' | 'showPrompt' }
+  | { readonly kind: 'command'; readonly id: 'stop' | 'apply' | 'showPrompt' }
+  | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'ask'; readonly text: string };
+
+/** The page's own words, in the person's language. */
+export interface ViewWords {
+  readonly empty: string;
+  readonly thinking: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** `{0}` stands for a number of lines. */
+  readonly sameLines: string;
+  readonly stop: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly showPrompt: string;
+  readonly ask: string;
+  readonly question: string;
+  readonly answer: string;
+}

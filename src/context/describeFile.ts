@@ -1,0 +1,63 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { LineRange } from '../base/position.ts';
+import { type OutlineUnit, outline } from './outline.ts';
+import { joinRanges, renderPiece } from './renderPiece.ts';
+
+/** A file as it stands in an explanation's prompt. */
+export interface DescribedFile {
+  readonly text: string;
+  /** Parts that stand there by name and lines alone. */
+  readonly leftOut: readonly OutlineUnit[];
+}
+
+/**
+ * Shows a file whole where it fits; otherwise its outline, and in full the parts that were asked for, then as many more as the budget
+ * holds, in their order.
+ */
+export function describeFile(
+  path: WorkspacePath,
+  lines: readonly string[],
+  { selected, maxCharacters }: { readonly selected: LineRange | undefined; readonly maxCharacters: number },
+): DescribedFile {
+  const whole = renderPiece(path, lines, [{ from: 1, to: Math.max(1, lines.length) }]).text;
+  if (whole.length <= maxCharacters) return { text: whole, leftOut: [] };
+  const units = outline(lines);
+  const list = units.filter(({ name }) => name !== '').map(({ name, from, to }) => `${from}-${to} ${name}`);
+  const heading = `Outline of ${path} (${lines.length} lines):\n${list.join('\n').slice(0, maxCharacters / 3)}\n\n`;
+  const chosen = choose(units, lines, { selected, maxCharacters: maxCharacters - heading.length });
+  const ranges = joinRanges(chosen.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from));
+  const cut = renderPiece(path, lines, ranges).text.slice(0, maxCharacters - heading.length);
+  return { text: heading + cut, leftOut: units.filter((unit) => !chosen.includes(unit)) };
+}
+
+function choose(
+  units: readonly OutlineUnit[],
+  lines: readonly string[],
+  { selected, maxCharacters }: { readonly selected: LineRange | undefined; readonly maxCharacters: number },
+): OutlineUnit[] {
+  const isSelected = ({ from, to }: OutlineUnit) =>
+    selected !== undefined && from <= selected.to && to >= selected.from;
+  const inOrder = [...units.filter(isSelected), ...units.filter((unit) => !isSelected(unit))];
+  let left = maxCharacters;
+  return inOrder.filter((unit) => {
+    const cost = lines.slice(unit.from - 1, unit.to).join('\n').length + 16;
+    // What was asked for is shown, if only in part.
+    if (cost > left && !(isSelected(unit) && left > 0)) return false;
+    left -= cost;
+    return true;
+  });
+}
+
+/** The first lines of the named declarations, for a reader who needs to know what is called, not how it works. */
+export function signaturesOf(lines: readonly string[], names: readonly string[]): string[] {
+  const isWanted = (name: string) => names.includes('*') || names.includes('default') || names.includes(name);
+  const heads: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const name = declaration.exec(line)?.[1];
+    if (name !== undefined && isWanted(name)) heads.push(`${index + 1}: ${line.trim()}`);
+  }
+  return heads.slice(0, 30);
+}
+
+const declaration =
+  /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:pub\s+)?(?:function\*?|def|class|const|let|var|type|interface|enum|func|fn|struct|trait)\s+([\w$]+)/;

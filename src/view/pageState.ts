@@ -1,0 +1,82 @@
+import type { ToView, ViewFailure } from './messages.ts';
+
+/** What the page shows. Plain data: it is what a reload restores. */
+export interface PageState {
+  /** '' while nothing was asked yet. */
+  readonly title: string;
+  readonly failure: ViewFailure | undefined;
+  readonly status: string;
+  readonly isBusy: boolean;
+  readonly canAsk: boolean;
+  /** The questions and answers, in order; the first has no question. */
+  readonly turns: readonly Turn[];
+  readonly notice: Notice | undefined;
+}
+
+export interface Turn {
+  readonly question: string;
+  readonly reasoning: string;
+  readonly text: string;
+  readonly usage: string;
+}
+
+export type Notice = Omit<Extract<ToView, { kind: 'notice' }>, 'kind'>;
+
+const emptyTurn: Turn = { question: '', reasoning: '', text: '', usage: '' };
+
+export const emptyPage: PageState = {
+  title: '',
+  failure: undefined,
+  status: '',
+  isBusy: false,
+  canAsk: false,
+  turns: [],
+  notice: undefined,
+};
+
+/** What the page shows after one more message. */
+export function changePage(state: PageState, message: ToView): PageState {
+  switch (message.kind) {
+    case 'reset':
+      return { ...emptyPage, title: message.title, failure: message.failure };
+    case 'status':
+      return { ...state, status: message.text, isBusy: message.busy };
+    case 'question':
+      return {
+        ...state,
+        turns: [...state.turns, { ...emptyTurn, question: message.text }],
+        notice: undefined,
+      };
+    case 'reasoning':
+      return changeLast(state, ({ reasoning }) => ({ reasoning: reasoning + message.text }));
+    case 'text':
+      return changeLast(state, ({ text }) => ({ text: text + message.text }));
+    case 'usage':
+      return changeLast(state, () => ({ usage: message.text }));
+    case 'followUp':
+      return { ...state, canAsk: message.open };
+    case 'colors':
+      return state;
+    case 'notice':
+      return { ...state, notice: { severity: message.severity, text: message.text } };
+  }
+}
+
+function changeLast(state: PageState, change: (turn: Turn) => Partial<Turn>): PageState {
+  const last = state.turns.at(-1) ?? emptyTurn;
+  return { ...state, turns: [...state.turns.slice(0, -1), { ...last, ...change(last) }] };
+}
+
+/** What is kept over a reload: all but what was still under way, within a size. */
+export function keptPage(state: PageState): PageState | undefined {
+  const size = state.turns.reduce((sum, { reasoning, text }) => sum + reasoning.length + text.length, 0);
+  return size > 1_000_000 ? undefined : { ...state, status: '', isBusy: false, canAsk: false };
+}
+
+/** The answers as one Markdown text, for the clipboard. */
+export function markdownOf({ turns }: PageState): string {
+  return turns
+    .map(({ question, text }) => (question === '' ? text : `> ${question}\n\n${text}`))
+    .join('\n\n')
+    .trim();
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { WorkspacePath } from '../../src/base/path.ts';
+import { prepareExplanation, prepareFollowUp } from '../../src/explainSession.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
+
+const signal = new AbortController().signal;
+const texts = {
+  'src/sum.js':
+    "import { round } from './round.js';\n\nexport function sum(a, b) {\n  return round(a + b);\n}\n",
+  'src/round.js': 'export function round(n) {\n  return Math.round(n);\n}\n\nexport function other() {}\n',
+  'src/cart.js': "import { sum } from './sum.js';\n\nexport const total = (a) => sum(a, 1);\n",
+  'src/unrelated.js': "import { round } from './round.js';\nexport const sum = 1;\n",
+  'test/sum.test.js': "import { sum } from '../src/sum.js';\n\nit('adds', () => sum(1, 2));\n",
+};
+const path = 'src/sum.js' as WorkspacePath;
+
+describe('Explaining a file', () => {
+  it('shows who imports it, its tests, and the signatures that it imports', async () => {
+    const question = {
+      path,
+      text: texts[path as 'src/sum.js'],
+      selected: undefined,
+      budgetTokens: 4000,
+      installKey: 'key',
+    };
+    const { prompt } = await prepareExplanation(new MemoryFiles(texts), question, signal);
+    const user = prompt.messages[1]?.content ?? '';
+    assert.match(user, /^Explain the file src\/sum\.js\. /);
+    assert.match(user, /# src\/cart\.js \(imports it\) .*\n1: import.*\n3: export const total/);
+    assert.match(user, /# test\/sum\.test\.js \(a test that imports it\) .*\n1: .*\n3: it\('adds'/);
+    assert.match(user, /# src\/round\.js \(imported\) .*\n1: export function round\(n\) \{\n/);
+    assert.doesNotMatch(user, /unrelated|function other/);
+  });
+
+  it('stays within its budget, and shows the selected part of a big file', async () => {
+    const functions = Array.from(
+      { length: 400 },
+      (_, i) => `function step${i}() {\n${`  work(${i});\n`.repeat(20)}}\n`,
+    );
+    const text = functions.join('\n');
+    const line = text.split('\n').indexOf('function step300() {') + 2;
+    const question = {
+      path,
+      text,
+      selected: { from: line, to: line },
+      budgetTokens: 3000,
+      installKey: 'key',
+    };
+    const explained = await prepareExplanation(new MemoryFiles({ [path]: text }), question, signal);
+    const user = explained.prompt.messages[1]?.content ?? '';
+    assert.ok(explained.prompt.tokens <= 3000);
+    assert.match(user, /Outline of src\/sum\.js/);
+    assert.match(user, /work\(300\);/);
+    assert.doesNotMatch(user, /work\(399\);/);
+
+    const next = prepareFollowUp(
+      { prompt: explained.prompt, answer: 'It steps.' },
+      'And step399?',
+      explained,
+    );
+    assert.deepEqual(
+      next.messages.map(({ role }) => role),
+      ['system', 'user', 'assistant', 'user'],
+    );
+    assert.match(
+      next.messages[3]?.content ?? '',
+      /^And step399\?\n\n=== src\/sum\.js\n@@ [\d-]+\n[\s\S]*work\(399\);/,
+    );
+    assert.ok(next.tokens > explained.prompt.tokens);
+  });
+});

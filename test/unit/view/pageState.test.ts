@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { ToView } from '../../../src/view/messages.ts';
+import { changePage, emptyPage, keptPage, markdownOf } from '../../../src/view/pageState.ts';
+
+const told: readonly ToView[] = [
+  { kind: 'reset', title: 'Root cause' },
+  { kind: 'status', text: 'Answering…', busy: true },
+  { kind: 'reasoning', text: 'Hm.' },
+  { kind: 'text', text: 'It rounds ' },
+  { kind: 'text', text: 'down.' },
+  { kind: 'usage', text: '10 tokens' },
+  { kind: 'question', text: 'Why?' },
+  { kind: 'text', text: 'Because.' },
+];
+
+describe('The page’s state', () => {
+  const page = told.reduce(changePage, emptyPage);
+
+  it('keeps each question with its answer', () => {
+    assert.deepEqual(page.turns, [
+      { question: '', reasoning: 'Hm.', text: 'It rounds down.', usage: '10 tokens' },
+      { question: 'Why?', reasoning: '', text: 'Because.', usage: '' },
+    ]);
+  });
+
+  it('copies the conversation as Markdown', () => {
+    assert.equal(markdownOf(page), 'It rounds down.\n\n> Why?\n\nBecause.');
+  });
+
+  it('restores what was said, and nothing that was under way', () => {
+    const kept = keptPage(page);
+    assert.equal(kept?.isBusy, false);
+    assert.deepEqual(kept?.turns, page.turns);
+  });
+
+  it('starts anew with each reset', () => {
+    assert.deepEqual(changePage(page, { kind: 'reset', title: 'Other' }).turns, []);
+  });
+});
