@@ -68,6 +68,8 @@ function errorAbove(block: readonly string[], stack: number): string | undefined
 function valuesOf(lines: readonly string[]): { expected?: string | undefined; actual?: string | undefined } {
   const at = lines.findIndex((line) => /Difference \(- actual, \+ expected\):$/.test(line));
   if (at < 0) {
+    const thrown = thrownValues(lines);
+    if (thrown !== undefined) return thrown;
     const value = lines.findIndex((line) => /Value (?:is not|must) .*:$/.test(line));
     return value < 0 ? {} : { actual: firstLine(lines.slice(value + 1)) };
   }
@@ -80,6 +82,16 @@ function valuesOf(lines: readonly string[]): { expected?: string | undefined; ac
     actual: changed.find((line) => /^\s*-/.test(line))?.replace(/^\s*- /, ''),
     expected: changed.find((line) => /^\s*\+/.test(line))?.replace(/^\s*\+ /, ''),
   };
+}
+
+/** `t.throws` shows the error, and below it which property should have been what: `Expected message to equal:`. */
+function thrownValues(lines: readonly string[]): { expected: string; actual: string } | undefined {
+  const at = lines.findIndex((line) => /^\s*Expected \w+ to (?:equal|match):$/.test(line));
+  const [, property = ''] = /^\s*Expected (\w+) to/.exec(lines[at] ?? '') ?? [];
+  const expected = firstLine(lines.slice(at + 1));
+  const field = lines.slice(0, Math.max(0, at)).find((line) => line.trim().startsWith(`${property}: `));
+  const actual = field?.trim().slice(`${property}: `.length).replace(/,$/, '');
+  return at < 0 || expected === undefined || actual === undefined ? undefined : { expected, actual };
 }
 
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
