@@ -8,7 +8,7 @@ import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
-import { DiskFiles } from './node/diskFiles.ts';
+import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { readInstallKey } from './node/installKey.ts';
 import { createOpenAiClient, type OpenAiClientOptions } from './node/openAiClient.ts';
@@ -35,7 +35,7 @@ export interface Greenlight {
   readonly journal: JournalStore;
   /** This installation's own secret, made when it is first asked for. */
   installKey(): string;
-  files(root: string, overlay: (path: WorkspacePath) => string | undefined): WorkspaceFiles;
+  files(root: string, options: Pick<DiskFilesOptions, 'overlay' | 'exclude'>): WorkspaceFiles;
   /** Whether writing there would write outside of the root, by a link. */
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
   client(options: ClientOptions): ModelClient;
@@ -62,7 +62,7 @@ export function compose({
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(storage, 'journal')),
     installKey: () => (kept.key ??= readInstallKey(storage)),
-    files: (root, overlay) => new DiskFiles(root, { overlay }),
+    files: (root, options) => new DiskFiles(root, options),
     leadsOut,
     client: (options) => createOpenAiClient({ ...options, estimateTokens, refused, log: logger }),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },

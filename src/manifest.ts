@@ -55,6 +55,7 @@ export const settingKeys = {
   runAloneFirst: 'runAloneFirst',
   captureTerminal: 'captureTerminal',
   mayChange: 'mayChange',
+  exclude: 'exclude',
   contextTokens: 'contextTokens',
   explainTokens: 'explainTokens',
   maxAnswerTokens: 'maxAnswerTokens',

@@ -49,7 +49,10 @@ export class ContextTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   #pieceItem(piece: ContextPiece): vscode.TreeItem {
-    const item = this.#fileItem(piece.path, piece.tokens, piece.reasons);
+    const hidden =
+      piece.redacted === undefined ? [] : [vscode.l10n.t('Secrets replaced: {0}', piece.redacted)];
+    const item = this.#fileItem(piece.path, piece.tokens, [...hidden, ...piece.reasons]);
+    if (hidden.length > 0) item.iconPath = new vscode.ThemeIcon('lock');
     const first = piece.ranges[0];
     if (item.resourceUri !== undefined && first !== undefined) {
       const selection = new vscode.Range(first.from - 1, 0, first.from - 1, 0);

@@ -39,7 +39,7 @@ export async function explainFile(
     view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', titleOf(path, selected)) });
     await view.reveal();
     const settings = readSettings(uri);
-    const files = core.files(folder.uri.fsPath, () => undefined);
+    const files = core.files(folder.uri.fsPath, { exclude: settings.exclude });
     const explained = await prepareExplanation(
       files,
       { path, text, selected, budgetTokens: settings.explainTokens, installKey: core.installKey() },

@@ -4,6 +4,7 @@ import type { Logger } from '../base/logger.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { Greenlight } from '../compose.ts';
 import type { FixPorts, RunWishes } from '../runSession.ts';
+import { confirmTestCommand } from './confirmTestCommand.ts';
 import { EditorPlanWriter, readText } from './planWriter.ts';
 import { readSettings } from './settings.ts';
 
@@ -20,7 +21,7 @@ export function createPorts(
   };
   return {
     root: folder.uri.fsPath,
-    files: core.files(folder.uri.fsPath, overlay),
+    files: core.files(folder.uri.fsPath, { overlay, exclude: readSettings(folder.uri).exclude }),
     packages: core.packages,
     process: core.process,
     writer: new EditorPlanWriter(folder.uri, logger),
@@ -34,13 +35,22 @@ export function createPorts(
 
 /** Gives work a scratch folder and the user's wishes for runs, and removes the folder afterwards. @throws {UserFacingError} in an untrusted workspace. */
 export async function withScratch<T>(
-  { core, output }: { readonly core: Greenlight; readonly output: vscode.OutputChannel },
+  {
+    core,
+    output,
+    memory,
+  }: {
+    readonly core: Greenlight;
+    readonly output: vscode.OutputChannel;
+    readonly memory: vscode.Memento;
+  },
   folder: vscode.WorkspaceFolder,
   work: (wishes: RunWishes) => Promise<T>,
 ): Promise<T> {
   if (!vscode.workspace.isTrusted)
     throw new UserFacingError(vscode.l10n.t('Tests are run only in a workspace that you trust.'));
   const settings = readSettings(folder.uri);
+  await confirmTestCommand(folder, settings.testCommand, memory);
   const scratch = await core.makeScratch();
   try {
     return await work({

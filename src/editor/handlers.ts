@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
@@ -18,6 +17,7 @@ import { repairPatch } from './repairPatch.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
 import type { Spending } from './spending.ts';
+import { showPrompt } from './showPrompt.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -87,16 +87,6 @@ async function answerView(
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
   else if (message.kind === 'command' && message.id === 'apply')
     await vscode.commands.executeCommand('greenlight.applySuggestedPatch');
-}
-
-async function showPrompt({ store, documents }: HandlerParts): Promise<void> {
-  const { prompt } = store.state;
-  if (prompt === undefined)
-    throw new UserFacingError(vscode.l10n.t('There is no prompt yet. Find a failing test first.'));
-  await documents.show(
-    'Prompt.md',
-    prompt.messages.map(({ role, content }) => `# ${role}\n\n${content}`).join('\n\n'),
-  );
 }
 
 /** Opens a place of the workspace. Paths from the page are a model's words: only what lies in the folder and exists is opened. */

@@ -18,6 +18,8 @@ import { flagWords, severityOf, verdictWords } from './verdictWords.ts';
 
 /** What the stages of a fix share in the editor. */
 export interface PatchParts {
+  /** What was agreed to in this workspace. */
+  readonly memory: vscode.Memento;
   readonly core: Greenlight;
   readonly store: FixStore;
   readonly activity: Activity;

@@ -10,6 +10,8 @@ export interface Settings {
   readonly testCommand: string;
   readonly testTimeoutMs: number;
   readonly runAloneFirst: boolean;
+  /** Patterns of what is never sent: the user's and the workspace's together, for neither may bring back what the other leaves out. */
+  readonly exclude: readonly string[];
   readonly mayChange: MayChange;
   readonly contextTokens: number;
   readonly explainTokens: number;
@@ -35,6 +37,7 @@ export function readSettings(resource?: vscode.Uri): Settings {
       ? Math.min(to, Math.max(from, value))
       : fallback;
   };
+  const exclude = section.inspect<unknown>(settingKeys.exclude);
   const thinking = text(settingKeys.thinking, 'off');
   const mayChange = text(settingKeys.mayChange, 'evidence');
   return {
@@ -44,6 +47,10 @@ export function readSettings(resource?: vscode.Uri): Settings {
     testTimeoutMs: number(settingKeys.testTimeoutSeconds, { fallback: 600, from: 5, to: 7200 }) * 1000,
     runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
     mayChange: mayChange === 'code' || mayChange === 'tests' ? mayChange : 'evidence',
+    exclude: [exclude?.globalValue, exclude?.workspaceValue, exclude?.workspaceFolderValue].flatMap(
+      (value) =>
+        Array.isArray(value) ? value.filter((each) => typeof each === 'string' && !each.startsWith('!')) : [],
+    ),
     contextTokens: number(settingKeys.contextTokens, { fallback: 8000, from: 1000, to: 100_000 }),
     explainTokens: number(settingKeys.explainTokens, { fallback: 12_000, from: 1000, to: 100_000 }),
     maxAnswerTokens: number(settingKeys.maxAnswerTokens, { fallback: 12_000, from: 1000, to: 96_000 }),

@@ -24,15 +24,17 @@ export class DiskJournal implements JournalStore {
     await rename(`${target}.new`, target);
   }
 
-  /** Newest first. A file that can't be read is passed over, and kept. */
+  /** Newest first. An entry that can't be read is set aside, as `<id>.json.damaged`, and told of no more. */
   async list(): Promise<readonly JournalEntry[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const entries: JournalEntry[] = [];
     for (const name of names.filter((each) => each.endsWith('.json'))) {
       try {
-        entries.push(JSON.parse(await readFile(path.join(this.#folder, name), 'utf8')) as JournalEntry);
+        entries.push(parseEntry(await readFile(path.join(this.#folder, name), 'utf8')));
       } catch {
-        // An entry of another version, or one that a full disk cut off: nothing of it can be trusted.
+        // An entry that a full disk or another program cut off: nothing of it can be trusted, but it may be all that is left of a file.
+        const file = path.join(this.#folder, name);
+        await rename(file, `${file}.damaged`).catch(() => undefined);
       }
     }
     return entries.sort((a, b) => b.atMs - a.atMs);
@@ -45,4 +47,13 @@ export class DiskJournal implements JournalStore {
   #file(id: string): string {
     return path.join(this.#folder, `${id}.json`);
   }
+}
+
+/** @throws {Error} where the text is no entry. */
+function parseEntry(text: string): JournalEntry {
+  const entry = JSON.parse(text) as Partial<JournalEntry> | null;
+  const isEntry =
+    typeof entry?.id === 'string' && typeof entry.atMs === 'number' && Array.isArray(entry.images);
+  if (!isEntry) throw new Error('This is no journal entry.');
+  return entry as JournalEntry;
 }

@@ -24,7 +24,7 @@ export interface Traced {
 export async function traceCommand(core: Greenlight, root: string, command: string): Promise<Traced> {
   const started = performance.now();
   const { signal } = new AbortController();
-  const { paths } = await core.files(root, () => undefined).list(signal);
+  const { paths } = await core.files(root, {}).list(signal);
   const mapPath = createPathMapper(paths);
   const run = async (plan: (scratch: string) => RunPlan): Promise<RunResult> => {
     const scratch = await core.makeScratch();

@@ -61,6 +61,7 @@ describe('What a person reads when the tests cannot be run', () => {
     it(title, async () => {
       if (command !== undefined) await setCommand(command);
       await window.run('Greenlight: Find Failing Test');
+      if (command !== undefined) await agree(command);
       const notice = window.notices.filter({ hasText: words });
       await notice.waitFor({ timeout: 30_000 });
       assert.match(await notice.innerText(), words);
@@ -71,6 +72,7 @@ describe('What a person reads when the tests cannot be run', () => {
   it('output of a framework that nobody knows', async () => {
     await setCommand('node odd.js');
     await window.run('Greenlight: Find Failing Test');
+    await agree('node odd.js');
     const card = window.rootCause.locator('.failure');
     await card.filter({ hasText: 'widget 7: wanted 3 legs, got 4' }).waitFor({ timeout: 30_000 });
     assert.match(await card.innerText(), /doesn’t know this framework/);
@@ -90,6 +92,14 @@ describe('What a person reads when the tests cannot be run', () => {
       await empty.close();
     }
   });
+
+  /** The workspace's own command is shown before it is run for the first time. */
+  async function agree(command: string): Promise<void> {
+    const question = window.page.locator('.quick-input-widget', { hasText: 'name a command' });
+    await question.filter({ hasText: command }).waitFor({ timeout: 15_000 });
+    await window.screenshot(path.join(pictures, 'test-command.png'));
+    await window.page.keyboard.press('Enter');
+  }
 
   async function setCommand(command: string): Promise<void> {
     const settings = JSON.stringify({ 'greenlight.testCommand': command });

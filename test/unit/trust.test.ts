@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { contributes, capabilities, extensionKind } = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+);
+const settings: Readonly<Record<string, { readonly scope: string }>> = contributes.configuration.properties;
+
+describe('what a workspace may decide', () => {
+  for (const key of ['greenlight.baseUrl', 'greenlight.maxCostUsd', 'greenlight.confirmAboveUsd'])
+    it(`is not ${key}: the setting is read from the user's own settings alone`, () =>
+      assert.equal(settings[key]?.scope, 'application'));
+
+  it('is no test command before it is trusted', () => {
+    const { supported, restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    assert.ok(restrictedConfigurations.includes('greenlight.testCommand'));
+  });
+
+  it('runs nothing where there is no disk, and everything beside the files', () => {
+    assert.equal(capabilities.virtualWorkspaces.supported, 'limited');
+    assert.deepEqual(extensionKind, ['workspace']);
+  });
+
+  it('starts no command that runs tests before it is trusted', () => {
+    for (const id of ['findFailingTest', 'rerunFailingTest']) {
+      const { enablement } = contributes.commands.find(
+        ({ command }: { readonly command: string }) => command === `greenlight.${id}`,
+      );
+      assert.match(enablement, /isWorkspaceTrusted/);
+    }
+  });
+});
+
+describe('SECURITY.md', () => {
+  it('names only tests that exist', () => {
+    const text = readFileSync(path.join(root, 'SECURITY.md'), 'utf8');
+    const named = [...text.matchAll(/`(test\/[\w./-]+)`/g)].map(([, file]) => file ?? '');
+    assert.ok(named.length > 10);
+    for (const file of new Set(named))
+      assert.ok(readFileSync(path.join(root, file), 'utf8').length > 0, file);
+  });
+});
