@@ -16,8 +16,8 @@ import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
-import type { Spending } from './spending.ts';
 import { showPrompt } from './showPrompt.ts';
+import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
