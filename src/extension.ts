@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const documents = own(new VirtualDocuments());
     const model = own(createModelParts(context, { core, view, logger }));
     const activity = own(new Activity(store));
-    const parts = { memory: workspaceState, core, store, activity, view, diff, output, logger };
+    const parts = { memory: context.workspaceState, core, store, activity, view, diff, output, logger };
     const patch = new PatchController(parts);
     const controller = new FixController({ ...parts, ...model, patch, documents });
     const capture = own(new TerminalCapture());
