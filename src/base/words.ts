@@ -16,7 +16,8 @@ export function splitWords(line: string): string[] | undefined {
       const end = closingQuote(line, at);
       if (end === undefined) return undefined;
       const inner = line.slice(at + 1, end);
-      if (char === '"' && /[$`]/.test(inner)) return undefined;
+      // A dollar that begins no name stands for itself, as at the end of a pattern.
+      if (char === '"' && /\$[\w{(@*#?!$-]|`/.test(inner)) return undefined;
       word = (word ?? '') + (char === '"' ? inner.replaceAll('\\"', '"') : inner);
       at = end;
     } else if (/\s/.test(char)) {

@@ -65,10 +65,14 @@ async function withNeighbours(
       return undefined;
     });
   const whole = await runMore({ kind: 'file', file });
-  // A Python run tells each test's part by itself, and some frameworks run nothing less than a file.
-  const isWhole =
-    alone.executed.whole.length > 0 || whole?.plan.command.join('\n') === alone.plan.command.join('\n');
-  const load = isWhole ? undefined : await runMore(selectNoTest(file));
+  // Some frameworks run nothing less than a file: then all tests are what its code is compared with.
+  if (whole?.plan.command.join('\n') === alone.plan.command.join('\n')) {
+    const all = await runMore({ kind: 'all' });
+    const traces = { alone: alone.executed, whole: all?.executed, load: undefined };
+    return { ...alone, executed: joinExecuted(traces) };
+  }
+  // A Python run tells each test's part by itself.
+  const load = alone.executed.whole.length > 0 ? undefined : await runMore(selectNoTest(file));
   const traces = { alone: alone.executed, whole: whole?.executed, load: load?.executed };
   return { ...alone, executed: joinExecuted(traces) };
 }

@@ -9,6 +9,7 @@ export const uvu = nodeRunner({
   defaultCommand: ['uvu'],
   oneShot: [],
   drop: /^--color$/,
+  valued: /^(-[rCi]|--(require|cwd|ignore))$/,
   isFileArgument: (word) => !word.startsWith('-') && /[*/\\]|^tests?$|\.[cm]?[jt]sx?\$?$/.test(word),
   select: ({ file = '' }) => {
     const cut = file.lastIndexOf('/');

@@ -6,7 +6,7 @@ import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers, runners } from '../../src/frameworks/all.ts';
 import { detectRunner } from '../../src/run/detectRunner.ts';
 import { joinExecuted } from '../../src/run/joinExecuted.ts';
-import type { ExecutedCode, RunPlan, RunResult, TestSelector } from '../../src/run/run.ts';
+import type { ExecutedCode, RunPlan, RunResult, TestPackage, TestSelector } from '../../src/run/run.ts';
 import { selectNoTest } from '../../src/run/selectNoTest.ts';
 
 const timeoutMs = 240_000;
@@ -62,7 +62,8 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
     });
     if (detected === undefined) return undefined;
     const selector = { kind: 'test', file, name, nameParts } as const;
-    const { runner, testPackage } = detected;
+    const { runner } = detected;
+    const testPackage = withScript(detected.testPackage, command);
     const runSelected = (wanted: TestSelector) =>
       run((scratch) => runner.plan(testPackage, { selector: wanted, scratch, trace: true }));
     const one = await runSelected(selector);
@@ -78,6 +79,20 @@ export async function traceCommand(core: Greenlight, root: string, command: stri
       load: isWhole ? undefined : (await runSelected(selectNoTest(file))).executed,
     };
   }
+}
+
+/** The package as it would be if the given command were its test script: a test is run again with the flags that it was run with. */
+function withScript(testPackage: TestPackage, command: string): TestPackage {
+  const text = testPackage.manifests['package.json'];
+  if (text === undefined) return testPackage;
+  const test = command.replace(/^\s*cd \S+ && /, '');
+  const manifest = { ...(JSON.parse(text) as { readonly scripts?: object }) };
+  const scripts = { ...manifest.scripts, test };
+  const manifests = {
+    ...testPackage.manifests,
+    'package.json': JSON.stringify({ ...manifest, scripts }),
+  };
+  return { ...testPackage, manifests };
 }
 
 interface AloneTraces {

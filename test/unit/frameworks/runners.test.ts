@@ -38,6 +38,13 @@ const table: readonly (readonly [string, TestPackage, string, TestSelector, stri
   ],
   ['uvu', script('uvu test'), 'uvu test', one('test/a.js', 'adds'), 'uvu test ^a\\.js$'],
   [
+    'uvu',
+    script('uvu -r ts-node/register test "\\.ts$"'),
+    'uvu -r ts-node/register test \\.ts$',
+    one('test/a.ts', 'adds'),
+    'uvu -r ts-node/register test ^a\\.ts$',
+  ],
+  [
     'tap',
     script('tap'),
     'tap --reporter=tap --allow-incomplete-coverage',
