@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { joinLines, splitLines } from './lines.ts';
+import { splitLines } from './lines.ts';
 
 /** Past so many differing lines a stretch counts as changed as a whole: comparing it further would take longer than reading it. */
 const maxEdits = 1500;
@@ -13,7 +13,12 @@ export interface ChangedLines {
 
 /** A text's lines, each with its ending. */
 export function toWholeLines(text: string): string[] {
-  return splitLines(text).map((line) => joinLines([line]));
+  let at = 0;
+  return splitLines(text).map((line) => {
+    const from = at;
+    at += line.text.length + line.ending.length;
+    return text.slice(from, at);
+  });
 }
 
 /** The contiguous changes from one list of lines to another: sorted, apart from each other; put in place they give the second. Bounded in time. */

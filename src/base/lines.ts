@@ -8,13 +8,16 @@ export interface Line {
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let from = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit !== 10 && unit !== 13) continue;
-    const ending = unit === 10 ? '\n' : text.charCodeAt(at + 1) === 10 ? '\r\n' : '\r';
+  let feed = text.indexOf('\n');
+  let carriage = text.indexOf('\r');
+  while (feed >= 0 || carriage >= 0) {
+    const isFeed = carriage < 0 || (feed >= 0 && feed < carriage);
+    const at = isFeed ? feed : carriage;
+    const ending = isFeed ? '\n' : feed === carriage + 1 ? '\r\n' : '\r';
     lines.push({ text: text.slice(from, at), ending });
-    at += ending.length - 1;
-    from = at + 1;
+    from = at + ending.length;
+    if (ending !== '\r') feed = text.indexOf('\n', from);
+    if (!isFeed) carriage = text.indexOf('\r', from);
   }
   if (from < text.length) lines.push({ text: text.slice(from), ending: '' });
   return lines;

@@ -12,7 +12,8 @@ const gitNames = /^(?:\.git(?:$|[\s.:~])|git~\d)/i;
  */
 export function checkPath(text: string): WorkspacePath | { readonly refused: string } {
   const refused = (why: string) => ({ refused: `${JSON.stringify(text)} ${why}` });
-  if (/^[\\/]|^[A-Za-z]:|^~[\\/]|^\w+:\/\//.test(text)) return refused('is not relative to the workspace.');
+  if (/^[\\/]|^[A-Za-z]:|^~(?:[\\/]|$)|^\w+:\/\//.test(text))
+    return refused('is not relative to the workspace.');
   const segments = text.split(/[\\/]/);
   if (segments.includes('..')) return refused('leads out of the workspace.');
   if ([...text].some((char) => char < ' ' || char === '\x7F')) return refused('has control characters.');

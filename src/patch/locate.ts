@@ -146,6 +146,8 @@ function nearestTo(places: readonly number[], line: number): number | undefined 
 /** Every index at which the wanted lines stand, by Knuth, Morris and Pratt: hostile repetition stays linear. */
 export function findAll(lines: readonly string[], wanted: readonly string[]): number[] {
   if (wanted.length === 0 || wanted.length > lines.length) return [];
+  const [first = ''] = wanted;
+  if (!lines.includes(first)) return [];
   const fallback = [0];
   for (let at = 1, length = 0; at < wanted.length; at++) {
     while (length > 0 && wanted[at] !== wanted[length]) length = fallback[length - 1] ?? 0;
