@@ -66,7 +66,7 @@ describe('readUnifiedDiff', () => {
     ['no hunk', '--- a.js\n+++ a.js\n', 'incomplete a.js'],
     [
       'additions that lost their context',
-      '--- a.js\n+++ a.js\n@@ -1,3 +1,4 @@\n+y\nprose\nmore\nand more',
+      '--- a.js\n+++ a.js\n@@ -1,3 +1,4 @@\n+y\n```\nThis adds y.',
       'malformed a.js',
     ],
   ] as const)
