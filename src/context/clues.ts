@@ -3,7 +3,7 @@ import type { LineNumber, LineRange } from '../base/position.ts';
 import type { Evidence } from './evidence.ts';
 import type { ImportLink } from './resolveImports.ts';
 import type { RankWeights } from './weights.ts';
-import { identifiersOf, pathTerms, termsOf } from './words.ts';
+import { hyphenatedIn, identifiersOf, pathTerms, termsOf } from './words.ts';
 
 /** A failing test's own code. */
 export interface FailingBody {
@@ -26,6 +26,8 @@ export interface Clues {
   readonly words: QueryWords;
   /** Identifiers in the failing bodies, as written. */
   readonly bodyIdentifiers: ReadonlySet<string>;
+  /** Hyphenated names in the failing bodies and titles. */
+  readonly hyphenated: ReadonlySet<string>;
   /** Files that names used in the failing bodies are imported from. */
   readonly importedInBody: ReadonlySet<WorkspacePath>;
   readonly frames: ReadonlyMap<WorkspacePath, readonly LineNumber[]>;
@@ -61,6 +63,7 @@ export function gatherClues(
   return {
     words,
     bodyIdentifiers,
+    hyphenated: hyphenatedIn(`${bodyText}\n${evidence.titles.join('\n')}`),
     importedInBody: importsUsed(bodies, bodyIdentifiers, links),
     frames: evidence.named,
     testFiles: evidence.testFiles,

@@ -13,6 +13,10 @@ export interface Evidence {
   readonly titles: readonly string[];
   /** The failing tests' own titles; empty where no parser recognised the output. */
   readonly names: readonly string[];
+  /** Of each failure the longest line of its title: where tests are rows of a table, it stands in the row. */
+  readonly rows: readonly string[];
+  /** Test files that failed as a whole: the failure has no title but the file's own. */
+  readonly wholeFiles: readonly WorkspacePath[];
   /** The failures' excerpts, or the output without colours, passing tests and foreign frames. */
   readonly failing: string;
 }
@@ -33,6 +37,9 @@ const foreignFrame =
 const printedPath =
   /(?:file:\/\/)?((?:[A-Za-z]:)?(?:[\w@.~+$-]*[\\/])*[\w@.+$-]+\.[A-Za-z]{1,6})(?:(?::|\((?=\d)|", line |, line )(\d+))?/g;
 
+/** Of the output, as much is searched for the folder that a path was printed in. */
+const maxTold = 400_000;
+
 /** Cannot throw; an output that names nothing gives empty evidence. */
 export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evidence {
   const { failures } = question;
@@ -43,6 +50,8 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
           .replace(ansi, '')
           .split(/\r?\n/)
           .filter((line) => !passing.test(line));
+  const told = `${question.command ?? ''}\n${question.output.slice(0, maxTold)}`.replaceAll('\\', '/');
+  const find = (printed: string) => paths.find(printed, told);
   const named = new Map<WorkspacePath, LineNumber[]>();
   const failed = new Set<WorkspacePath>();
   const note = (path: WorkspacePath | undefined, line: number | undefined) => {
@@ -55,9 +64,9 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
     note(file, line);
     for (const frame of frames) note(frame.file, frame.line);
   }
-  for (const [path, line] of printedPaths(question.command ?? '', paths)) note(path, line);
+  for (const [path, line] of printedPaths(question.command ?? '', find)) note(path, line);
   for (const text of lines.slice(0, 3000))
-    for (const [path, line] of printedPaths(text, paths)) {
+    for (const [path, line] of printedPaths(text, find)) {
       note(path, line);
       if (failureMark.test(text) && classifyPath(path) === 'test') failed.add(path);
     }
@@ -66,14 +75,27 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
     testFiles: chooseTestFiles(failures, named, [...failed]),
     titles: failures.slice(0, 5).flatMap((failure) => failure.nameParts),
     names: failures.map((failure) => failure.nameParts.at(-1) ?? failure.name),
+    wholeFiles: failures.flatMap(({ file, name }) =>
+      file !== undefined && (name === '' || file.endsWith(name) || name.endsWith(file)) ? [file] : [],
+    ),
+    rows: failures.flatMap(({ nameParts }) => longestLine(nameParts) ?? []),
     failing: lines.filter((line) => !foreignFrame.test(line)).join('\n'),
   };
 }
 
-function* printedPaths(text: string, paths: PathFinder): Iterable<[WorkspacePath, number | undefined]> {
+const longestLine = (parts: readonly string[]) =>
+  parts
+    .flatMap((part) => part.split('\n'))
+    .map((line) => line.trim())
+    .sort((a, b) => b.length - a.length)[0];
+
+function* printedPaths(
+  text: string,
+  find: (printed: string) => WorkspacePath | undefined,
+): Iterable<[WorkspacePath, number | undefined]> {
   if (text.includes('node_modules')) return;
   for (const match of text.slice(0, 2000).matchAll(printedPath)) {
-    const path = paths.find(match[1] ?? '');
+    const path = find(match[1] ?? '');
     if (path !== undefined) yield [path, match[2] === undefined ? undefined : Number(match[2])];
   }
 }
@@ -117,18 +139,44 @@ export class PathFinder {
     return same.filter((path) => path === suffix || path.endsWith(`/${suffix}`));
   }
 
-  /** undefined when no file or several fit. */
-  find(printed: string): WorkspacePath | undefined {
+  /**
+   * Where several files fit (`src/index.test.ts`, printed in one package of many), the one whose folder the rest of the text names most often:
+   * runners print the folder they ran in, and a command changes into it.
+   * @returns undefined when no file fits, or several and the text tells none of them apart.
+   */
+  find(printed: string, told = ''): WorkspacePath | undefined {
     let rest = printed.replaceAll('\\', '/').replace(/^(?:\.?\.?\/)+/, '');
     if (!this.byName.has(rest.slice(rest.lastIndexOf('/') + 1))) return undefined;
     for (;;) {
       if (this.has(rest)) return rest;
       const fits = this.ending(rest);
       if (fits.length === 1) return fits[0];
-      if (fits.length > 1) return undefined;
+      if (fits.length > 1) return choosePrinted(fits, rest, told);
       const slash = rest.indexOf('/');
       if (slash < 0) return undefined;
       rest = rest.slice(slash + 1);
     }
   }
+}
+
+function choosePrinted(
+  fits: readonly WorkspacePath[],
+  printed: string,
+  told: string,
+): WorkspacePath | undefined {
+  const counted = fits
+    .slice(0, 50)
+    .map((path) => ({ path, count: countFolder(told, path.slice(0, -printed.length - 1)) }))
+    .sort((a, b) => b.count - a.count);
+  const [first, second] = counted;
+  return first !== undefined && first.count > (second?.count ?? 0) ? first.path : undefined;
+}
+
+/** How often a folder stands in a text, as a whole or the beginning of a path. */
+function countFolder(text: string, folder: string): number {
+  if (folder === '') return 0;
+  let count = 0;
+  for (let at = text.indexOf(folder); at >= 0; at = text.indexOf(folder, at + folder.length))
+    if (/^(?:[^\w.-]|$)/.test(text.slice(at + folder.length, at + folder.length + 1))) count++;
+  return count;
 }

@@ -9,6 +9,8 @@ const pythonTest =
 export interface FailingTestClues {
   /** The tests' own titles; empty when only the text is known. */
   readonly names: readonly string[];
+  /** The longest line of each title. */
+  readonly rows: readonly string[];
   readonly failing: string;
   /** Lines of the file that the output names. */
   readonly lines: readonly LineNumber[];
@@ -34,23 +36,35 @@ export function findFailingTests(lines: readonly string[], clues: FailingTestClu
   }
   const inner = blocks.filter((outer) => !blocks.some((one) => one !== outer && holds(outer, one)));
   const precise = inner.filter(({ from, to }) => to - from < 150);
-  return precise.length > 0 ? precise : [...findTableRows(lines, clues.names), ...inner].slice(0, 4);
+  if (precise.length > 0) return precise;
+  const rows = [
+    ...findTableRows(lines, clues.rows),
+    ...clues.lines.map((line) => around(line - 1, lines.length)),
+  ];
+  return [...apart(rows), ...inner].slice(0, 4);
 }
 
 /** Rows of test tables, found by the longest line of a title that stands in the file. */
-function findTableRows(lines: readonly string[], names: readonly string[]): LineRange[] {
-  const rows: LineRange[] = [];
-  for (const name of names.slice(0, 5)) {
-    const longest =
-      name
-        .split('\n')
-        .map((line) => line.trim())
-        .sort((a, b) => b.length - a.length)[0] ?? '';
-    if (longest.length < 8) continue;
-    const at = lines.findIndex((line) => line.includes(longest));
-    if (at >= 0) rows.push({ from: Math.max(1, at - 3), to: Math.min(lines.length, at + 12) });
+function findTableRows(lines: readonly string[], rows: readonly string[]): LineRange[] {
+  const found: LineRange[] = [];
+  for (const row of rows.slice(0, 5)) {
+    if (row.length < 8) continue;
+    const at = lines.findIndex((line) => line.includes(row));
+    if (at >= 0) found.push(around(at, lines.length));
   }
-  return rows;
+  return found;
+}
+
+const around = (at: number, count: number): LineRange => ({
+  from: Math.max(1, at - 3),
+  to: Math.min(count, at + 12),
+});
+
+/** Without those that overlap an earlier one. */
+function apart(ranges: readonly LineRange[]): LineRange[] {
+  return ranges.filter(
+    (one, at) => !ranges.slice(0, at).some((other) => one.from <= other.to && other.from <= one.to),
+  );
 }
 
 const holds = (outer: LineRange, inner: LineRange) => outer.from <= inner.from && inner.to <= outer.to;

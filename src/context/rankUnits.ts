@@ -120,6 +120,10 @@ function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: Ra
     bonus += weights.namedFile + (named.length > 0 ? weights.frame : 0);
     reasons.push('named in the output');
   }
+  if (isNamed(path, clues.hyphenated)) {
+    bonus += weights.fileNameInBody;
+    reasons.push('its name stands in the failing test');
+  }
   for (const term of new Set(pathTerms(path)))
     bonus += weights.pathWords * (clues.testPathTerms.get(term) ?? 0);
   if (clues.testFiles.some((test) => isNamedAfter(test, path))) {
@@ -139,6 +143,13 @@ interface FilePrior {
 const isSupport = /(?:^|[/_.-])(?:rule-?tester|test(?:ing|er|ers|-?utils?|-?helpers?|ed)?)(?:[/_.-]|$)/i;
 
 const testMarks = /^test[_-]|[._-](?:test|spec|tests|e2e)$|^(?:test|spec|index|mod|__init__)$/gi;
+
+/** A file's own name, or its folder's where the file is an index, among the hyphenated names of the failing test: rules, drivers and plugins are used by name. */
+function isNamed(path: WorkspacePath, names: ReadonlySet<string>): boolean {
+  const parts = path.replace(/(?:\.[a-z]+)+$/i, '').split('/');
+  const name = /^(?:index|mod|main|__init__)$/.test(parts.at(-1) ?? '') ? parts.at(-2) : parts.at(-1);
+  return name !== undefined && names.has(name);
+}
 
 /** `test/foo.test.js` and `src/foo.ts`, `tests/test_foo.py` and `foo.py`, `foo/__tests__/index.ts` and `foo/index.ts`. */
 function isNamedAfter(test: string, source: string): boolean {

@@ -22,6 +22,9 @@ export interface Material {
   readonly notes: readonly string[];
 }
 
+/** Lines of a test file that failed as a whole, up to which all of it is the failing test. */
+const maxWholeTest = 400;
+
 /** Bounds of the walk along imports. */
 const maxReachedFiles = 600;
 const maxReachedCharacters = 6_000_000;
@@ -84,8 +87,11 @@ function tellLimits(truncated: boolean, unread: number): string[] {
 function failingBodies(path: WorkspacePath, lines: readonly string[], evidence: Evidence): FailingBody[] {
   const found = findFailingTests(lines, {
     names: evidence.names,
+    rows: evidence.rows,
     failing: evidence.failing,
     lines: evidence.named.get(path) ?? [],
   });
+  if (found.length === 0 && lines.length <= maxWholeTest && evidence.wholeFiles.includes(path))
+    found.push({ from: 1, to: lines.length });
   return found.map((range) => ({ path, range, text: lines.slice(range.from - 1, range.to).join('\n') }));
 }

@@ -27,6 +27,8 @@ export interface RankWeights {
   readonly namedFile: number;
   readonly conventionalName: number;
   readonly importedInBody: number;
+  /** A hyphenated name in the failing test is the file's own. */
+  readonly fileNameInBody: number;
   readonly pathWords: number;
   /** How much the file's standing lifts each of its units. */
   readonly fileShare: number;
@@ -74,6 +76,7 @@ export const defaultWeights: RankWeights = {
   namedFile: 0.5,
   conventionalName: 0.5,
   importedInBody: 1,
+  fileNameInBody: 1,
   pathWords: 2,
   fileShare: 0.45,
   costExponent: 0.3,

@@ -45,3 +45,10 @@ export function pathTerms(path: string): readonly string[] {
     .flatMap(termsOf)
     .filter((term) => !/^(?:test|spec|src|lib|index|package|node|js|ts)$/.test(term));
 }
+
+const hyphenated = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+/g;
+
+/** Names of several words joined by hyphens, which are not identifiers: rules, drivers, plugins. Unique. */
+export function hyphenatedIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(hyphenated) ?? []);
+}

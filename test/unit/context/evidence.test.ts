@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
 import { PathFinder, readEvidence } from '../../../src/context/evidence.ts';
+import type { TestFailure } from '../../../src/failure/failure.ts';
 
 const paths = new PathFinder(
   [
@@ -12,6 +13,15 @@ const paths = new PathFinder(
     'test/stock.test.js',
   ].map((path) => path as WorkspacePath),
 );
+const buildFailure = (over: Partial<TestFailure>): TestFailure => ({
+  framework: 'mocha',
+  name: 'adds',
+  nameParts: [over.name ?? 'adds'],
+  kind: 'assertion',
+  frames: [],
+  excerpt: 'no',
+  ...over,
+});
 const read = (output: string, command = '') => readEvidence({ output, failures: [], command }, paths);
 
 describe('readEvidence', () => {
@@ -25,6 +35,13 @@ describe('readEvidence', () => {
   it('leaves a name that several files have, and dependencies, alone', () => {
     const { named } = read('at index.js:1\nat /x/node_modules/p/src/cart.js:3');
     assert.equal(named.size, 0);
+  });
+
+  it('tells files of one name apart by the folder that the run or the command names', () => {
+    const frame = ' ❯ index.js:3:1';
+    assert.deepEqual([...read(`RUN v3 /repo/lib/b\n${frame}`).named], [['lib/b/index.js', [3]]]);
+    assert.deepEqual([...read(frame, 'cd lib/a && npx vitest run').named], [['lib/a/index.js', [3]]]);
+    assert.deepEqual([...read(`/repo/lib/bar\n${frame}`).named], []);
   });
 
   it('takes the tests on a stack before tests that are merely listed', () => {
@@ -41,6 +58,14 @@ describe('readEvidence', () => {
   it('drops colours, passing tests and frames of dependencies', () => {
     const { failing } = read('\u001b[32m✔ adds\u001b[0m\n✖ rounds\n    at f (/x/node_modules/p/a.js:1:1)');
     assert.equal(failing, '✖ rounds');
+  });
+
+  it('knows a test file that failed as a whole, and the longest line of a title', () => {
+    const failure = buildFailure({ name: 'stock.test.js', file: 'test/stock.test.js' as WorkspacePath });
+    const row = buildFailure({ name: 'a', nameParts: ['rule', 'if (x) {\n  return total;\n}'] });
+    const { wholeFiles, rows } = readEvidence({ output: '', failures: [failure, row] }, paths);
+    assert.deepEqual(wholeFiles, ['test/stock.test.js']);
+    assert.equal(rows[1], 'return total;');
   });
 
   it('gives nothing for an empty output', () => {

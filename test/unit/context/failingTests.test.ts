@@ -19,7 +19,7 @@ const suite = `describe('cart', () => {
 });`.split('\n');
 
 const found = (lines: readonly string[], clues: Partial<Parameters<typeof findFailingTests>[1]>) =>
-  findFailingTests(lines, { names: [], failing: '', lines: [], ...clues }).map(
+  findFailingTests(lines, { names: [], rows: [], failing: '', lines: [], ...clues }).map(
     ({ from, to }) => `${from}-${to}`,
   );
 
@@ -39,8 +39,12 @@ describe('findFailingTests', () => {
     assert.deepEqual(found(lines, { names: ['test_add'] }), ['1-3']);
   });
 
+  it('takes the lines around one that the output names, where no test is recognised', () => {
+    assert.deepEqual(found(Array(40).fill('x,'), { lines: [20] }), ['16-31']);
+  });
+
   it('finds the row of a table of cases titled by their input', () => {
     const lines = ['tester.run({', '  valid: [', "    'var total = 1;',", '  ],', '});'];
-    assert.deepEqual(found(lines, { names: ['var total = 1;'] }), ['1-5']);
+    assert.deepEqual(found(lines, { names: ['}'], rows: ['var total = 1;'] }), ['1-5']);
   });
 });
