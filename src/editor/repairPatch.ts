@@ -14,6 +14,9 @@ import type { FixStore } from './fixState.ts';
 import type { PatchController } from './patchController.ts';
 import { readSettings } from './settings.ts';
 
+/** A repair is a few blocks: what goes on longer is none. */
+const maxAnswerTokens = 2000;
+
 export interface RepairParts {
   readonly core: Greenlight;
   readonly logger: Logger;
@@ -56,7 +59,13 @@ export async function repairPatch({ core, logger, activity, ask, patch, store }:
   if (folder === undefined || refused === undefined || prompt === undefined)
     throw new UserFacingError(vscode.l10n.t('There is no patch to repair.'));
   await activity.busy(vscode.l10n.t('Repairing the patch…'), async (signal) => {
-    const question = { prompt, settings: readSettings(folder.uri), fixId };
+    const settings = readSettings(folder.uri);
+    const short = {
+      ...settings,
+      maxAnswerTokens: Math.min(settings.maxAnswerTokens, maxAnswerTokens),
+      thinking: 'off' as const,
+    };
+    const question = { prompt, settings: short, fixId };
     const review = await ask.repair(refused, question, signal);
     if (review === undefined) return;
     store.update({ review, refused: undefined });
