@@ -2,18 +2,12 @@ import { UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { collectContext } from './context/collectContext.ts';
 import type { Context } from './context/context.ts';
-import { restoreSecrets } from './context/redaction/redactor.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { readFailures } from './failure/readFailures.ts';
 import { parsers } from './frameworks/all.ts';
 import type { JournalEntry } from './journal/journal.ts';
 import { revertImages } from './journal/revertImages.ts';
-import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
-import { AnswerSplitter } from './model/splitAnswer.ts';
-import { parsePatch } from './patch/parsePatch.ts';
-import type { PlanResult, RefusedPatch } from './patch/patch.ts';
-import { planPatch } from './patch/planPatch.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { imagesOf } from './review/imagesOf.ts';
@@ -52,85 +46,6 @@ export async function prepareFix(
     if (text !== undefined) files.set(path, text);
   }
   return { context, prompt: buildPrompt(context, files, ports.installKey) };
-}
-
-/** How an answer ended, and the patch in it. */
-export interface Answer {
-  readonly end: Extract<ModelEvent, { kind: 'end' }>;
-  readonly prose: string;
-  /** undefined when the answer holds no edits. */
-  readonly result: PlanResult | undefined;
-  /** The patch and what it was planned against, where it was refused whole: what a repair starts from. */
-  readonly refused?: RefusedPatch;
-}
-
-/** Sends the request once, streams the explanation, and plans the patch against the files as they are now. */
-export async function askModel(
-  ports: FixPorts,
-  {
-    client,
-    request,
-    prompt,
-    onEvent,
-  }: {
-    readonly client: ModelClient;
-    readonly request: ModelRequest;
-    readonly prompt: Prompt;
-    readonly onEvent: (event: ModelEvent) => void;
-  },
-  signal: AbortSignal,
-): Promise<Answer> {
-  const splitter = new AnswerSplitter();
-  for await (const event of client.stream(request, signal)) {
-    if (event.kind === 'text') {
-      const prose = splitter.push(event.text);
-      if (prose !== '') onEvent({ kind: 'text', text: prose });
-    } else if (event.kind !== 'end') onEvent(event);
-    else {
-      const split = splitter.end();
-      if (split.lastProse !== '') onEvent({ kind: 'text', text: split.lastProse });
-      onEvent(event);
-      const prose = { end: event, prose: split.prose };
-      if (split.edits === '') return { ...prose, result: undefined };
-      const planned = await planAnswer(ports, split.edits, prompt);
-      return event.outcome === 'complete'
-        ? { ...prose, ...planned }
-        : { ...prose, result: cutShort(planned.result) };
-    }
-  }
-  throw new Error('The model client ended without an end.');
-}
-
-async function planAnswer(
-  ports: FixPorts,
-  edits: string,
-  prompt: Prompt,
-): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
-  const patch = parsePatch(restoreSecrets(edits, prompt.secrets), [...prompt.files.keys()]);
-  const texts = new Map<string, string | undefined>(prompt.files);
-  const shown = new Set<string>(prompt.files.keys());
-  for (const edit of patch.edits) {
-    for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path]) {
-      if (texts.has(path)) continue;
-      texts.set(path, await ports.readNow(path as WorkspacePath));
-      if ((await ports.files.read(path as WorkspacePath)) !== undefined) shown.add(path);
-    }
-  }
-  const result = planPatch(patch, (path) => texts.get(path));
-  return result.kind === 'planned'
-    ? { result }
-    : { result, refused: { patch, errors: result.errors, files: texts, shown } };
-}
-
-/** Of an answer that did not end by itself nothing is applied. */
-function cutShort(planned: PlanResult | undefined): PlanResult | undefined {
-  if (planned === undefined || planned.kind === 'refused') return planned;
-  return {
-    kind: 'refused',
-    errors: [
-      { kind: 'incomplete', path: undefined, message: 'The answer is cut off, so its patch may lack parts.' },
-    ],
-  };
 }
 
 /** Writes the ticked hunks, the journal first. @throws {UserFacingError} when nothing was written, and why. */

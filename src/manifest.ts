@@ -14,10 +14,13 @@ export const commandIds = {
   clearApiKey: 'greenlight.clearApiKey',
   selectModel: 'greenlight.selectModel',
   showSpending: 'greenlight.showSpending',
+  reportAnswer: 'greenlight.reportAnswer',
   exportSpending: 'greenlight.exportSpending',
   showPrompt: 'greenlight.showPrompt',
   showLog: 'greenlight.showLog',
   sendAgain: 'greenlight.sendAgain',
+  sendLess: 'greenlight.sendLess',
+  continueAnswer: 'greenlight.continueAnswer',
   repairPatch: 'greenlight.repairPatch',
   fixFailure: 'greenlight.fixFailure',
   openFailure: 'greenlight.openFailure',
@@ -43,6 +46,7 @@ export const contextKeys = {
   hasPatch: 'greenlight.hasPatch',
   hasPrompt: 'greenlight.hasPrompt',
   canRepair: 'greenlight.canRepair',
+  canContinue: 'greenlight.canContinue',
   canRevert: 'greenlight.canRevert',
 } as const;
 

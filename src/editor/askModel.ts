@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { type Answer, askModel, askRest } from '../askSession.ts';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
 import type { Explanation } from '../explainSession.ts';
-import type { TestFailure } from '../failure/failure.ts';
-import { type Answer, askModel } from '../fixSession.ts';
+import { continueAnswer } from '../model/continueAnswer.ts';
 import { estimatePromptTokens } from '../model/estimateTokens.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
@@ -15,10 +15,10 @@ import { planRepaired } from '../repairSession.ts';
 import type { Review } from '../review/review.ts';
 import { startReview } from '../review/startReview.ts';
 import type { FixPorts } from '../runSession.ts';
-import type { ViewFailure } from '../view/messages.ts';
 import { AnswerMeter } from './answerMeter.ts';
 import { confirmSend } from './confirmSend.ts';
 import type { ModelGate } from './modelAccess.ts';
+import { noPatchWords } from './noPatchWords.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
@@ -48,12 +48,21 @@ export interface AskParts {
   readonly logger: Logger;
 }
 
-type Sent = Pick<Answer, 'end' | 'result' | 'refused'>;
+type Sent = Pick<Answer, 'end' | 'result' | 'refused' | 'unfinished'>;
 
 /** What came of a question: a patch to review, or one that was refused, or neither. */
 export interface Asked {
   readonly review: Review | undefined;
   readonly refused: RefusedPatch | undefined;
+  /** An answer that its length limit cut off, as it came. */
+  readonly unfinished: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** What came of an answer before its length limit, and the way to stop asking for the rest. */
+export interface UnfinishedAnswer {
+  readonly before: string;
+  readonly signal: AbortSignal;
 }
 
 /** Sends a prompt once, after the user agreed to its price, and shows the answer as it comes. */
@@ -68,6 +77,7 @@ export class AskModel {
 
   /** What is being done, in words for the status bar, about once a second while an answer comes. */
   readonly onDidProgress = this.#progressed.event;
+  #requestId: string | undefined;
 
   constructor({ gate, view, memory, spending, logger }: AskParts) {
     this.#gate = gate;
@@ -86,10 +96,22 @@ export class AskModel {
   async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Asked> {
     const { prompt } = question;
     this.#last = undefined;
-    const { result, refused } = await this.#send(question, signal, (client, request, onEvent) =>
+    const sent = await this.#send(question, signal, (client, request, onEvent) =>
       askModel(ports, { client, request, prompt, onEvent }, signal),
     );
-    return { review: this.#review(result, question.settings), refused };
+    return this.#asked(sent, question.settings);
+  }
+
+  /** Asks for the rest of an answer, and reads the two as one. @throws {UserFacingError} when the rest did not come. */
+  async askRest(ports: FixPorts, question: Question, rest: UnfinishedAnswer): Promise<Asked> {
+    const { before, signal } = rest;
+    const { prompt } = question;
+    const { messages } = continueAnswer({ messages: prompt.messages }, before);
+    const asking = { ...question, prompt: { ...prompt, messages } };
+    const sent = await this.#send(asking, signal, (client, request, onEvent) =>
+      askRest(ports, { client, request, prompt, onEvent }, rest),
+    );
+    return this.#asked(sent, question.settings);
   }
 
   /** Asks for the edits that missed, alone. @returns the review of the whole patch, or undefined when they missed again. @throws {UserFacingError} when the answer did not come. */
@@ -191,19 +213,12 @@ export class AskModel {
     return this.#gate.describe(settings).info.price;
   }
 
-  /** The failure as the page shows it. */
-  viewFailure({ name, framework, kind, file, line, message, expected, actual }: TestFailure): ViewFailure {
-    return {
-      name,
-      framework: kind === 'unknown' ? unknownFramework() : framework,
-      ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
-      ...(message === undefined ? {} : { message }),
-      ...(expected === undefined ? {} : { expected }),
-      ...(actual === undefined ? {} : { actual }),
-    };
+  #asked({ result, refused, unfinished }: Sent, settings: Settings): Asked {
+    return { review: this.#review(result, settings), refused, unfinished, requestId: this.#requestId };
   }
 
   #tell(event: ModelEvent): void {
+    if (event.kind === 'open') this.#requestId = event.requestId;
     if (event.kind === 'text' || event.kind === 'reasoning')
       this.#view.say({ kind: event.kind, text: event.text });
     else if (event.kind === 'waiting') {
@@ -218,32 +233,9 @@ export class AskModel {
   }
 
   #review(result: PlanResult | undefined, { mayChange }: Settings): Review | undefined {
-    if (result === undefined) {
-      this.#view.say({
-        kind: 'notice',
-        severity: 'info',
-        text: vscode.l10n.t('The answer proposes no patch.'),
-      });
-      return undefined;
-    }
-    if (result.kind === 'planned' && result.changes.length > 0) return startReview(result.changes, mayChange);
-    const errors = result.kind === 'refused' ? result.errors : result.notes;
-    const text = errors
-      .map(({ path, message }) =>
-        path === undefined || message.includes(path) ? message : `${path}: ${message}`,
-      )
-      .join(' ');
-    this.#view.say({
-      kind: 'notice',
-      severity: 'error',
-      text: vscode.l10n.t('The patch can’t be applied, so nothing of it is. {0}', text),
-    });
+    if (result?.kind === 'planned' && result.changes.length > 0)
+      return startReview(result.changes, mayChange);
+    this.#view.say({ kind: 'notice', ...noPatchWords(result) });
     return undefined;
   }
-}
-
-function unknownFramework(): string {
-  return vscode.l10n.t(
-    'Greenlight doesn’t know this framework. The most telling part of its output is sent.',
-  );
 }

@@ -8,12 +8,14 @@ import { readRun, runTests } from '../runSession.ts';
 import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
+import { offerRest } from './continueAnswer.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
 import { offerRepair } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
 import { passedWords } from './verdictWords.ts';
+import { viewFailure } from './viewFailure.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface FixParts extends PatchParts {
@@ -61,8 +63,8 @@ export class FixController {
     await this.fix(chosen);
   }
 
-  /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. */
-  async fix(failure: TestFailure, anyway = false): Promise<void> {
+  /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. The context takes a share of what the setting allows. */
+  async fix(failure: TestFailure, anyway = false, share = 1): Promise<void> {
     const { store, view, ask } = this.#parts;
     const { folder, redRun } = store.state;
     if (folder === undefined || redRun === undefined)
@@ -70,7 +72,7 @@ export class FixController {
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await this.#parts.patch.discard();
       store.update({ chosen: failure, verdict: undefined });
-      view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: ask.viewFailure(failure) });
+      view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
       await view.reveal();
       const alone = anyway
         ? { kind: 'red' as const, run: redRun }
@@ -85,14 +87,16 @@ export class FixController {
       const ports = createPorts(this.#parts, folder);
       const { context, prompt } = await prepareFix(
         ports,
-        { failure, run, budgetTokens: settings.contextTokens },
+        { failure, run, budgetTokens: Math.round(settings.contextTokens * share) },
         signal,
       );
       this.#parts.logger.info(`Context: ${context.pieces.length} pieces, ${prompt.tokens} tokens`);
       const fixId = new Date().toISOString();
       store.update({ context, prompt, fixId });
-      const { review, refused } = await ask.ask(ports, { prompt, settings, fixId }, signal);
-      store.update({ review, refused });
+      const asked = await ask.ask(ports, { prompt, settings, fixId }, signal);
+      const { review, refused, unfinished } = asked;
+      store.update(asked);
+      if (unfinished !== undefined) offerRest();
       if (refused !== undefined) void offerRepair(ports, refused, ask.priceOf(settings));
       if (review !== undefined) await this.#parts.patch.show();
     });

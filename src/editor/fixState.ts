@@ -19,11 +19,15 @@ export interface FixState {
   readonly redRun: RunResult | undefined;
   readonly context: Context | undefined;
   readonly prompt: Prompt | undefined;
+  /** The server's id of the last request; undefined where it gave none. */
+  readonly requestId: string | undefined;
   /** What the cost of the fix at hand is booked under; '' before one. */
   readonly fixId: string;
   readonly review: Review | undefined;
   /** A patch that had no place, and can perhaps be repaired. */
   readonly refused: RefusedPatch | undefined;
+  /** An answer that its length limit cut off, as it came. */
+  readonly unfinished: string | undefined;
   readonly verdict: Verdict | undefined;
   readonly canRevert: boolean;
 }
@@ -36,9 +40,11 @@ const empty: FixState = {
   redRun: undefined,
   context: undefined,
   prompt: undefined,
+  requestId: undefined,
   fixId: '',
   review: undefined,
   refused: undefined,
+  unfinished: undefined,
   verdict: undefined,
   canRevert: false,
 };
@@ -60,6 +66,7 @@ export class FixStore implements vscode.Disposable {
     this.#setKey(contextKeys.busy, this.#state.activity !== undefined);
     this.#setKey(contextKeys.hasFailure, this.#state.chosen !== undefined);
     this.#setKey(contextKeys.hasPatch, this.#state.review !== undefined);
+    this.#setKey(contextKeys.canContinue, this.#state.unfinished !== undefined);
     this.#setKey(contextKeys.canRepair, this.#state.refused !== undefined);
     this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
     this.#setKey(contextKeys.canRevert, this.#state.canRevert);

@@ -4,6 +4,7 @@ import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { askFollowUp } from './askFollowUp.ts';
 import type { CommandHandlers } from './commands.ts';
+import { continueAnswer } from './continueAnswer.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
 import { type FailuresTree, failureOf } from './failuresTree.ts';
 import type { FixController } from './fixController.ts';
@@ -14,6 +15,7 @@ import { fixFromTerminal } from './fixFromTerminal.ts';
 import { fixTest } from './fixTest.ts';
 import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
+import { reportLastAnswer } from './reportLastAnswer.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
 import { showPrompt } from './showPrompt.ts';
@@ -49,10 +51,14 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
     showSpending: () => spending.show(documents),
+    reportAnswer: () => reportLastAnswer(parts),
     exportSpending: () => spending.export(),
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
     sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
+    continueAnswer: () => continueAnswer(parts),
+    sendLess: () =>
+      store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen, true, 0.5),
     repairPatch: () => repairPatch(parts),
     fixFailure: (row) => {
       const failure = failureOf(row) ?? parts.failures.selected;

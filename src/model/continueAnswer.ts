@@ -10,7 +10,10 @@ const prefaceChars = 300;
  * The request for the rest of an answer that its token limit cut off. The model is asked to begin by repeating the last
  * lines, so that the seam shows, blanks and all; `joinContinuation` takes them out again.
  */
-export function continueAnswer(request: ModelRequest, answerSoFar: string): ModelRequest {
+export function continueAnswer<Request extends Pick<ModelRequest, 'messages'>>(
+  request: Request,
+  answerSoFar: string,
+): Request {
   const instruction = `Your answer was cut off by its length limit. Go on exactly where it stopped. Begin by repeating these last lines of it, character by character, and write no introduction:\n\n${tailOf(answerSoFar)}`;
   return {
     ...request,

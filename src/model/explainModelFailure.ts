@@ -20,8 +20,7 @@ const selectModel: ErrorAction = { label: 'Select Model', command: 'greenlight.s
 const sendAgain: ErrorAction = { label: 'Send Again', command: 'greenlight.sendAgain' };
 const sendLess: ErrorAction = {
   label: 'Send Less',
-  command: 'workbench.action.openSettings',
-  argument: 'greenlight.contextTokens',
+  command: 'greenlight.sendLess',
 };
 const baseUrlSetting: ErrorAction = {
   label: 'Open Setting',

@@ -37,7 +37,11 @@ describe('What a person reads when the answer is not what it should be', () => {
     mkdirSync(pictures, { recursive: true });
     server = await startMisbehavingRehearsal('none');
     desk = await setUpDesk({
-      settings: { ...quietSettings, 'greenlight.baseUrl': server.baseUrl },
+      settings: {
+        ...quietSettings,
+        'greenlight.baseUrl': server.baseUrl,
+        'greenlight.idleTimeoutSeconds': 2,
+      },
       say: () => undefined,
     });
     window = await desk.open();
@@ -93,6 +97,40 @@ describe('What a person reads when the answer is not what it should be', () => {
     assert.ok((prompts.at(-1) ?? 0) < (prompts.at(-2) ?? 0) / 2, 'the repair costs little');
     await window.run('Greenlight: Discard Patch');
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
+  it('an answer that its length limit cut off is continued, and its patch is whole', async () => {
+    server.behave('length-limit');
+    await window.run('Greenlight: Find Failing Test');
+    const offer = window.page.locator('.notifications-toasts').getByRole('button', { name: 'Continue' });
+    await offer.waitFor({ timeout: 60_000 });
+    await picture('continue-offered');
+    await offer.click();
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.equal((await window.rows('Patch')).filter((row) => !row.startsWith('Hunk')).length, 2);
+    await window.run('Greenlight: Discard Patch');
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
+  it('an answer that falls silent is given up after the time that the user set', async () => {
+    server.behave('stalls');
+    await window.run('Greenlight: Find Failing Test');
+    const notice = window.rootCause.locator('.notice', { hasText: /fell silent.*what came is kept/ });
+    await notice.waitFor({ timeout: 60_000 });
+    await idle();
+  });
+
+  it('a key that the server does not accept is not kept', async () => {
+    server.behave('unauthorised');
+    await window.run('Greenlight: Set RunAPI API Key');
+    const input = window.page.locator('.quick-input-widget input.input');
+    await input.fill('sk-wrong-0123456789');
+    await picture('key');
+    await window.page.keyboard.press('Enter');
+    await window.notices.filter({ hasText: 'does not accept the API key. Set a valid one.' }).waitFor();
+    await picture('key-refused');
+    await window.page.keyboard.press('Escape');
+    await window.run('Notifications: Clear All Notifications');
   });
 
   it('a file that was changed after the patch was made', async () => {

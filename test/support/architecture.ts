@@ -66,6 +66,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'explainSession.ts': sessionRule,
   'logSession.ts': sessionRule,
   'repairSession.ts': sessionRule,
+  'askSession.ts': sessionRule,
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
   node: (target) =>
     ['base', 'node'].includes(target.room) ||
@@ -73,9 +74,14 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'compose.ts': ({ room }) => !['editor', 'view', 'extension.ts'].includes(room),
   editor: (target) =>
     ['base', 'editor', 'manifest.ts', ...stages].includes(target.room) ||
-    ['runSession.ts', 'fixSession.ts', 'explainSession.ts', 'logSession.ts', 'repairSession.ts'].includes(
-      target.room,
-    ) ||
+    [
+      'runSession.ts',
+      'fixSession.ts',
+      'explainSession.ts',
+      'logSession.ts',
+      'repairSession.ts',
+      'askSession.ts',
+    ].includes(target.room) ||
     (target.room === 'compose.ts' && target.typeOnly) ||
     target.file === 'view/messages.ts',
   view: ({ room }) => ['base', 'view'].includes(room),

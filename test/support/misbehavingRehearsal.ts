@@ -1,6 +1,8 @@
 import { markers } from '../../src/prompt/answerFormat.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
 import {
+  delta,
+  done,
   type HostileAnswer,
   type HostileServer,
   inTurn,
@@ -9,6 +11,7 @@ import {
   streams,
   streamsAndCuts,
   streamsAndStalls,
+  usageChunk,
   wholeStream,
 } from './hostileServer.ts';
 
@@ -22,6 +25,7 @@ export type Misbehaviour =
   | 'cut-off'
   | 'no-patch'
   | 'patch-of-other-lines'
+  | 'length-limit'
   | 'hangs-up';
 
 /** A hostile server whose manner can be changed between requests. */
@@ -68,6 +72,12 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
       JSON.stringify(call.body).includes('Some edits of your patch')
         ? streams(wholeStream(rightLines))(call)
         : streams(wholeStream('The rounding is off.\n\n', otherLines))(call),
+    'length-limit': pass((text) => (call) => {
+      const content = contentOf(text);
+      const cut = content.indexOf(markers.divider);
+      const isRest = JSON.stringify(call.body).includes('cut off by its length limit');
+      return streams(isRest ? wholeStream(content.slice(cut)) : cutStream(content.slice(0, cut)))(call);
+    }),
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };
   let current = first;
@@ -82,4 +92,28 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
       await server[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What a stream says, put together. */
+function contentOf(stream: string): string {
+  return stream
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => (JSON.parse(line.slice(6)) as StreamChunk).choices[0]?.delta.content ?? '')
+    .join('');
+}
+
+interface StreamChunk {
+  readonly choices: readonly { readonly delta: { readonly content?: string } }[];
+}
+
+/** A stream that ends at its length limit. */
+function cutStream(content: string): string {
+  return [
+    delta({ role: 'assistant', content: '' }),
+    delta({ content }),
+    delta({}, 'length'),
+    usageChunk,
+    done,
+  ].join('');
 }

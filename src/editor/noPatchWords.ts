@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { PlanResult } from '../patch/patch.ts';
+
+/** Why an answer has no patch to review, as the page says it. */
+export function noPatchWords(result: PlanResult | undefined): {
+  readonly severity: 'info' | 'error';
+  readonly text: string;
+} {
+  if (result === undefined) return { severity: 'info', text: vscode.l10n.t('The answer proposes no patch.') };
+  const errors = result.kind === 'refused' ? result.errors : result.notes;
+  const text = errors
+    .map(({ path, message }) =>
+      path === undefined || message.includes(path) ? message : `${path}: ${message}`,
+    )
+    .join(' ');
+  return {
+    severity: 'error',
+    text: vscode.l10n.t('The patch can’t be applied, so nothing of it is. {0}', text),
+  };
+}
