@@ -111,7 +111,22 @@ const forms: Readonly<Record<string, (edit: Change) => string | undefined>> = {
       `**${path}**\n\`\`\`\`text\n<<<<<<< SEARCH\n${said.old.join('\n')}\n=======\n${said.next.join('\n')}\n>>>>>>> REPLACE\n\`\`\`\`\n`
     );
   },
+  'a block with Cline’s marks': (edit) => {
+    const said = parts(edit);
+    return (
+      said &&
+      `${path}\n------- SEARCH\n${said.old.join('\n')}\n=======\n${said.next.join('\n')}\n+++++++ REPLACE\n`
+    );
+  },
+  'a block with Roo’s line number': (edit) => {
+    const next = [...edit.put].join('\n');
+    const old = edit.lines.slice(edit.from, edit.to).join('\n');
+    const head = `<<<<<<< SEARCH\n:start_line:${edit.from + 1}\n-------\n`;
+    return old.trim() === '' ? undefined : `${path}\n${head}${old}\n=======\n${next}\n>>>>>>> REPLACE\n`;
+  },
   'a unified diff': (edit) => unified(edit),
+  'a unified diff with wrong counts': (edit) =>
+    unified(edit).replace(/^(@@ -\d+),\d+ (\+\d+),\d+ @@/m, '$1,1 $2,1 @@'),
   'a git diff': (edit) => {
     const diff = unified(edit);
     return diff && `diff --git a/${path} b/${path}\nindex 83db48f..bf269f4 100644\n${diff}`;
