@@ -85,7 +85,7 @@ export const defaultWeights: RankWeights = {
   typesOnly: 0.4,
   frameUnit: 1,
   executed: 1,
-  notExecuted: 0.2,
+  notExecuted: 0.4,
   besideExecuted: 0.4,
   executedFloor: 0.1,
   executedModule: 0.3,

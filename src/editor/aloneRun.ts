@@ -7,6 +7,7 @@ import { joinExecuted } from '../run/joinExecuted.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
 import { selectNoTest } from '../run/selectNoTest.ts';
 import { readRun, runTests } from '../runSession.ts';
+import { countTests } from '../verify/countTests.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
@@ -48,7 +49,9 @@ export async function runAlone(
   // Being traced must not be what changed the result.
   const bare = await runPlain(parts, test, selector, signal);
   if (await isRed(parts, test, bare, signal)) return { kind: 'red', run: bare };
-  return bare.exitCode === 0 ? { kind: 'green', run: bare } : { kind: 'red', run: redRun };
+  // A name that the framework does not find again runs no test: that shows nothing.
+  const isGreen = bare.exitCode === 0 && countTests(bare.output) !== 0;
+  return isGreen ? { kind: 'green', run: bare } : { kind: 'red', run: redRun };
 }
 
 async function withNeighbours(
