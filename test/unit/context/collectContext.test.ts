@@ -91,7 +91,7 @@ describe('collectContext', () => {
       files: [{ path, functions: [{ name: 'stock0', ran: [{ from: 1, to: 60, count: 1 }] }] }],
       whole: [],
     };
-    const { pieces } = await collect({ executed });
+    const { pieces } = await collect({ executed, budgetTokens: 4000 });
     assert.ok(
       pieces.some((piece) => piece.path === path && piece.reasons.includes('executed by the failing test')),
     );
