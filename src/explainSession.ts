@@ -20,6 +20,9 @@ const unitsPerToken = 4;
 /** The file's own share of the budget; the rest is its neighbours'. */
 const ownShare = 0.65;
 
+/** Characters of an earlier answer that a follow-up repeats. */
+const maxQuotedAnswer = 24_000;
+
 /** What is to be explained. */
 export interface ExplainQuestion {
   readonly path: WorkspacePath;
@@ -87,7 +90,8 @@ export function prepareFollowUp(
   question: string,
   explained: Explanation | undefined,
 ): Prompt {
-  const { prompt, answer } = before;
+  const { prompt } = before;
+  const answer = shorten(before.answer);
   const named = explained === undefined ? [] : partsNamed(explained, question);
   const shown =
     explained === undefined || named.length === 0
@@ -103,6 +107,14 @@ export function prepareFollowUp(
     { label: 'Conversation', path: undefined, tokens: tokensOf(answer + question + shown) },
   ];
   return { ...prompt, messages, parts, tokens: prompt.tokens + tokensOf(answer + question + shown) };
+}
+
+/** Of a long answer its beginning and its end are enough to go on from. */
+function shorten(answer: string): string {
+  const { length } = answer;
+  if (length <= maxQuotedAnswer) return answer;
+  const half = maxQuotedAnswer / 2;
+  return `${answer.slice(0, half)}\n[… ${length - maxQuotedAnswer} characters left out …]\n${answer.slice(-half)}`;
 }
 
 /** Left-out parts that a question names, by a declaration in them or by a line. */

@@ -31,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const documents = own(new VirtualDocuments());
     const model = own(createModelParts(context, { core, view, logger }));
     const activity = own(new Activity(store));
+    const places = { extensionUri, storageUri: globalStorageUri };
     const parts = { memory: context.workspaceState, core, store, activity, view, diff, output, logger };
     const patch = new PatchController(parts);
     const controller = new FixController({ ...parts, ...model, patch, documents });
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     own(createStatusBar(store));
     own(
       registerCommands(
-        createHandlers({ ...parts, ...model, controller, patch, documents, capture, failures }),
+        createHandlers({ ...parts, ...model, ...places, controller, patch, documents, capture, failures }),
         logger,
       ),
     );

@@ -10,6 +10,7 @@ export const commandIds = {
   revertLastPatch: 'greenlight.revertLastPatch',
   stop: 'greenlight.stop',
   askFollowUp: 'greenlight.askFollowUp',
+  trySample: 'greenlight.trySample',
   setApiKey: 'greenlight.setApiKey',
   clearApiKey: 'greenlight.clearApiKey',
   selectModel: 'greenlight.selectModel',

@@ -21,6 +21,7 @@ import { readSettings } from './settings.ts';
 import { showPrompt } from './showPrompt.ts';
 import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
+import { trySample } from './trySample.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts, ModelPicker {
@@ -32,6 +33,9 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly capture: TerminalCapture;
   readonly failures: FailuresTree;
   readonly logger: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  /** This extension's own folder, kept between sessions. */
+  readonly storageUri: vscode.Uri;
 }
 
 /** What each command does. */
@@ -47,6 +51,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     revertLastPatch: () => patch.revert(),
     stop: () => activity.stop(),
     askFollowUp: (text) => askFollowUp(parts, text),
+    trySample: () => trySample(parts.extensionUri, parts.storageUri),
     setApiKey: () => keys.ask(readSettings().baseUrl),
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),

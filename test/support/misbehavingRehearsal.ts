@@ -1,5 +1,6 @@
 import { markers } from '../../src/prompt/answerFormat.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
+import { hostileMarkdown } from './hostileMarkdown.ts';
 import {
   delta,
   done,
@@ -26,6 +27,7 @@ export type Misbehaviour =
   | 'no-patch'
   | 'patch-of-other-lines'
   | 'length-limit'
+  | 'hostile-markdown'
   | 'hangs-up';
 
 /** A hostile server whose manner can be changed between requests. */
@@ -78,6 +80,7 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
       const isRest = JSON.stringify(call.body).includes('cut off by its length limit');
       return streams(isRest ? wholeStream(content.slice(cut)) : cutStream(content.slice(0, cut)))(call);
     }),
+    'hostile-markdown': streams(wholeStream(hostileMarkdown)),
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };
   let current = first;
