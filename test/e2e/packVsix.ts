@@ -12,7 +12,15 @@ export function packVsix(): string {
     process.execPath,
     [
       path.join(root, 'node_modules/@vscode/vsce/vsce'),
-      ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--skip-license', '--out', file],
+      ...[
+        'package',
+        '--no-dependencies',
+        '--allow-missing-repository',
+        '--no-rewrite-relative-links',
+        '--skip-license',
+        '--out',
+        file,
+      ],
     ],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
