@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { quietSettings } from '../host/quietSettings.ts';
+import type { CodeWindow } from './codeWindow.ts';
+import { type Desk, setUpDesk } from './desk.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const pictures = path.join(root, '.demo/e2e');
+
+describe('Restricted Mode', () => {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'greenlight-desk-restricted-')), 'shop');
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async function () {
+    this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
+    cpSync(path.join(root, 'media/sample/shop'), folder, { recursive: true });
+    mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    writeFileSync(
+      path.join(folder, '.vscode/settings.json'),
+      JSON.stringify({
+        'greenlight.testCommand': `touch ${folder}/ran`,
+        'greenlight.baseUrl': 'http://127.0.0.1:9/v1',
+        'greenlight.maxCostUsd': 1000,
+      }),
+    );
+    desk = await setUpDesk({
+      workspace: folder,
+      settings: {
+        ...quietSettings,
+        'security.workspace.trust.enabled': true,
+        'security.workspace.trust.startupPrompt': 'never',
+        'greenlight.model': 'greenlight-rehearsal',
+      },
+      say: () => undefined,
+    });
+    window = await desk.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.screenshot(path.join(pictures, 'failed.png'));
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+    rmSync(path.dirname(folder), { recursive: true, force: true });
+  });
+
+  it('explains a file', async () => {
+    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
+    assert.match(await window.rootCause.locator('h1').innerText(), /package\.json/);
+    await window.screenshot(path.join(pictures, 'restricted-explain.png'));
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  });
+
+  it('says why no test is run, and runs none', async () => {
+    await window.run('View: Show Greenlight');
+    const welcome = window.page.getByText('only in a folder that you trust').first();
+    await welcome.waitFor({ timeout: 30_000 });
+    assert.ok(await window.page.getByText('Restricted Mode').first().isVisible());
+    await window.screenshot(path.join(pictures, 'restricted.png'));
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  });
+});
