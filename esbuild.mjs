@@ -13,8 +13,19 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
 
+/** What is imported when it is needed is a bundle of its own, required from beside the extension's. */
+const apart = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/openAiClient\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './openAiClient.js', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart] },
+  { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
   { ...node, entryPoints: ['src/rehearsal/main.ts'], outfile: 'dist/rehearsal.js' },
   {
     ...shared,

@@ -11,7 +11,7 @@ import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { readInstallKey } from './node/installKey.ts';
-import { createOpenAiClient, type OpenAiClientOptions } from './node/openAiClient.ts';
+import type { OpenAiClientOptions } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
 import { checkKey, fetchBalance, fetchModelIds, fetchPriceSchedule } from './node/runApiAccount.ts';
@@ -64,11 +64,21 @@ export function compose({
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, options) => new DiskFiles(root, options),
     leadsOut,
-    client: (options) => createOpenAiClient({ ...options, estimateTokens, refused, log: logger }),
+    client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },
     async makeScratch() {
       const folder = await mkdtemp(path.join(tmpdir(), 'greenlight-'));
       return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+    },
+  };
+}
+
+/** The SDK is a bundle of its own, loaded with the first request: starting the extension does not wait for it. */
+function loadedWhenAsked(options: OpenAiClientOptions): ModelClient {
+  return {
+    async *stream(request, signal) {
+      const { createOpenAiClient } = await import('./node/openAiClient.ts');
+      yield* createOpenAiClient(options).stream(request, signal);
     },
   };
 }
