@@ -17,14 +17,17 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', ext
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/openAiClient\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './openAiClient.js', external: true } : undefined,
+    onResolve({ filter: /\/(work|openAiClient)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace(/^.*\/(\w+)\.ts$/, './$1.js'), external: true }
+        : undefined,
     );
   },
 };
 
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart] },
+  { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart] },
   { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
   { ...node, entryPoints: ['src/rehearsal/main.ts'], outfile: 'dist/rehearsal.js' },
   {

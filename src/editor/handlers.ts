@@ -15,6 +15,7 @@ import { fixFromTerminal } from './fixFromTerminal.ts';
 import { fixTest } from './fixTest.ts';
 import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
+import { reportErrors } from './reportErrors.ts';
 import { reportLastAnswer } from './reportLastAnswer.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
@@ -40,7 +41,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, controller, patch, store, spending, keys, documents, logger, view } = parts;
+  const { activity, controller, patch, store, spending, keys, documents, logger } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
@@ -80,20 +81,18 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     },
   };
   parts.ask.onDidProgress((words) => store.update({ activity: words }));
-  view.onDidAsk((message) => void answerView(parts, handlers, message, documents));
-  return handlers;
+  return reportErrors(handlers, logger);
 }
 
-async function answerView(
+/** Does what the page asks. */
+export async function answerView(
   parts: HandlerParts,
   handlers: CommandHandlers,
   message: FromView,
-  documents: VirtualDocuments,
 ): Promise<void> {
   if (message.kind === 'open') await openPlace(parts, message.file, message.line);
-  else if (message.kind === 'command' && message.id === 'stop') handlers.stop();
-  else if (message.kind === 'command' && message.id === 'showPrompt')
-    await showPrompt({ ...parts, documents });
+  else if (message.kind === 'command' && message.id === 'stop') await handlers.stop();
+  else if (message.kind === 'command' && message.id === 'showPrompt') await handlers.showPrompt();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
   else if (message.kind === 'command' && message.id === 'apply')

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { CancelledError, UserFacingError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import { type CommandName, commandIds } from '../manifest.ts';
+import type { CommandHandlers } from './commands.ts';
+
+/** The same handlers, none of which throws. The only place where errors end: cancelled is silent, a user error is shown with its action, the rest is one sentence and the log. A handler resolves when its work is over, whether or not a notice about it is still on the screen. */
+export function reportErrors(handlers: CommandHandlers, logger: Logger): CommandHandlers {
+  const reported = Object.entries(handlers).map(([name, handle]) => [
+    name,
+    async (...args: readonly unknown[]) => {
+      try {
+        return await handle(...args);
+      } catch (error) {
+        void report(error, logger);
+        return undefined;
+      }
+    },
+  ]);
+  return Object.fromEntries(reported) as Record<CommandName, CommandHandlers[CommandName]>;
+}
+
+async function report(error: unknown, logger: Logger): Promise<void> {
+  if (error instanceof CancelledError) return;
+  if (error instanceof UserFacingError) {
+    logger.warn(error.cause === undefined ? error.message : `${error.message} (${String(error.cause)})`);
+    await offer(error);
+    return;
+  }
+  logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const showLog = vscode.l10n.t('Show Log');
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('Greenlight met an error that it did not expect. Nothing was changed.'),
+    showLog,
+  );
+  if (chosen === showLog) await vscode.commands.executeCommand(commandIds.showLog);
+}
+
+async function offer(error: UserFacingError): Promise<void> {
+  const { action } = error;
+  const chosen = await vscode.window.showErrorMessage(error.message, ...(action ? [action.label] : []));
+  if (action === undefined || chosen !== action.label) return;
+  if (action.command !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
+  else if (action.url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(action.url));
+}
