@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands.ts';
+import type { Work } from './editor/createWork.ts';
 import { FixStore } from './editor/fixState.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
 import { registerViews } from './editor/registerViews.ts';
@@ -8,7 +9,6 @@ import { createStatusBar } from './editor/statusBar.ts';
 import { TerminalCapture } from './editor/terminalCapture.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
 import { DiskJournal } from './node/diskJournal.ts';
-import type { Work } from './work.ts';
 
 /** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; only the journal's list of undoable patches is read before. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const shell = { context, store, view, diff, documents, capture, failures, logger, output };
     let work: Promise<Work | undefined> | undefined;
     const load = () => {
-      work ??= import('./work.ts').then(({ createWork }) => own(createWork(shell))).catch(fail);
+      work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
       return work;
     };
     own(registerCommands(load));

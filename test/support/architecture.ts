@@ -86,7 +86,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
     target.file === 'view/messages.ts',
   view: ({ room }) => ['base', 'view'].includes(room),
   'extension.ts': () => true,
-  'work.ts': ({ room }) => room !== 'extension.ts',
+  'work.ts': ({ file }) => ['compose.ts', 'editor/createWork.ts'].includes(file),
 };
 
 const outsideRules: Readonly<Record<string, (specifier: string) => boolean>> = {
@@ -127,7 +127,7 @@ function mayImport(
 }
 
 function mayImportPackage(room: string, inner: string, specifier: string): boolean {
-  if (specifier === 'vscode') return ['editor', 'extension.ts', 'work.ts'].includes(room);
+  if (specifier === 'vscode') return room === 'editor' || room === 'extension.ts';
   if (specifier === 'openai' || specifier.startsWith('openai/')) return inner === 'node/openAiClient.ts';
   return outsideRules[room]?.(specifier) ?? true;
 }

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Greenlight } from '../compose.ts';
+import type { FromView } from '../view/messages.ts';
+import { Activity } from './activity.ts';
+import type { CommandHandlers } from './commands.ts';
+import type { FailuresTree } from './failuresTree.ts';
+import { FixController } from './fixController.ts';
+import type { FixStore } from './fixState.ts';
+import { answerView, createHandlers } from './handlers.ts';
+import { createModelParts } from './modelParts.ts';
+import { PatchController } from './patchController.ts';
+import type { PatchDiff } from './patchDiff.ts';
+import type { RootCauseView } from './rootCauseView.ts';
+import type { TerminalCapture } from './terminalCapture.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+/** What is on the screen from the start. */
+export interface Shell {
+  readonly context: vscode.ExtensionContext;
+  readonly store: FixStore;
+  readonly view: RootCauseView;
+  readonly diff: PatchDiff;
+  readonly documents: VirtualDocuments;
+  readonly capture: TerminalCapture;
+  readonly failures: FailuresTree;
+  readonly logger: vscode.LogOutputChannel;
+  readonly output: vscode.OutputChannel;
+}
+
+/** What the extension does, loaded when it is first asked for something. */
+export interface Work extends vscode.Disposable {
+  readonly handlers: CommandHandlers;
+  answer(message: FromView): Promise<void>;
+}
+
+/** Builds what the commands do. Nothing is read or run yet. */
+export function createWork(core: Greenlight, shell: Shell): Work {
+  const { context, documents, ...screen } = shell;
+  const { extensionUri, globalStorageUri, workspaceState } = context;
+  const model = createModelParts(context, { core, ...screen });
+  const activity = new Activity(shell.store);
+  const parts = { ...screen, memory: workspaceState, core, activity };
+  const patch = new PatchController(parts);
+  const controller = new FixController({ ...parts, ...model, patch, documents });
+  const places = { extensionUri, storageUri: globalStorageUri };
+  const all = { ...parts, ...model, ...places, controller, patch, documents };
+  const handlers = createHandlers(all);
+  const owned = vscode.Disposable.from(model, activity);
+  return {
+    handlers,
+    answer: (message) => answerView(all, handlers, message),
+    dispose: () => owned.dispose(),
+  };
+}
