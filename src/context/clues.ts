@@ -77,9 +77,10 @@ function weighPathTerms(
   listing: readonly WorkspacePath[],
 ): Map<string, number> {
   const weights = new Map<string, number>();
+  const lowered = listing.map((path) => path.toLowerCase());
   for (const term of new Set(testFiles.flatMap(pathTerms))) {
     let spread = 0;
-    for (const path of listing) if (path.toLowerCase().includes(term)) spread++;
+    for (const path of lowered) if (path.includes(term)) spread++;
     weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
   }
   return weights;

@@ -4,7 +4,7 @@
  * same tree, and repomix where it is given. Prints one JSON line.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
 import { DiskFiles } from '../../src/node/diskFiles.ts';
 import { buildPrompt, promptOverheadTokens } from '../../src/prompt/buildPrompt.ts';
+import { cacheFolder } from '../host/cache.ts';
 
 interface Measured {
   readonly ms: number;
@@ -23,6 +24,8 @@ interface Measured {
 }
 
 const warmRuns = 5;
+/** What the floor searches for. */
+const word = 'TemplateLiteral';
 const { values } = parseArgs({
   options: {
     repo: { type: 'string' },
@@ -110,14 +113,18 @@ Tests:       1 failed, 1 total
 `;
 }
 
-/** One listing and one search for a word, by ripgrep, or by git where there is none. */
+/** One listing and one search for a word: by ripgrep, which the test host brings along, or by git where there is none. */
 function floor(): { readonly listMs: number; readonly searchMs: number; readonly by: string } {
-  const hasRipgrep = spawnSync('rg', ['--version']).status === 0;
-  return hasRipgrep
-    ? { listMs: time('rg', ['--files']), searchMs: time('rg', ['-l', 'TemplateLiteral']), by: 'rg' }
+  const packages = 'server-*/node_modules/code-server/lib/vscode/node_modules';
+  const brought = `${packages}/@vscode/ripgrep-universal/bin/${process.platform}-${process.arch}/rg`;
+  const ripgrep = ['rg', ...globSync(path.join(cacheFolder, brought))].find(
+    (program) => spawnSync(program, ['--version']).status === 0,
+  );
+  return ripgrep !== undefined
+    ? { listMs: time(ripgrep, ['--files']), searchMs: time(ripgrep, ['-l', word, '.']), by: 'rg' }
     : {
         listMs: time('git', ['ls-files']),
-        searchMs: time('git', ['grep', '-l', 'TemplateLiteral']),
+        searchMs: time('git', ['grep', '-l', word]),
         by: 'git',
       };
 }

@@ -1,9 +1,8 @@
-import type { Dir, Dirent } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { throwIfCancelled } from '../../base/errors.ts';
-import { toWorkspacePath } from '../../base/path.ts';
 import { readText } from './readText.ts';
 
 /** Listed though a rule ignores them: a repository may track what it ignores, and without git only the manifest tells where imports lead. */
@@ -21,7 +20,9 @@ const neverEntered = new Set([
 ]);
 
 /** Folders read at a time: each holds a file descriptor. */
-const foldersAtOnce = 32;
+const foldersAtOnce = 64;
+/** A name that is no segment of a path everywhere: on Windows it would lead elsewhere. */
+const oddName = /[\\\0]|^[A-Za-z]:/;
 
 export interface WalkOptions {
   /** Files found at most; the walk ends there. */
@@ -62,45 +63,36 @@ export async function listByWalk(root: string, options: WalkOptions): Promise<re
 async function walkFolder(
   root: string,
   folder: Folder,
-  { limit, signal }: WalkOptions,
+  { limit }: WalkOptions,
   found: string[],
 ): Promise<Folder[]> {
   const absolute = path.join(root, folder.prefix);
-  const entries = await readEntries(absolute, limit, signal);
+  const entries = await readEntries(absolute);
   const rules = entries.some((entry) => entry.name === '.gitignore')
     ? [...folder.rules, { prefix: folder.prefix, rule: readRule(root, absolute) }]
     : folder.rules;
   const folders: Folder[] = [];
   for (const entry of entries) {
     if (found.length >= limit) break;
-    const name = folder.prefix + entry.name;
-    if (neverEntered.has(entry.name) || !(entry.isDirectory() || entry.isFile())) continue;
-    const tested = entry.isDirectory() ? `${name}/` : name;
-    if (
-      !manifests.has(entry.name) &&
-      rules.some(({ prefix, rule }) => rule.ignores(tested.slice(prefix.length)))
-    )
-      continue;
-    if (entry.isDirectory()) folders.push({ prefix: tested, rules });
-    else if (toWorkspacePath(name) === name) found.push(name);
+    const isFolder = entry.isDirectory();
+    if (neverEntered.has(entry.name) || !(isFolder || entry.isFile())) continue;
+    const name = folder.prefix + entry.name + (isFolder ? '/' : '');
+    if (!manifests.has(entry.name) && isIgnored(name, rules)) continue;
+    if (isFolder) folders.push({ prefix: name, rules });
+    else if (!oddName.test(entry.name)) found.push(name);
   }
   return folders;
+}
+
+function isIgnored(name: string, rules: Folder['rules']): boolean {
+  return rules.some(({ prefix, rule }) => rule.ignores(name.slice(prefix.length)));
 }
 
 function readRule(root: string, folder: string): Ignore {
   return ignore().add(readText(root, path.join(folder, '.gitignore'), 1_000_000) ?? '');
 }
 
-/** At most as many as the limit: a folder may hold millions. */
-async function readEntries(folder: string, limit: number, signal: AbortSignal): Promise<Dirent[]> {
-  const entries: Dirent[] = [];
-  try {
-    const opened: Dir = await opendir(folder, { bufferSize: 512 });
-    for await (const entry of opened) {
-      if (entries.push(entry) >= limit || signal.aborted) break;
-    }
-  } catch {
-    // Gone, not ours to read, or deeper than the system allows: what was read counts.
-  }
-  return entries;
+/** What is gone, not ours to read, or deeper than the system allows is as good as empty. */
+function readEntries(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
