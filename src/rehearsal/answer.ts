@@ -48,13 +48,13 @@ function block(prompt: string, { path, line, fixed }: Piece['edits'][number]): s
 }
 
 function explain(prompt: string): RehearsedAnswer {
-  const path = /^Explain the file (\S+)/m.exec(prompt)?.[1] ?? 'this file';
+  const path = /^Explain the file (\S+?)\.? /m.exec(prompt)?.[1] ?? 'this file';
   const names = [...prompt.matchAll(/^(?:export )?(?:async )?(?:function|class|const|def) (\w+)/gm)].map(
     (match) => match[1],
   );
   const parts = [...new Set(names)].slice(0, 12).map((name) => `- \`${name}\``);
   return {
     reasoning: 'I list what the prompt shows.',
-    text: `I am the rehearsal model, so this is only what can be read off the prompt.\n\n**${path}** defines or uses:\n\n${parts.join('\n') || '- nothing that I recognise'}\n\nWith a RunAPI key, GLM-4.5 explains its purpose, its parts and its pitfalls.`,
+    text: `I am the rehearsal model, so this is only what can be read off the prompt.\n\n**${path}** defines or uses:\n\n${parts.join('\n') || '- nothing that I know by name'}\n\nWith a RunAPI key, GLM-4.5 explains its purpose, its parts and its pitfalls.`,
   };
 }

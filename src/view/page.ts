@@ -82,7 +82,8 @@ export class Page {
     const { title, status, isBusy, canAsk, turns } = this.#state;
     const isEmpty = title === '';
     if (this.#drawn?.title !== title || this.#drawn?.turns.length > turns.length) this.#startOver(isEmpty);
-    if (this.#drawn?.failure !== this.#state.failure || this.#drawn?.notice !== this.#state.notice)
+    const { failure, notice } = this.#drawn ?? {};
+    if (this.#drawn === undefined || failure !== this.#state.failure || notice !== this.#state.notice)
       this.#drawHead();
     this.#drawTurns();
     this.#statusText.textContent = status;

@@ -47,6 +47,8 @@ describe('The packed extension, used as a person does', () => {
     await page.locator('.usage').waitFor();
     assert.match(await page.locator('h1').innerText(), /README\.md/);
     assert.match(await page.locator('.usage').innerText(), /Rehearsal, nothing billed/);
+    assert.equal(await page.locator('.notice').isVisible(), false, 'there is nothing to notice');
+    assert.equal(await page.locator('article strong').innerText(), 'README.md');
     await picture('explain-file');
   });
 
