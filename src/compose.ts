@@ -73,11 +73,13 @@ export function compose({
   };
 }
 
-/** The SDK is a bundle of its own, loaded with the first request: starting the extension does not wait for it. */
+/** The SDK is a bundle of its own: starting the extension does not wait for it, and it is there when the question before a request is answered. */
 function loadedWhenAsked(options: OpenAiClientOptions): ModelClient {
+  const loading = import('./node/openAiClient.ts');
+  loading.catch(() => undefined);
   return {
     async *stream(request, signal) {
-      const { createOpenAiClient } = await import('./node/openAiClient.ts');
+      const { createOpenAiClient } = await loading;
       yield* createOpenAiClient(options).stream(request, signal);
     },
   };

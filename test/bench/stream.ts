@@ -1,72 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { estimateTokens } from '../../src/model/estimateTokens.ts';
 import { AnswerSplitter } from '../../src/model/splitAnswer.ts';
 import { createOpenAiClient } from '../../src/node/openAiClient.ts';
-import { delta, startHostileServer, streams, wholeStream } from '../support/hostileServer.ts';
+import { setUpDesk } from '../e2e/desk.ts';
+import { quietSettings } from '../host/quietSettings.ts';
+import { lastWords, serveLongAnswer } from './longAnswer.ts';
 
 /**
- * What a fast answer costs the extension host: 100,000 tokens, one a chunk, sent at full speed from another thread, through
- * the product's client and answer splitter. Prints one JSON line; `longestTurnMs` is the longest that a timer was late.
+ * What a fast answer costs: 100,000 tokens, one a chunk, sent at full speed from another thread. First through the product's client and splitter
+ * in plain Node, then to the Root Cause view of a real VS Code, with the extension host's event loop watched meanwhile. Prints one JSON line:
+ * tokens a second, and how late a timer was, at the median, the 99th percentile and the worst.
  * Usage: npm run -s bench:stream [-- --tokens N]
  */
-
-const words = [
-  'const ',
-  'total ',
-  '= ',
-  'items',
-  '.reduce(',
-  '(all, ',
-  'item) ',
-  '=> ',
-  'all + item',
-  ');\n',
-];
-
-async function serve(tokens: number): Promise<void> {
-  const texts = Array.from({ length: tokens }, (_, n) => words[n % words.length] ?? '');
-  const body = texts.map((content) => delta({ content })).join('') + wholeStream('\nend');
-  const server = await startHostileServer(streams(body));
-  parentPort?.postMessage({ baseUrl: server.baseUrl, chars: texts.join('').length + 4 });
+interface Streamed {
+  readonly whole: boolean;
+  readonly ms: number;
+  readonly tokensPerSecond: number;
+  readonly delay: { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number };
 }
 
-async function measure(tokens: number): Promise<void> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: tokens });
-  const { baseUrl, chars } = await new Promise<{ baseUrl: string; chars: number }>((resolve) =>
-    worker.once('message', resolve),
-  );
+const { values } = parseArgs({ options: { tokens: { type: 'string', default: '100000' } } });
+const tokens = Number(values.tokens);
+const splitter = await streamToSplitter();
+const view = await streamToView();
+process.stdout.write(`${JSON.stringify({ tokens, splitter, view })}\n`);
+
+async function streamToSplitter(): Promise<Streamed> {
+  await using answer = await serveLongAnswer(tokens);
   const client = createOpenAiClient({
-    baseUrl,
+    baseUrl: answer.baseUrl,
     getKey: async () => 'sk-bench-0123456789',
     estimateTokens: (text) => estimateTokens(text),
   });
   const messages = [{ role: 'user', content: 'go' }] as const;
   const request = { model: 'glm-4.5', messages, maxTokens: 96_000, thinking: 'off' } as const;
-  const splitter = new AnswerSplitter();
+  const split = new AnswerSplitter();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   await sleep(200);
   delay.enable();
-  const started = performance.now();
+  const startedAt = performance.now();
   let received = 0;
-  let events = 0;
   for await (const event of client.stream(request, new AbortController().signal)) {
-    events++;
     if (event.kind !== 'text') continue;
     received += event.text.length;
-    splitter.push(event.text);
+    split.push(event.text);
   }
-  const ms = performance.now() - started;
+  const ms = performance.now() - startedAt;
   delay.disable();
-  await worker.terminate();
-  const longestTurnMs = Math.round(delay.max / 1e5) / 10;
-  const line = { tokens, whole: received === chars, events, ms: Math.round(ms), longestTurnMs };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const inMs = (nanoseconds: number) => Math.round(nanoseconds / 1e5) / 10;
+  return {
+    whole: received === answer.size,
+    ...speed(ms),
+    delay: { p50Ms: inMs(delay.percentile(50)), p99Ms: inMs(delay.percentile(99)), maxMs: inMs(delay.max) },
+  };
 }
 
-if (isMainThread) {
-  const { values } = parseArgs({ options: { tokens: { type: 'string', default: '100000' } } });
-  await measure(Number(values.tokens));
-} else await serve(Number(workerData));
+/** From the answer's first byte until its last words stand in the page. */
+async function streamToView(): Promise<Streamed> {
+  await using answer = await serveLongAnswer(tokens);
+  const folder = mkdtempSync(path.join(tmpdir(), 'greenlight-delay-'));
+  const desk = await setUpDesk({
+    settings: { ...quietSettings, 'greenlight.baseUrl': answer.baseUrl },
+    say: (words) => console.error(words),
+    beside: {
+      folder: path.join(import.meta.dirname, 'hostDelay'),
+      environment: { GREENLIGHT_DELAY: folder },
+    },
+  });
+  try {
+    const window = await desk.open();
+    try {
+      await window.chooseFromMenu('README.md', 'Explain File');
+      await window.question.waitFor();
+      const measure = path.join(folder, 'measure');
+      writeFileSync(measure, '');
+      await sleep(500);
+      const begun = answer.begun();
+      await window.page.keyboard.press('Enter');
+      const startedAt = await begun;
+      const end = window.rootCause.locator('article', { hasText: lastWords });
+      await end.waitFor({ timeout: 120_000 });
+      const ms = Date.now() - startedAt;
+      rmSync(measure);
+      await sleep(500);
+      const delay = JSON.parse(readFileSync(path.join(folder, 'delay.json'), 'utf8')) as Streamed['delay'];
+      return { whole: true, ...speed(ms), delay };
+    } finally {
+      await window.close();
+    }
+  } finally {
+    await desk.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function speed(ms: number): Pick<Streamed, 'ms' | 'tokensPerSecond'> {
+  return { ms: Math.round(ms), tokensPerSecond: Math.round((tokens / ms) * 1000) };
+}

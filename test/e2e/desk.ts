@@ -5,7 +5,7 @@ import { installBrowser } from '../host/installBrowser.ts';
 import { installHost } from '../host/installHost.ts';
 import { type RunningServer, startServer } from '../host/startServer.ts';
 import { CodeWindow, type WindowOptions } from './codeWindow.ts';
-import { installVsix, packVsix } from './packVsix.ts';
+import { installVsix, packFolder, packVsix } from './packVsix.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -24,10 +24,12 @@ export interface DeskOptions {
   readonly workspace?: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly say: (line: string) => void;
+  /** Another extension beside it, as a folder, and what its process finds in its environment. */
+  readonly beside?: { readonly folder: string; readonly environment: Readonly<Record<string, string>> };
 }
 
 /** Installs what is missing, packs the extension and starts a server that has it. */
-export async function setUpDesk({ workspace, settings, say }: DeskOptions): Promise<Desk> {
+export async function setUpDesk({ workspace, settings, say, beside }: DeskOptions): Promise<Desk> {
   const main = await installHost(say);
   const browser = await installBrowser(say);
   say('Building and packing the extension…');
@@ -39,8 +41,16 @@ export async function setUpDesk({ workspace, settings, say }: DeskOptions): Prom
     mkdirSync(dataFolder);
     if (workspace === undefined) cpSync(path.join(root, 'media/sample/shop'), folder, { recursive: true });
     installVsix(main, vsix, dataFolder);
+    if (beside !== undefined)
+      installVsix(main, packFolder(beside.folder, path.join(own, 'beside.vsix')), dataFolder);
     say('Starting VS Code…');
-    const server = await startServer({ main, dataFolder, settings, isTestDriver: false });
+    const server = await startServer({
+      main,
+      dataFolder,
+      settings,
+      isTestDriver: false,
+      ...(beside === undefined ? {} : { environment: beside.environment }),
+    });
     return {
       folder,
       server,

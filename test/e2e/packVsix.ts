@@ -6,24 +6,23 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** Builds the extension and packs it as a user would get it. @returns the VSIX file, absolute. */
 export function packVsix(): string {
-  const file = path.join(root, 'greenlight.vsix');
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'ignore' });
-  execFileSync(
-    process.execPath,
-    [
-      path.join(root, 'node_modules/@vscode/vsce/vsce'),
-      ...[
-        'package',
-        '--no-dependencies',
-        '--allow-missing-repository',
-        '--no-rewrite-relative-links',
-        '--skip-license',
-        '--out',
-        file,
-      ],
-    ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  return packFolder(root, path.join(root, 'greenlight.vsix'));
+}
+
+/** Packs an extension's folder as it is. @returns the VSIX file. */
+export function packFolder(folder: string, file: string): string {
+  const flags = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--skip-license',
+    ...['--out', file],
+  ];
+  execFileSync(process.execPath, [path.join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...flags], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return file;
 }
 

@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Lets a page load an extension and its tests from a folder; modal dialogs then throw. */
   readonly isTestDriver: boolean;
+  /** Set beside what this process was given. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
@@ -28,6 +30,7 @@ export async function startServer({
   dataFolder,
   settings,
   isTestDriver,
+  environment,
 }: ServerOptions): Promise<RunningServer> {
   const userFolder = path.join(dataFolder, 'data/User');
   mkdirSync(userFolder, { recursive: true });
@@ -44,7 +47,7 @@ export async function startServer({
       ...serverFolders(dataFolder),
       ...(isTestDriver ? ['--enable-smoke-test-driver'] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...serverEnvironment(), ...environment } },
   );
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
