@@ -120,12 +120,13 @@ function blockStarts({ lines, indents }: Cutting, from: number, to: number): num
       if (pending >= 0 && !comment.test(lines[pending] ?? '')) pending = -1;
       continue;
     }
-    if (indent > least + 1 || closer.test(line)) continue;
+    // A block comment's lines stand one further in than its first.
+    const isOuter = indent === least || (indent === least + 1 && /^\s*\*/.test(line));
+    if (!isOuter || closer.test(line)) continue;
     if (comment.test(line)) {
       if (pending < 0) pending = i;
       continue;
     }
-    if (indent > least) continue;
     starts.push(pending >= 0 ? pending : i);
     pending = -1;
   }

@@ -34,6 +34,16 @@ describe('outline', () => {
     assert.deepEqual(outline(bigClass).find((unit) => unit.name === 'remove')?.parents, [3]);
   });
 
+  it('cuts at methods where tabs indent and comments stand inside', () => {
+    const lines = bigClass.flatMap((line) => {
+      const tabbed = line.replace(/^(?: {2})+/, (indent) => '\t'.repeat(indent.length / 2));
+      return line.endsWith('{') ? [tabbed, '\t\t/** Inside. */'] : [tabbed];
+    });
+    const remove = outline(lines).find((unit) => unit.name === 'remove');
+    assert.deepEqual(remove?.parents, [3]);
+    assert.match(lines[(remove?.from ?? 0) - 1] ?? '', /remove/);
+  });
+
   it('keeps the comment above a function with it', () => {
     const filler = Array.from(
       { length: 60 },
