@@ -5,7 +5,7 @@ import { describeFile, signaturesOf } from './context/describeFile.ts';
 import { PathFinder } from './context/evidence.ts';
 import { findImporters, type Importer } from './context/findImporters.ts';
 import { declaredName, type OutlineUnit } from './context/outline.ts';
-import { readPackages } from './context/readPackages.ts';
+import { readManifests } from './context/readManifests.ts';
 import { SecretSearch } from './context/redaction/redactContext.ts';
 import { renderPiece } from './context/renderPiece.ts';
 import { resolveImports } from './context/resolveImports.ts';
@@ -143,9 +143,9 @@ async function describeNeighbours(
   const texts = new Map<WorkspacePath, string>();
   const { paths: listing } = await files.list(signal);
   const paths = new PathFinder(listing);
-  const packages = await readPackages(listing, files);
+  const manifests = await readManifests(listing, files);
   const imported: Neighbour[] = [];
-  for (const { target, names } of resolveImports(path, text, paths, packages)) {
+  for (const { target, names } of resolveImports(path, text, paths, manifests)) {
     const found = imported.some((one) => one.path === target) ? undefined : await files.read(target);
     if (found === undefined) continue;
     texts.set(target, found);
@@ -153,7 +153,7 @@ async function describeNeighbours(
     if (heads.length > 0)
       imported.push({ title: `${target} (imported)`, path: target, body: heads.join('\n') });
   }
-  const importers = await findImporters(path, { files, listing, paths, packages, signal });
+  const importers = await findImporters(path, { files, listing, paths, manifests, signal });
   const users = importers.filter(({ isTest }) => !isTest).map(describeImporter);
   const tests = importers.filter(({ isTest }) => isTest).map(describeImporter);
   const rows = Math.max(imported.length, users.length, tests.length);

@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineNumber, LineRange } from '../base/position.ts';
 import type { Evidence } from './evidence.ts';
-import type { ImportLink } from './resolveImports.ts';
+import type { ImportLink } from './imports/imports.ts';
 import type { RankWeights } from './weights.ts';
 import { hyphenatedIn, identifiersOf, pathTerms, termsOf } from './words.ts';
 

@@ -118,6 +118,7 @@ function chooseTestFiles(
 export class PathFinder {
   private readonly byName = new Map<string, WorkspacePath[]>();
   private readonly all: ReadonlySet<string>;
+  private folders: ReadonlyMap<string, readonly WorkspacePath[]> | undefined;
 
   constructor(paths: readonly WorkspacePath[]) {
     this.all = new Set(paths);
@@ -131,6 +132,14 @@ export class PathFinder {
 
   has(path: string): path is WorkspacePath {
     return this.all.has(path);
+  }
+
+  /** The files directly in a folder; '' is the root. */
+  inFolder(folder: string): readonly WorkspacePath[] {
+    this.folders ??= Map.groupBy(this.all as ReadonlySet<WorkspacePath>, (path) =>
+      path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    );
+    return this.folders.get(folder) ?? [];
   }
 
   /** Every file of that name whose path ends with the given segments. */

@@ -3,7 +3,8 @@ import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
 import type { PathFinder } from './evidence.ts';
-import { resolveImports, type WorkspacePackage } from './resolveImports.ts';
+import type { Manifests } from './imports/imports.ts';
+import { resolveImports } from './resolveImports.ts';
 
 /** A file that imports the one in question. */
 export interface Importer {
@@ -25,7 +26,7 @@ export async function findImporters(
     readonly files: WorkspaceFiles;
     readonly listing: readonly WorkspacePath[];
     readonly paths: PathFinder;
-    readonly packages: readonly WorkspacePackage[];
+    readonly manifests: Manifests;
     readonly signal: AbortSignal;
   },
 ): Promise<Importer[]> {
@@ -35,7 +36,7 @@ export async function findImporters(
     if (found.length >= maxFound) break;
     const text = await options.files.read(path);
     if (text === undefined || !mentions(text, target)) continue;
-    const links = resolveImports(path, text, options.paths, options.packages);
+    const links = resolveImports(path, text, options.paths, options.manifests);
     const names = links.filter((link) => link.target === target).flatMap((link) => link.names);
     if (names.length === 0) continue;
     found.push({

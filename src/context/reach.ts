@@ -3,7 +3,8 @@ import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
 import type { PathFinder } from './evidence.ts';
-import { type ImportLink, resolveImports, type WorkspacePackage } from './resolveImports.ts';
+import type { ImportLink, Manifests } from './imports/imports.ts';
+import { resolveImports } from './resolveImports.ts';
 
 /** Files that the failing tests lead to through imports. */
 export interface Reach {
@@ -16,7 +17,7 @@ export interface Reach {
 export interface ReachOptions {
   readonly files: WorkspaceFiles;
   readonly paths: PathFinder;
-  readonly packages: readonly WorkspacePackage[];
+  readonly manifests: Manifests;
   readonly maxFiles: number;
   readonly maxCharacters: number;
   readonly signal: AbortSignal;
@@ -41,7 +42,7 @@ export async function followImports(starts: readonly WorkspacePath[], options: R
       if (text === undefined) continue;
       texts.set(path, text);
       characters += text.length;
-      const found = resolveImports(path, text, options.paths, options.packages);
+      const found = resolveImports(path, text, options.paths, options.manifests);
       links.set(path, found);
       for (const { target, reexported } of found) {
         if (distances.has(target) || classifyPath(target) === 'typeTest') continue;

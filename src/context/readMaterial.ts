@@ -7,7 +7,7 @@ import { buildCorpus, type Corpus } from './corpus.ts';
 import { type Evidence, PathFinder, readEvidence } from './evidence.ts';
 import { findFailingTests } from './failingTests.ts';
 import { followImports } from './reach.ts';
-import { readPackages } from './readPackages.ts';
+import { readManifests } from './readManifests.ts';
 
 /** All that was read of the workspace for one question. Ranking and fitting work on it alone: a changed tick or budget reads nothing again. */
 export interface Material {
@@ -44,7 +44,7 @@ export async function readMaterial(
   const reach = await followImports(evidence.testFiles, {
     files,
     paths,
-    packages: await readPackages(listing.paths, files),
+    manifests: await readManifests(listing.paths, files),
     maxFiles: maxReachedFiles,
     maxCharacters: maxReachedCharacters,
     signal,

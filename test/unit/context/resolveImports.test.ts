@@ -10,7 +10,13 @@ function targets(from: string, text: string, paths: readonly string[]) {
     { name: '@shop/core', directory: 'packages/core', entries: ['./dist/index.js'] },
     { name: 'shop', directory: '', entries: ['lib/shop.js'] },
   ];
-  return resolveImports(at(from), text, new PathFinder(paths.map(at)), packages).map(({ target }) => target);
+  const roots = [
+    { kind: 'go', prefix: 'shop.org/app', directory: '' },
+    { kind: 'rust', prefix: 'shop_core', directory: 'crates/core' },
+    { kind: 'script', prefix: '~lib/', directory: 'packages/lib/source/' },
+  ] as const;
+  const finder = new PathFinder(paths.map(at));
+  return resolveImports(at(from), text, finder, { packages, roots }).map(({ target }) => target);
 }
 
 describe('resolveImports', () => {
@@ -39,8 +45,20 @@ describe('resolveImports', () => {
     ['a Python package', 'tests/test_a.py', 'from shop.cart import total', 'src/shop/cart.py'],
     ['a Python module of a package', 'tests/test_a.py', 'from shop import cart', 'shop/cart.py'],
     ['a relative Python import', 'shop/a.py', 'from .cart import total', 'shop/cart.py'],
+    ['a path of tsconfig.json', 'test/a.ts', "import { a } from '~lib/tax';", 'packages/lib/source/tax.ts'],
     ['a Java class', 'src/test/CartTest.java', 'import org.shop.Cart;', 'src/main/org/shop/Cart.java'],
+    ['a class of the same Java package', 'src/test/CartTest.java', 'new Cart()', 'src/main/Cart.java'],
+    ['a C# type', 'Shop.Tests/CartTests.cs', 'var cart = new Cart();', 'Shop/Cart.cs'],
+    ['a PHP class', 'tests/CartTest.php', 'use Shop\\Cart\\Total;', 'src/Cart/Total.php'],
     ['a Ruby file', 'spec/cart_spec.rb', "require 'shop/cart'", 'lib/shop/cart.rb'],
+    ['a Ruby constant', 'spec/cart_spec.rb', 'Shop::CartItem.new', 'lib/shop/cart_item.rb'],
+    ['a file of the same Go package', 'cart/cart_test.go', 'package cart', 'cart/total.go'],
+    ['a Go package', 'cart/cart_test.go', 'import "shop.org/app/tax"', 'tax/rates.go'],
+    ['a Rust module', 'src/lib.rs', 'pub mod cart;', 'src/cart.rs'],
+    ['a Rust path in the crate', 'src/a.rs', 'use crate::{cart::Item, tax};', 'src/cart/mod.rs'],
+    ['a Rust crate by its name', 'crates/cli/tests/a.rs', 'use shop_core::Cart;', 'crates/core/src/lib.rs'],
+    ['a C include', 'test/cart.c', '#include "shop/cart.h"', 'include/shop/cart.h'],
+    ['a C header to its source', 'src/cart.h', 'int total(void);', 'src/cart.c'],
   ] as const)
     it(`follows ${what}`, () => assert.deepEqual(targets(from, text, [path, from]), [path]));
 
@@ -51,12 +69,19 @@ describe('resolveImports', () => {
     );
   });
 
+  it('takes of several types of one name the one that is imported', () => {
+    const paths = ['src/main/org/shop/Cart.java', 'src/main/org/depot/Cart.java', 'src/main/org/Cart.java'];
+    assert.deepEqual(targets('src/test/ATest.java', 'import org.depot.Cart;\nnew Cart();', paths), [
+      paths[1],
+    ]);
+  });
+
   it('tells which names are bound', () => {
     const links = resolveImports(
       at('a.ts'),
       "import { total as sum } from './b';",
       new PathFinder([at('b.ts')]),
-      [],
+      { packages: [], roots: [] },
     );
     assert.deepEqual(links[0]?.names, ['total', 'sum']);
   });
