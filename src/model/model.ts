@@ -70,6 +70,8 @@ export type ModelEvent =
       readonly failure?: ModelFailure;
       /** HTTP requests that were made for this answer. */
       readonly requests: number;
+      /** Lines of the answer that could not be read, where there are any: what they held is lost. */
+      readonly unreadable?: number;
     };
 
 /** Port: one streamed chat completion. Never rejects: failures are the last event. */

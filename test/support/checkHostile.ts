@@ -15,6 +15,8 @@ export interface HostileCase {
   readonly requests?: number;
   readonly text?: string;
   readonly reasoning?: string;
+  /** Lines whose content is lost; none unless told. */
+  readonly unreadable?: number;
   /** The whole sentence that a person sees. */
   readonly sentence?: string;
   readonly client?: Partial<OpenAiClientOptions>;
@@ -32,11 +34,12 @@ export async function checkHostile(row: HostileCase): Promise<Asked> {
     ...(row.request === undefined ? {} : { request: row.request }),
   };
   const asked = await askModel(server.baseUrl, options);
-  const { outcome, failure, requests } = asked.end;
+  const { outcome, failure, requests, unreadable } = asked.end;
   assert.deepEqual(
     { outcome, kind: failure?.kind, requests },
     { outcome: row.outcome, kind: row.kind, requests: row.requests ?? 1 },
   );
+  if (outcome === 'complete') assert.equal(unreadable, row.unreadable);
   if (row.text !== undefined) assert.equal(asked.text, row.text);
   if (row.reasoning !== undefined) assert.equal(asked.reasoning, row.reasoning);
   const error =

@@ -25,6 +25,7 @@ export class AnswerAssembler {
   #error: ModelFailure | undefined;
   #usage: Usage | undefined;
   #sawText = false;
+  #sawDelta = false;
   #sawReasoning = false;
   #garbage = 0;
 
@@ -58,11 +59,17 @@ export class AnswerAssembler {
     const pieces: Piece[] = [];
     for (const part of parts) {
       if (this.ended) break;
-      if (part.kind === 'text') for (const piece of this.#think.push(part.text)) this.#show(piece, pieces);
+      if (part.kind === 'text') this.#takeText(part, pieces);
       else if (part.kind === 'reasoning') this.#show(part, pieces);
       else this.#note(part);
     }
     return pieces;
+  }
+
+  #takeText({ text, whole }: Extract<AnswerPart, { kind: 'text' }>, pieces: Piece[]): void {
+    if (whole === true && this.#sawDelta) return;
+    this.#sawDelta ||= whole !== true;
+    for (const piece of this.#think.push(text)) this.#show(piece, pieces);
   }
 
   /** What was held back. */

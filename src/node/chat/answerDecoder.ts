@@ -1,4 +1,5 @@
-import { type AnswerPart, readChatChunk } from './chatChunk.ts';
+import { type AnswerPart, readChatChunk, readWholeAnswer } from './chatChunk.ts';
+import { splitJson } from './splitJson.ts';
 import { type SseEvent, SseSplitter } from './sseSplitter.ts';
 
 /** What a 200's body turned out to be. Its first character tells: content types lie. */
@@ -19,6 +20,8 @@ export class AnswerDecoder {
   #jsonChars = 0;
   #start = '';
   #form: BodyForm = 'unknown';
+  /** The first half of an object: the second may follow as an event of its own. */
+  #half = '';
 
   constructor(contentType: string) {
     this.#declaredStream = /event-stream/i.test(contentType);
@@ -28,6 +31,11 @@ export class AnswerDecoder {
     return this.#form;
   }
 
+  /** More came than any answer needs, and none of it could be read yet. */
+  get overlong(): boolean {
+    return this.#events.overlong || this.#jsonChars > mostKeptChars;
+  }
+
   push(bytes: Uint8Array): AnswerPart[] {
     return this.#take(this.#decoder.decode(bytes, { stream: true }));
   }
@@ -35,15 +43,16 @@ export class AnswerDecoder {
   /** Ends the body; what was held back comes out. */
   end(): AnswerPart[] {
     const parts = this.#take(this.#decoder.decode());
-    if (this.#form === 'stream') parts.push(...this.#events.end().flatMap(readEvent));
+    if (this.#form === 'stream') parts.push(...this.#events.end().flatMap((event) => this.#readEvent(event)));
+    if (this.#half !== '') parts.push(garbageOf(this.#half));
     if (this.#form === 'json') parts.push(...readJsonBody(this.#json.join('')));
     return parts;
   }
 
   #take(text: string): AnswerPart[] {
     const known = this.#form === 'unknown' ? this.#recognise(text) : text;
-    if (this.#form === 'stream') return this.#events.push(known).flatMap(readEvent);
-    if (this.#form === 'json' && this.#jsonChars < mostKeptChars) {
+    if (this.#form === 'stream') return this.#events.push(known).flatMap((event) => this.#readEvent(event));
+    if (this.#form === 'json' && !this.overlong) {
       this.#jsonChars += known.length;
       this.#json.push(known);
     }
@@ -52,47 +61,50 @@ export class AnswerDecoder {
 
   /** What was held back and is known now; '' while the first characters may still become either form. */
   #recognise(text: string): string {
-    const held = this.#start + text;
-    this.#form = this.#declaredStream && !/^\s*[{[<]/.test(held) ? 'stream' : recognise(held);
+    const held = (this.#start + text).replace(/^[\s\uFEFF]+/, '');
+    this.#form = this.#declaredStream && /^[^{[<]/.test(held) ? 'stream' : recognise(held);
     this.#start = this.#form === 'unknown' ? held : '';
     return this.#form === 'unknown' ? '' : held;
   }
+
+  #readEvent({ event, data }: SseEvent): AnswerPart[] {
+    const text = data.trim().replace(/^(?:data:\s*)+/, '');
+    if (text === '') return [];
+    if (text === '[DONE]') return [{ kind: 'done' }];
+    const half = this.#half;
+    this.#half = '';
+    const values = splitJson(text);
+    if (event === 'error') return [{ kind: 'error', body: values?.[0] ?? text }];
+    const joined = half === '' || values !== undefined ? undefined : splitJson(half + text);
+    const lost = half === '' || joined !== undefined ? [] : [garbageOf(half)];
+    const parts = (values ?? joined)?.flatMap(readChatChunk);
+    if (parts !== undefined) return [...lost, ...parts];
+    if (!text.startsWith('{')) return [...lost, garbageOf(text)];
+    this.#half = text;
+    return lost;
+  }
+}
+
+function garbageOf(text: string): AnswerPart {
+  return { kind: 'garbage', sample: text.slice(0, 200) };
 }
 
 const fieldNames = ['data:', 'event:', 'retry:', 'id:', ':'];
 
-function recognise(body: string): BodyForm {
-  const text = body.replace(/^[\s\uFEFF]+/, '');
+function recognise(text: string): BodyForm {
   if (text === '') return 'unknown';
   if (/^[{[]/.test(text)) return 'json';
   if (fieldNames.some((name) => text.startsWith(name))) return 'stream';
   return fieldNames.some((name) => name.startsWith(text)) ? 'unknown' : 'other';
 }
 
-function readEvent({ event, data }: SseEvent): AnswerPart[] {
-  const text = data.trim();
-  if (text === '') return [];
-  if (text === '[DONE]') return [{ kind: 'done' }];
-  const value = parseJson(text);
-  if (event === 'error') return [{ kind: 'error', body: value ?? text }];
-  return value === undefined ? [{ kind: 'garbage', sample: text.slice(0, 200) }] : readChatChunk(value);
-}
-
-/** One object, or one object a line; servers that know no event streams send either. */
+/** One object, a list of them, or one a line; servers that know no event streams send any. */
 function readJsonBody(body: string): AnswerPart[] {
-  const whole = parseJson(body);
-  if (whole !== undefined) return readChatChunk(whole);
+  const whole = splitJson(body);
+  if (whole !== undefined) return whole.flatMap(readWholeAnswer);
   const lines = body.split('\n').filter((line) => line.trim() !== '');
   return lines.flatMap((line): AnswerPart[] => {
-    const value = parseJson(line);
-    return value === undefined ? [{ kind: 'garbage', sample: line.slice(0, 200) }] : readChatChunk(value);
+    if (line.trim() === '[DONE]') return [{ kind: 'done' }];
+    return splitJson(line)?.flatMap(readChatChunk) ?? [garbageOf(line)];
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -123,8 +123,12 @@ export class ChatExchange {
     const { outcome, failure } = assembler.conclude(ending);
     const requestId = requestIdOf(response.headers);
     const named = failure === undefined || requestId === undefined ? failure : { ...failure, requestId };
-    const end = { kind: 'end', outcome, usage: assembler.usage, requests: this.#attempt.requests } as const;
-    return named === undefined ? end : { ...end, failure: named };
+    const { garbage, usage } = assembler;
+    return {
+      ...({ kind: 'end', outcome, usage, requests: this.#attempt.requests } as const),
+      ...(garbage === 0 ? {} : { unreadable: garbage }),
+      ...(named === undefined ? {} : { failure: named }),
+    };
   }
 
   #isOverCap(assembler: AnswerAssembler): boolean {

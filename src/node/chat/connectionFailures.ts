@@ -23,6 +23,7 @@ const kindOfCode: Readonly<Record<string, ModelFailureKind>> = {
   ETIMEDOUT: 'offline',
   UND_ERR_CONNECT_TIMEOUT: 'offline',
   ERR_INVALID_URL: 'bad-address',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut',
   UND_ERR_HEADERS_OVERFLOW: 'not-an-api',
   UND_ERR_HEADERS_TIMEOUT: 'stalled',
   UND_ERR_BODY_TIMEOUT: 'stalled',

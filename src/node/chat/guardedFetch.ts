@@ -35,8 +35,9 @@ export function guardFetch(fetch: Fetch, headers: SentHeaders, attempt: Attempt)
       const target = redirectTarget(response, url);
       if (target === undefined) return await readRefusal(response, attempt);
       await response.body?.cancel().catch(() => undefined);
-      if (target.origin !== url.origin) throw new RedirectRefused(target.origin);
-      url = target;
+      if (target.origin !== url.origin)
+        throw new RedirectRefused(target.origin === 'null' ? target.protocol : target.origin);
+      url = new URL(target.pathname + target.search, url);
     }
     throw new RedirectRefused(`${url.origin}${url.pathname}`);
   };

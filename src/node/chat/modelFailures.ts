@@ -74,7 +74,8 @@ export function failureFromRefusal(refusal: Refusal, hadKey: boolean): ModelFail
 /** Reads an error object that came inside a 200, in the stream or as its whole body. */
 export function failureFromErrorObject(body: unknown): ModelFailure {
   const error = readErrorBody(body);
-  return { kind: kindOfCode[error.code] ?? 'stream-error', detail: error.message };
+  const kind = kindOfCode[error.code] ?? kindOfStatus[Number(error.code)] ?? 'stream-error';
+  return { kind, detail: error.message, status: 200 };
 }
 
 /** The message and code of `{error: {message, code}}`, `{error: "…"}`, `errors[]`, `message`, `detail`, an HTML page, or plain text. Fields may be ''. */

@@ -38,6 +38,7 @@ export async function* readAnswer(
       watch(options.watchdog, parts, assembler);
       yield* pieces;
       if (decoder.form === 'other') page.add(bytes);
+      if (decoder.overlong) return broken(overlong);
       if (page.full) return broken(notAnApi(response, page.text));
       if (assembler.ended) return { kind: 'body-ended' };
       if (options.overCap()) return broken(overCap);
@@ -105,4 +106,5 @@ function broken(failure: ModelFailure): Ending {
 }
 
 const stalled: ModelFailure = { kind: 'stalled', detail: 'nothing came for too long' };
+const overlong: ModelFailure = { kind: 'not-an-api', detail: 'a line of the answer has no end' };
 const overCap: ModelFailure = { kind: 'over-cap', detail: 'the spending cap was reached' };

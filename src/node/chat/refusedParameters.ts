@@ -11,6 +11,8 @@ const optional: readonly OptionalParameter[] = [
   'max_tokens',
 ];
 
+const formStatus = new Set([400, 406, 415, 422, 501]);
+
 /** Remembers which parameters a server refused, by origin and model, so that each costs one request once. Port: a map serves. */
 export interface RefusedParameters {
   get(originAndModel: string): readonly OptionalParameter[] | undefined;
@@ -18,7 +20,7 @@ export interface RefusedParameters {
 }
 
 /**
- * The parameter to drop after a 400 or 422, or undefined when the refusal is about something else. The server's `param`
+ * The parameter to drop after a refusal of the request's form, or undefined when the refusal is about something else. The server's `param`
  * field decides, else the name as a whole word in its message; `unsupported_model_capability` without a name means the first
  * of those still sent.
  */
@@ -26,12 +28,14 @@ export function refusedParameter(
   refusal: Refusal,
   sent: readonly OptionalParameter[],
 ): OptionalParameter | undefined {
-  if (refusal.status !== 400 && refusal.status !== 422) return undefined;
+  if (!formStatus.has(refusal.status)) return undefined;
   const { message, code, param } = readErrorBody(refusal.body);
   const candidates = optional.filter((name) => sent.includes(name));
   const named =
     candidates.find((name) => param === name || param.startsWith(`${name}.`)) ??
-    candidates.find((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(message));
+    candidates.find((name) =>
+      new RegExp(`(?<![\\w-])${name}${name === 'stream' ? '(?:ing)?' : ''}(?![\\w-])`).test(message),
+    );
   if (named !== undefined) return named;
   return /unsupported_(?:model_capability|parameter)/.test(code) ? candidates[0] : undefined;
 }

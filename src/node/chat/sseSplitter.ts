@@ -1,3 +1,6 @@
+/** A line that no answer needs: the model's longest, escaped, several times over. */
+const longestLineChars = 64_000_000;
+
 /** One dispatched server-sent event. */
 export interface SseEvent {
   /** '' where the stream named none. */
@@ -13,16 +16,23 @@ export interface SseEvent {
  *     line    = (":" comment | field [":" [" "] value]) (CRLF | LF | CR)
  *     field   = "data" (lines joined by LF) | "event" | anything else (ignored: id, retry)
  *
- * The last event counts even when the blank line after it is missing: servers that close early forget it. Linear in the
- * length, also for one line of many megabytes: a line's pieces are joined once, when it ends.
+ * The last event counts even when the blank line after it is missing: servers that close early forget it. Some forget it between
+ * events, too: a data line that begins an object after one that ended an object begins an event, since no JSON goes on so. Linear
+ * in the length, also for one line of many megabytes: a line's pieces are joined once, when it ends.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export class SseSplitter {
   #line: string[] = [];
+  #lineChars = 0;
   #data: string[] = [];
   #event = '';
   #afterCarriageReturn = false;
   #started = false;
+
+  /** The line at hand has no end that is worth waiting for. */
+  get overlong(): boolean {
+    return this.#lineChars > longestLineChars;
+  }
 
   push(text: string): SseEvent[] {
     const events: SseEvent[] = [];
@@ -56,25 +66,31 @@ export class SseSplitter {
       this.#afterCarriageReturn = match[0] === '\r' && from === text.length;
     }
     if (from < text.length) this.#line.push(text.slice(from));
+    this.#lineChars += text.length - from;
   }
 
   #endLine(lastPiece: string, events: SseEvent[]): void {
     const line = this.#line.length === 0 ? lastPiece : this.#line.join('') + lastPiece;
     this.#line = [];
-    if (line !== '') this.#readField(line);
-    else {
-      if (this.#data.length > 0) events.push({ event: this.#event, data: this.#data.join('\n') });
-      this.#data = [];
-      this.#event = '';
-    }
+    this.#lineChars = 0;
+    if (line === '') this.#dispatch(events);
+    else this.#readField(line, events);
   }
 
-  #readField(line: string): void {
+  #dispatch(events: SseEvent[]): void {
+    if (this.#data.length > 0) events.push({ event: this.#event, data: this.#data.join('\n') });
+    this.#data = [];
+    this.#event = '';
+  }
+
+  #readField(line: string, events: SseEvent[]): void {
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const from = line[colon + 1] === ' ' ? colon + 2 : colon + 1;
     const value = colon < 0 ? '' : line.slice(from);
-    if (field === 'data') this.#data.push(value);
-    else if (field === 'event') this.#event = value;
+    if (field === 'data') {
+      if (/^(?:\{|\[DONE\])/.test(value) && this.#data.at(-1)?.endsWith('}') === true) this.#dispatch(events);
+      this.#data.push(value);
+    } else if (field === 'event') this.#event = value;
   }
 }

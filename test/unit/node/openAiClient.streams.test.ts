@@ -7,7 +7,6 @@ import {
   delta,
   done,
   type HostileAnswer,
-  refuses,
   streams,
   usageChunk,
   wholeStream,
@@ -52,10 +51,49 @@ const cases: readonly HostileCase[] = [
     text: 'two',
   },
   {
-    name: 'garbage in data lines is left out',
+    name: 'garbage in data lines is left out, and counted',
     server: streams(text('a'), 'data: {"choi\n\ndata: <b>\n\nnonsense\n\n', text('b'), stop, done),
     outcome: 'complete',
     text: 'ab',
+    unreadable: 2,
+  },
+  {
+    name: 'a chunk in two events',
+    server: streams('data: {"choices":[{"delta":{"con\n\ndata: tent":"a"}}]}\n\n', text('b'), stop, done),
+    outcome: 'complete',
+    text: 'ab',
+  },
+  { name: 'no blank lines', server: streams(greeting.replaceAll('\n\n', '\n')), ...whole },
+  { name: '"data:" twice', server: streams(greeting.replaceAll('data:', 'data: data:')), ...whole },
+  {
+    name: 'chunks run together in one data line',
+    server: streams(greeting.replaceAll('}\n\ndata: {', '} {')),
+    ...whole,
+  },
+  {
+    name: 'blank lines long before the answer, in a body that is JSON after all',
+    server: streams('\n', ' \n', '{"choices":[{"message":{"content":"whole"}}]}'),
+    outcome: 'complete',
+    text: 'whole',
+  },
+  {
+    name: 'the whole message once more after its deltas',
+    server: streams(
+      text('once'),
+      data({ choices: [{ message: { content: 'once' }, finish_reason: 'stop' }] }),
+      done,
+    ),
+    outcome: 'complete',
+    text: 'once',
+  },
+  {
+    name: 'error fields that say nothing',
+    server: streams(
+      ...[null, false, '', {}].map((error) => data({ error, choices: [{ delta: { content: 'x' } }] })),
+      stop,
+    ),
+    outcome: 'complete',
+    text: 'xxxx',
   },
   {
     name: 'an event stream under the wrong content type',
@@ -172,47 +210,12 @@ const cases: readonly HostileCase[] = [
     text: 'It is <think>',
   },
   {
-    name: 'a JSON answer to stream: true',
-    server: refuses(200, {
-      choices: [{ message: { content: 'whole', reasoning_content: 'r' }, finish_reason: 'stop' }],
-      usage: { prompt_tokens: 1, completion_tokens: 1 },
-    }),
-    outcome: 'complete',
-    text: 'whole',
-    reasoning: 'r',
-  },
-  {
-    name: 'JSON objects, one a line',
-    server: withHeaders({}, `${greeting.replaceAll('data: ', '').replaceAll('\n\n', '\n')}`),
-    ...whole,
-  },
-  {
-    name: 'an error as a 200’s JSON',
-    server: refuses(200, { error: { message: 'no credit', code: 'insufficient_credits' } }),
-    outcome: 'failed',
-    kind: 'no-credits',
-  },
-  {
-    name: 'half a JSON answer',
-    server: withHeaders({ 'content-type': 'application/json' }, '{"choices":[{"message":{"content":"ha'),
-    outcome: 'failed',
-    kind: 'cut',
-  },
-  {
-    name: 'a login page',
-    server: refuses(200, '<!doctype html><title>Sign in to Wi-Fi</title>'),
-    outcome: 'failed',
-    kind: 'not-an-api',
-    sentence:
-      'runapi.ai answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl". The server said: “Sign in to Wi-Fi”. (Request req-1.)',
-  },
-  {
-    name: 'a login page that calls itself an event stream',
-    server: streams('<html>'),
+    name: 'a line without end',
+    server: streams(Buffer.alloc(65_000_000, 'data: x')),
+    client: { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 } },
     outcome: 'failed',
     kind: 'not-an-api',
   },
-  { name: 'plain words', server: withHeaders({}, 'It works!'), outcome: 'failed', kind: 'not-an-api' },
 ];
 
 describe('createOpenAiClient: streams', () => {
