@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAgentTools } from './editor/agentTools.ts';
 import { registerCommands } from './editor/commands.ts';
 import type { Work } from './editor/createWork.ts';
 import { FixStore } from './editor/fixState.ts';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return work;
     };
     own(registerCommands(load));
+    own(registerAgentTools(load));
     own(view.onDidAsk((message) => void load().then((loaded) => loaded?.answer(message))));
     void new DiskJournal(vscode.Uri.joinPath(globalStorageUri, 'journal').fsPath)
       .list()

@@ -34,6 +34,14 @@ export const commandIds = {
 
 export type CommandName = keyof typeof commandIds;
 
+/** Tools for other assistants in the window. */
+export const toolIds = {
+  findFailingTest: 'greenlight_find_failing_test',
+  collectContext: 'greenlight_collect_context',
+} as const;
+
+export type ToolName = keyof typeof toolIds;
+
 export const viewIds = {
   failures: 'greenlight.failures',
   rootCause: 'greenlight.rootCause',

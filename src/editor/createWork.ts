@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Greenlight } from '../compose.ts';
 import type { FromView } from '../view/messages.ts';
 import { Activity } from './activity.ts';
+import { createToolAnswers } from './agentAnswers.ts';
+import type { ToolAnswers } from './agentTools.ts';
 import type { CommandHandlers } from './commands.ts';
 import type { FailuresTree } from './failuresTree.ts';
 import { FixController } from './fixController.ts';
@@ -30,6 +32,7 @@ export interface Shell {
 /** What the extension does, loaded when it is first asked for something. */
 export interface Work extends vscode.Disposable {
   readonly handlers: CommandHandlers;
+  readonly tools: ToolAnswers;
   answer(message: FromView): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const owned = vscode.Disposable.from(model, activity);
   return {
     handlers,
+    tools: createToolAnswers(parts),
     answer: (message) => answerView(all, handlers, message),
     dispose: () => owned.dispose(),
   };

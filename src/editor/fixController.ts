@@ -4,12 +4,12 @@ import type { TestFailure } from '../failure/failure.ts';
 import { prepareFix } from '../fixSession.ts';
 import type { LogReading } from '../logSession.ts';
 import type { TestSelector } from '../run/run.ts';
-import { readRun, runTests } from '../runSession.ts';
 import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
 import { offerRest } from './continueAnswer.ts';
-import { createPorts, withScratch } from './fixPorts.ts';
+import { findFailures } from './findFailures.ts';
+import { createPorts } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
 import { offerRepair } from './repairPatch.ts';
@@ -107,12 +107,7 @@ export class FixController {
     selector: TestSelector,
     signal: AbortSignal,
   ): Promise<{ failures: readonly TestFailure[]; sentence: string }> {
-    const ports = createPorts(this.#parts, folder);
-    const run = await withScratch(this.#parts, folder, (wishes) => runTests(ports, selector, wishes, signal));
-    const failures = await readRun(ports, run, signal);
-    this.#parts.logger.info(
-      `Run: ${run.plan.command.join(' ')}, exit code ${run.exitCode}, ${failures.length} failures, ${run.durationMs} ms`,
-    );
+    const { failures, run } = await findFailures(this.#parts, { folder, selector }, signal);
     this.#parts.store.update({ failures, redRun: failures.length > 0 ? run : undefined });
     if (run.exitCode !== 0 && failures.length === 0) {
       throw new UserFacingError(

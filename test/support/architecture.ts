@@ -65,6 +65,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'fixSession.ts': sessionRule,
   'explainSession.ts': sessionRule,
   'logSession.ts': sessionRule,
+  'agentSession.ts': (target) => sessionRule(target) || target.file === 'fixSession.ts',
   'repairSession.ts': sessionRule,
   'askSession.ts': sessionRule,
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
@@ -79,6 +80,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
       'fixSession.ts',
       'explainSession.ts',
       'logSession.ts',
+      'agentSession.ts',
       'repairSession.ts',
       'askSession.ts',
     ].includes(target.room) ||

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandIds, contextKeys, settingKeys, settingsSection, viewIds } from '../../src/manifest.ts';
+import {
+  commandIds,
+  contextKeys,
+  settingKeys,
+  settingsSection,
+  toolIds,
+  viewIds,
+} from '../../src/manifest.ts';
 
 const text = readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8');
 const { contributes } = JSON.parse(text);
@@ -16,6 +23,11 @@ describe('manifest', () => {
   it('names the views of package.json', () => {
     const declared = contributes.views.greenlight.map(({ id }: { id: string }) => id);
     assert.deepEqual(sorted(Object.values(viewIds)), sorted(declared));
+  });
+
+  it('names the tools of package.json', () => {
+    const declared = contributes.languageModelTools.map(({ name }: { name: string }) => name);
+    assert.deepEqual(sorted(Object.values(toolIds)), sorted(declared));
   });
 
   it('names the settings of package.json', () => {
