@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import axe from 'axe-core';
-import type { Frame } from 'playwright-core';
 import { quietSettings } from '../host/quietSettings.ts';
+import { violationsOf } from '../support/accessibility.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
 import type { CodeWindow } from './codeWindow.ts';
 import { type Desk, setUpDesk } from './desk.ts';
@@ -86,22 +85,7 @@ describe('The Root Cause view, with an answer that means harm', () => {
       await window.page.waitForTimeout(1000);
       await window.rootCause.locator('article').first().scrollIntoViewIfNeeded();
       await window.screenshot(path.join(pictures, `view-${theme.split(' ')[1]?.toLowerCase()}.png`));
-      assert.deepEqual(await violationsIn(await frameOf(window)), []);
+      assert.deepEqual(await violationsOf(window), []);
     });
   }
 });
-
-async function frameOf(window: CodeWindow): Promise<Frame> {
-  const handle = await window.rootCause.locator('main#page').elementHandle();
-  const frame = await handle?.ownerFrame();
-  assert.ok(frame);
-  return frame;
-}
-
-async function violationsIn(frame: Frame): Promise<readonly string[]> {
-  await frame.evaluate(axe.source);
-  // The page is transparent: what stands behind it is the side bar, outside of the frame that is checked.
-  await frame.evaluate("document.documentElement.style.background = 'var(--vscode-sideBar-background)'");
-  return frame.evaluate(`axe.run(document).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`);
-}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CodeWindow } from '../e2e/codeWindow.ts';
+import { type Desk, setUpDesk } from '../e2e/desk.ts';
+import { quietSettings } from '../host/quietSettings.ts';
+import { violationsOf } from '../support/accessibility.ts';
+import type { HostileServer } from '../support/hostileServer.ts';
+import { startPacedAnswer } from '../support/pacedAnswer.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../.demo/looks');
+const themes = [
+  ['Default Light Modern', 'vs', 'light'],
+  ['Default Dark Modern', 'vs-dark', 'dark'],
+  ['Default High Contrast', 'hc-black', 'contrast-dark'],
+  ['Default High Contrast Light', 'hc-light', 'contrast-light'],
+] as const;
+/** Of the side bar, in CSS pixels. */
+const widths = [260, 400, 640] as const;
+
+describe('How everything looks, at 1280×800', () => {
+  let server: HostileServer;
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    server = await startPacedAnswer(400);
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.baseUrl': server.baseUrl },
+      say: () => undefined,
+    });
+    window = await desk.open();
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await picture('failed');
+  });
+
+  it('says what to do before anything was done', async () => {
+    await window.run('View: Show Greenlight');
+    await window.page.getByText('Or take a failure from a log that you copied.').waitFor();
+    await picture('empty');
+  });
+
+  it('asks before it sends, and streams with the seconds in the status bar', async () => {
+    await window.page.keyboard.press('Control+Alt+g');
+    await window.question.waitFor({ timeout: 60_000 });
+    await picture('question');
+    await window.page.keyboard.press('Enter');
+    await window.status.filter({ hasText: /Answering… [1-9] s/ }).waitFor();
+    await picture('streaming-first-words');
+    await window.rootCause.locator('article table').waitFor();
+    await picture('streaming');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+  });
+
+  for (const [theme, kind, name] of themes) {
+    it(`in ${theme}`, async () => {
+      const settings = JSON.stringify({ 'workbench.colorTheme': theme });
+      mkdirSync(path.join(desk.folder, '.vscode'), { recursive: true });
+      writeFileSync(path.join(desk.folder, '.vscode/settings.json'), settings);
+      await window.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      for (const width of widths) {
+        await dragSideBar(width);
+        await window.page.waitForTimeout(700);
+        for (const [part, place] of [
+          ['top', '.failure'],
+          ['end', '.usage'],
+        ] as const) {
+          await window.rootCause.locator(place).first().scrollIntoViewIfNeeded();
+          await picture(`${name}-${width}-${part}`);
+        }
+        assert.deepEqual(await violationsOf(window), []);
+        assert.deepEqual(await tooWide(), []);
+      }
+    });
+  }
+
+  it('keeps what is on the page over a reload', async () => {
+    const text = await window.rootCause.locator('article').innerText();
+    await window.page.reload();
+    await window.status.waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('article').waitFor({ timeout: 60_000 });
+    assert.equal(await window.rootCause.locator('article').innerText(), text);
+    await picture('reloaded');
+  });
+
+  /** Elements of the page that stick out of it, but for what scrolls by itself. */
+  function tooWide(): Promise<readonly string[]> {
+    return window.rootCause.locator('main#page').evaluate(`(main) => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      if (scrollWidth <= clientWidth) return [];
+      const wide = [...main.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+      return wide.map((one) => one.outerHTML.slice(0, 120));
+    }`) as Promise<readonly string[]>;
+  }
+
+  async function dragSideBar(width: number): Promise<void> {
+    const { page } = window;
+    const bar = await page.locator('.part.sidebar').boundingBox();
+    assert.ok(bar);
+    await page.mouse.move(bar.x + bar.width, 300);
+    await page.mouse.down();
+    await page.mouse.move(bar.x + width, 300, { steps: 5 });
+    await page.mouse.up();
+  }
+
+  async function picture(name: string): Promise<void> {
+    await window?.screenshot(path.join(pictures, `${name}.png`));
+  }
+});
