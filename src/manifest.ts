@@ -56,6 +56,7 @@ export const contextKeys = {
   hasPrompt: 'greenlight.hasPrompt',
   canRepair: 'greenlight.canRepair',
   canContinue: 'greenlight.canContinue',
+  canSendAgain: 'greenlight.canSendAgain',
   canRevert: 'greenlight.canRevert',
 } as const;
 

@@ -5,6 +5,8 @@ export interface ErrorAction {
   /** Handed to the command: a setting's key. */
   readonly argument?: string;
   readonly url?: string;
+  /** The command mends what stood in a request's way: once it says yes, the request can be sent again. */
+  readonly mends?: true;
 }
 
 /** An error whose message is a full sentence for the user: what happened and what to do, with at most one action. */

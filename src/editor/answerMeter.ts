@@ -7,13 +7,15 @@ const unitsPerToken = 4;
 
 /** Counts an answer while it comes, and says once a second how long it takes and about what it has cost. Dispose it when the answer ended. */
 export class AnswerMeter {
-  readonly #startedAt = Date.now();
+  readonly #startedAt = performance.now();
   readonly #timer: NodeJS.Timeout;
   #text = '';
+  #isWaiting = false;
   #characters = 0;
 
   constructor(promptTokens: number, price: TokenPrice | undefined, say: (words: string) => void) {
     const tell = () => {
+      if (this.#isWaiting) return;
       const seconds = Math.round(this.ms / 1000);
       const usd =
         price === undefined ? undefined : costUsd(price, promptTokens, this.#characters / unitsPerToken);
@@ -32,10 +34,11 @@ export class AnswerMeter {
   }
 
   get ms(): number {
-    return Date.now() - this.#startedAt;
+    return performance.now() - this.#startedAt;
   }
 
   count(event: ModelEvent): void {
+    if (event.kind === 'waiting' || event.kind === 'open') this.#isWaiting = event.kind === 'waiting';
     if (event.kind === 'text') this.#text += event.text;
     if (event.kind === 'text' || event.kind === 'reasoning') this.#characters += event.text.length;
   }

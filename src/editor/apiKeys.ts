@@ -40,7 +40,7 @@ export class ApiKeys {
     if (key !== undefined) return key;
     throw new UserFacingError(
       vscode.l10n.t('Nothing was sent: there is no API key for {0}.', new URL(baseUrl).host),
-      { action: { label: vscode.l10n.t('Set API Key'), command: 'greenlight.setApiKey' } },
+      { action: { label: vscode.l10n.t('Set API Key'), command: 'greenlight.setApiKey', mends: true } },
     );
   }
 

@@ -4,9 +4,8 @@ import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
 import type { Explanation } from '../explainSession.ts';
-import { continueAnswer } from '../model/continueAnswer.ts';
+import { ContinuationJoin, continueAnswer } from '../model/continueAnswer.ts';
 import { estimatePromptTokens } from '../model/estimateTokens.ts';
-import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
 import { quoteRequest } from '../model/quoteRequest.ts';
 import type { PlanResult, RefusedPatch } from '../patch/patch.ts';
@@ -16,6 +15,7 @@ import type { Review } from '../review/review.ts';
 import { startReview } from '../review/startReview.ts';
 import type { FixPorts } from '../runSession.ts';
 import { AnswerMeter } from './answerMeter.ts';
+import { AnswerScreen } from './answerScreen.ts';
 import { confirmSend } from './confirmSend.ts';
 import type { ModelGate } from './modelAccess.ts';
 import { noPatchWords } from './noPatchWords.ts';
@@ -106,9 +106,7 @@ export class AskModel {
   async askRest(ports: FixPorts, question: Question, rest: UnfinishedAnswer): Promise<Asked> {
     const { before, signal } = rest;
     const { prompt } = question;
-    const { messages } = continueAnswer({ messages: prompt.messages }, before);
-    const asking = { ...question, prompt: { ...prompt, messages } };
-    const sent = await this.#send(asking, signal, (client, request, onEvent) =>
+    const sent = await this.#send(restOf(question, before), signal, (client, request, onEvent) =>
       askRest(ports, { client, request, prompt, onEvent }, rest),
     );
     return this.#asked(sent, question.settings);
@@ -129,15 +127,27 @@ export class AskModel {
     return this.#review(planRepaired(refused, text, question.prompt.secrets, isWhole), question.settings);
   }
 
-  /** Streams an explanation; edits in it are not looked for. @throws {UserFacingError} when the answer did not come. */
-  async explain(question: Question, signal: AbortSignal): Promise<void> {
-    await this.#send(question, signal, async (client, request, onEvent) => {
+  /**
+   * Streams an explanation, or the rest of one; edits in it are not looked for.
+   * @returns what there is of it, where its length limit cut it off. @throws {UserFacingError} when the answer did not come.
+   */
+  async explain(question: Question, signal: AbortSignal, before: string): Promise<string | undefined> {
+    const join = new ContinuationJoin(before);
+    let text = before;
+    const asking = before === '' ? question : restOf(question, before);
+    const { end } = await this.#send(asking, signal, async (client, request, onEvent) => {
       for await (const event of client.stream(request, signal)) {
-        onEvent(event);
-        if (event.kind === 'end') return { end: event, result: undefined };
+        const isEnd = event.kind === 'end';
+        const fresh = event.kind === 'text' ? join.push(event.text) : isEnd ? join.end() : '';
+        text += fresh;
+        if (fresh !== '') onEvent({ kind: 'text', text: fresh });
+        if (event.kind !== 'text') onEvent(event);
+        if (isEnd) return { end: event, result: undefined };
       }
       throw new Error('The model client ended without an end.');
     });
+    this.#last = { ...question, answer: text };
+    return end.outcome === 'length' ? text : undefined;
   }
 
   async #send(
@@ -146,7 +156,8 @@ export class AskModel {
     send: (client: ModelClient, request: ModelRequest, onEvent: (event: ModelEvent) => void) => Promise<Sent>,
   ): Promise<Sent> {
     const { prompt, settings, fixId } = question;
-    const { info, host, isRunApi, isRehearsal } = await this.#gate.price(settings, signal);
+    const priced = await this.#gate.price(settings, signal);
+    const { info, host, isRehearsal } = priced;
     const spentUsd = this.#spending.spentOn(fixId);
     const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
     const promptTokens = estimatePromptTokens(prompt.messages, info.id, this.#spending.corrections);
@@ -168,7 +179,6 @@ export class AskModel {
     const access = await this.#gate.open(settings);
     if (!isRehearsal)
       await confirmSend({ prompt, quote, host, confirmAboveUsd, memory: this.#memory, signal });
-    this.#view.say({ kind: 'status', text: vscode.l10n.t('Waiting for {0}…', info.id), busy: true });
     const cap = quote.cap === undefined ? {} : { cap: quote.cap };
     const request = {
       model: settings.model,
@@ -178,31 +188,24 @@ export class AskModel {
       ...cap,
     };
     const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
-    const meter = new AnswerMeter(promptTokens, info.price, (words) => this.#progressed.fire(words));
+    const progress = (words: string) => this.#progressed.fire(words);
+    const screen = new AnswerScreen({ view: this.#view, access, progress });
+    const meter = new AnswerMeter(promptTokens, info.price, progress);
     const sent = await send(access.client, request, (event) => {
       meter.count(event);
-      this.#tell(event);
-    }).finally(() => meter.dispose());
+      screen.tell(event);
+      if (event.kind === 'open') this.#requestId = event.requestId;
+    }).finally(() => {
+      meter.dispose();
+      screen.dispose();
+    });
     const { end } = sent;
     await book(end);
     this.#logger.info(
       `Model: ${info.id}, ${end.outcome}, ${end.usage.promptTokens} tokens in (estimated ${promptTokens}), ${end.usage.completionTokens} out, ${end.requests} requests`,
     );
-    this.#view.say({ kind: 'usage', text: usageWords(end, access, { ms: meter.ms, spentUsd }) });
-    this.#view.say({ kind: 'status', text: '', busy: false });
-    if (end.outcome === 'cancelled') {
-      this.#view.say({
-        kind: 'notice',
-        severity: 'info',
-        text: vscode.l10n.t('Stopped. What came is kept.'),
-      });
-      throw new CancelledError();
-    }
-    if (end.failure !== undefined) {
-      const error = explainModelFailure(end.failure, { model: settings.model, host, isRunApi });
-      this.#view.say({ kind: 'notice', severity: 'error', text: error.message });
-      throw error;
-    }
+    screen.end(end, usageWords(end, access, { ms: meter.ms, spentUsd }));
+    if (end.outcome === 'cancelled') throw new CancelledError();
     if (meter.text !== '') this.#last = { ...question, answer: meter.text };
     this.#view.say({ kind: 'followUp', open: true });
     return sent;
@@ -217,25 +220,16 @@ export class AskModel {
     return { review: this.#review(result, settings), refused, unfinished, requestId: this.#requestId };
   }
 
-  #tell(event: ModelEvent): void {
-    if (event.kind === 'open') this.#requestId = event.requestId;
-    if (event.kind === 'text' || event.kind === 'reasoning')
-      this.#view.say({ kind: event.kind, text: event.text });
-    else if (event.kind === 'waiting') {
-      const seconds = Math.ceil(event.waitMs / 1000);
-      this.#view.say({
-        kind: 'status',
-        text: vscode.l10n.t('The server asks to wait; sending again in {0} s…', seconds),
-        busy: true,
-      });
-    } else if (event.kind === 'open')
-      this.#view.say({ kind: 'status', text: vscode.l10n.t('Answering…'), busy: true });
-  }
-
   #review(result: PlanResult | undefined, { mayChange }: Settings): Review | undefined {
     if (result?.kind === 'planned' && result.changes.length > 0)
       return startReview(result.changes, mayChange);
     this.#view.say({ kind: 'notice', ...noPatchWords(result) });
     return undefined;
   }
+}
+
+/** The request for the rest of an answer that its length limit cut off. */
+function restOf(question: Question, before: string): Question {
+  const { messages } = continueAnswer({ messages: question.prompt.messages }, before);
+  return { ...question, prompt: { ...question.prompt, messages } };
 }

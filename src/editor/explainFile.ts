@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
-import { toWorkspacePath } from '../base/path.ts';
+import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
 import type { Activity } from './activity.ts';
-import type { AskModel } from './askModel.ts';
+import type { AskModel, Question } from './askModel.ts';
 import type { FixStore } from './fixState.ts';
+import { offerRest } from './offerRest.ts';
 import { readText } from './planWriter.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
@@ -20,10 +21,7 @@ export interface ExplainParts {
 }
 
 /** Explains a file, from wherever it was asked for: the explorer, an editor, a tab, or the palette. A selection in the active editor narrows it. */
-export async function explainFile(
-  { core, activity, store, view, ask }: ExplainParts,
-  given: unknown,
-): Promise<void> {
+export async function explainFile(parts: ExplainParts, given: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
@@ -34,21 +32,56 @@ export async function explainFile(
   const text = await readText(uri);
   if (text === undefined || text.includes('\0'))
     throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));
-  const selected = selectedLines(editor, uri);
+  await explainText(parts, { uri, folder, path, text, selected: selectedLines(editor, uri) }, 1);
+}
+
+/** What is to be explained. */
+interface Explained {
+  readonly uri: vscode.Uri;
+  readonly folder: vscode.WorkspaceFolder;
+  readonly path: WorkspacePath;
+  readonly text: string;
+  readonly selected: LineRange | undefined;
+}
+
+async function explainText(parts: ExplainParts, explained: Explained, share: number): Promise<void> {
+  const { core, activity, store, view } = parts;
+  const { uri, folder, path, text, selected } = explained;
   await activity.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
     view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', titleOf(path, selected)) });
     await view.reveal();
     const settings = readSettings(uri);
+    const budgetTokens = Math.round(settings.explainTokens * share);
     const files = core.files(folder.uri.fsPath, { exclude: settings.exclude });
-    const explained = await prepareExplanation(
+    const explanation = await prepareExplanation(
       files,
-      { path, text, selected, budgetTokens: settings.explainTokens, installKey: core.installKey() },
+      { path, text, selected, budgetTokens, installKey: core.installKey() },
       signal,
     );
-    store.update({ folder, prompt: explained.prompt, context: undefined });
+    const { prompt } = explanation;
     const fixId = `explain ${new Date().toISOString()}`;
-    await ask.explain({ prompt: explained.prompt, settings, fixId, explained }, signal);
+    const sendAgain = (less: number) => explainText(parts, explained, share * less);
+    store.update({ folder, prompt, context: undefined, sendAgain });
+    await askExplanation(parts, { prompt, settings, fixId, explained: explanation }, signal);
   });
+}
+
+/** Asks in words, and offers the rest where the answer's length limit cut it off. */
+export async function askExplanation(
+  parts: ExplainParts,
+  question: Question,
+  signal: AbortSignal,
+  before = '',
+): Promise<void> {
+  const { activity, ask, store } = parts;
+  if (before === '') store.update({ askRest: undefined });
+  const unfinished = await ask.explain(question, signal, before);
+  const askRest = () =>
+    activity.busy(vscode.l10n.t('Asking for the rest…'), (again) =>
+      askExplanation(parts, question, again, unfinished),
+    );
+  store.update({ askRest: unfinished === undefined ? undefined : askRest });
+  if (unfinished !== undefined) offerRest();
 }
 
 function titleOf(path: string, selected: LineRange | undefined): string {

@@ -7,13 +7,12 @@ import type { TestSelector } from '../run/run.ts';
 import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
-import { offerRest } from './continueAnswer.ts';
 import { findFailures } from './findFailures.ts';
 import { createPorts } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
-import { offerRepair } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
+import { takeAnswer } from './takeAnswer.ts';
 import { passedWords } from './verdictWords.ts';
 import { viewFailure } from './viewFailure.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -71,7 +70,8 @@ export class FixController {
       throw new UserFacingError(vscode.l10n.t('Find a failing test first.'));
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await this.#parts.patch.discard();
-      store.update({ chosen: failure, verdict: undefined });
+      const sendAgain = (less: number) => this.fix(failure, true, share * less);
+      store.update({ chosen: failure, verdict: undefined, sendAgain });
       view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
       await view.reveal();
       const alone = anyway
@@ -93,12 +93,8 @@ export class FixController {
       this.#parts.logger.info(`Context: ${context.pieces.length} pieces, ${prompt.tokens} tokens`);
       const fixId = new Date().toISOString();
       store.update({ context, prompt, fixId });
-      const asked = await ask.ask(ports, { prompt, settings, fixId }, signal);
-      const { review, refused, unfinished } = asked;
-      store.update(asked);
-      if (unfinished !== undefined) offerRest();
-      if (refused !== undefined) void offerRepair(ports, refused, ask.priceOf(settings));
-      if (review !== undefined) await this.#parts.patch.show();
+      const question = { prompt, settings, fixId };
+      await takeAnswer(this.#parts, { ports, question }, await ask.ask(ports, question, signal));
     });
   }
 

@@ -26,8 +26,10 @@ export interface FixState {
   readonly review: Review | undefined;
   /** A patch that had no place, and can perhaps be repaired. */
   readonly refused: RefusedPatch | undefined;
-  /** An answer that its length limit cut off, as it came. */
-  readonly unfinished: string | undefined;
+  /** Sends the last question again, with a share of the code that it may take; undefined before one. */
+  readonly sendAgain: ((share: number) => Promise<void>) | undefined;
+  /** Asks for the rest of the last answer, where its length limit cut it off. */
+  readonly askRest: (() => Promise<void>) | undefined;
   readonly verdict: Verdict | undefined;
   readonly canRevert: boolean;
 }
@@ -44,7 +46,8 @@ const empty: FixState = {
   fixId: '',
   review: undefined,
   refused: undefined,
-  unfinished: undefined,
+  sendAgain: undefined,
+  askRest: undefined,
   verdict: undefined,
   canRevert: false,
 };
@@ -66,7 +69,8 @@ export class FixStore implements vscode.Disposable {
     this.#setKey(contextKeys.busy, this.#state.activity !== undefined);
     this.#setKey(contextKeys.hasFailure, this.#state.chosen !== undefined);
     this.#setKey(contextKeys.hasPatch, this.#state.review !== undefined);
-    this.#setKey(contextKeys.canContinue, this.#state.unfinished !== undefined);
+    this.#setKey(contextKeys.canContinue, this.#state.askRest !== undefined);
+    this.#setKey(contextKeys.canSendAgain, this.#state.sendAgain !== undefined);
     this.#setKey(contextKeys.canRepair, this.#state.refused !== undefined);
     this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
     this.#setKey(contextKeys.canRevert, this.#state.canRevert);

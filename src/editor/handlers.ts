@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { askFollowUp } from './askFollowUp.ts';
 import type { CommandHandlers } from './commands.ts';
-import { continueAnswer } from './continueAnswer.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
 import { type FailuresTree, failureOf } from './failuresTree.ts';
 import type { FixController } from './fixController.ts';
@@ -12,6 +12,7 @@ import { fixFromClipboard } from './fixFromClipboard.ts';
 import { fixFromReport } from './fixFromReport.ts';
 import { fixFromSelection } from './fixFromSelection.ts';
 import { fixFromTerminal } from './fixFromTerminal.ts';
+import type { FixStore } from './fixState.ts';
 import { fixTest } from './fixTest.ts';
 import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
@@ -53,7 +54,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     stop: () => activity.stop(),
     askFollowUp: (text) => askFollowUp(parts, text),
     trySample: () => trySample(parts.extensionUri, parts.storageUri),
-    setApiKey: () => keys.ask(readSettings().baseUrl),
+    setApiKey: async () => (await keys.ask(readSettings().baseUrl)) !== undefined,
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
     showSpending: () => spending.show(documents),
@@ -61,10 +62,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     exportSpending: () => spending.export(),
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
-    sendAgain: () => (store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen)),
-    continueAnswer: () => continueAnswer(parts),
-    sendLess: () =>
-      store.state.chosen === undefined ? undefined : controller.fix(store.state.chosen, true, 0.5),
+    sendAgain: () => store.state.sendAgain?.(1),
+    continueAnswer: () => continueAnswer(store),
+    sendLess: () => store.state.sendAgain?.(0.5),
     repairPatch: () => repairPatch(parts),
     fixFailure: (row) => {
       const failure = failureOf(row) ?? parts.failures.selected;
@@ -82,6 +82,15 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   };
   parts.ask.onDidProgress((words) => store.update({ activity: words }));
   return reportErrors(handlers, logger);
+}
+
+/** Asks for the rest of the last answer. Where that fails, it is the rest that is sent again. */
+async function continueAnswer(store: FixStore): Promise<void> {
+  const { askRest, sendAgain } = store.state;
+  if (askRest === undefined) throw new UserFacingError(vscode.l10n.t('There is no answer to continue.'));
+  store.update({ sendAgain: askRest });
+  await askRest();
+  store.update({ sendAgain });
 }
 
 /** Does what the page asks. */

@@ -59,7 +59,7 @@ export class PatchController {
 
   /** Forgets the proposal; nothing was written. */
   async discard(): Promise<void> {
-    this.#parts.store.update({ review: undefined, refused: undefined, unfinished: undefined });
+    this.#parts.store.update({ review: undefined, refused: undefined, askRest: undefined });
     await this.#parts.diff.close();
   }
 

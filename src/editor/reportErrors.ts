@@ -40,6 +40,17 @@ async function offer(error: UserFacingError): Promise<void> {
   const { action } = error;
   const chosen = await vscode.window.showErrorMessage(error.message, ...(action ? [action.label] : []));
   if (action === undefined || chosen !== action.label) return;
-  if (action.command !== undefined) await vscode.commands.executeCommand(action.command, action.argument);
-  else if (action.url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(action.url));
+  if (action.command !== undefined) {
+    const done = await vscode.commands.executeCommand<unknown>(action.command, action.argument);
+    if (action.mends === true && done === true) await offerToSendAgain();
+  } else if (action.url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(action.url));
+}
+
+async function offerToSendAgain(): Promise<void> {
+  const sendAgain = vscode.l10n.t('Send Again');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('That is set. The request can be sent again.'),
+    sendAgain,
+  );
+  if (chosen === sendAgain) await vscode.commands.executeCommand(commandIds.sendAgain);
 }

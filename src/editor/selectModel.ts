@@ -16,34 +16,49 @@ export interface ModelPicker {
   readonly prices: LivePrices;
 }
 
-/** Lets the user pick a model: the published ones, and what the server lists where a key is at hand, with window, price and balance. */
-export async function selectModel({ account, keys, prices }: ModelPicker): Promise<void> {
+/** Lets the user pick a model: the published ones, and what the server lists where a key is at hand, with window, price and balance. @returns whether one was picked. */
+export async function selectModel({ account, keys, prices }: ModelPicker): Promise<boolean> {
   const { baseUrl } = readSettings();
   const signal = AbortSignal.timeout(5000);
   const key = await keys.peek(baseUrl);
-  const options = { baseUrl, key, signal };
-  const loading = key === undefined ? undefined : loadAccount(account, options);
-  const { served, title } = (await loading) ?? {
-    served: [],
-    title: vscode.l10n.t('The model that explains and fixes'),
-  };
-  const live = new Map(publishedModels.map(({ id }) => [id, prices.get(id)]));
-  const models = listModels({ served, live, isRunApi: isRunApi(baseUrl) });
-  const chosen = await vscode.window.showQuickPick([...models.map(itemOf), rehearsalItem()], {
+  const isPriced = isRunApi(baseUrl);
+  // Behind another server a key may not be needed; RunAPI lists and tells nothing without one.
+  const loading =
+    key === undefined && isPriced ? unknownAccount() : loadAccount(account, { baseUrl, key, signal });
+  const pricing = isPriced
+    ? Promise.all(publishedModels.map(({ id }) => prices.refresh(id, baseUrl, signal)))
+    : undefined;
+  const listing = Promise.all([loading, pricing]).then(([{ served }]) => {
+    const live = new Map(publishedModels.map(({ id }) => [id, prices.get(id)]));
+    return [...listModels({ served, live, isRunApi: isPriced }).map(itemOf), rehearsalItem()];
+  });
+  const { title } = await loading;
+  const chosen = await vscode.window.showQuickPick(listing, {
     title,
     matchOnDescription: true,
     placeHolder: readSettings().model,
   });
-  if (chosen === undefined) return;
+  if (chosen === undefined) return false;
   await vscode.workspace
     .getConfiguration(settingsSection)
     .update(settingKeys.model, chosen.label, vscode.ConfigurationTarget.Global);
+  return true;
+}
+
+/** What the server tells of its models and the account. */
+interface KnownAccount {
+  readonly served: readonly string[];
+  readonly title: string;
+}
+
+async function unknownAccount(): Promise<KnownAccount> {
+  return { served: [], title: vscode.l10n.t('The model that explains and fixes') };
 }
 
 async function loadAccount(
   account: Account,
   options: Parameters<Account['fetchModelIds']>[0],
-): Promise<{ readonly served: readonly string[]; readonly title: string }> {
+): Promise<KnownAccount> {
   const [ids, balance] = await Promise.all([account.fetchModelIds(options), account.fetchBalance(options)]);
   return {
     served: ids.kind === 'ok' ? ids.value : [],

@@ -15,8 +15,8 @@ type Row = readonly [
   action?: ErrorAction | ((request: FailedRequest) => ErrorAction | undefined),
 ];
 
-const setKey: ErrorAction = { label: 'Set API Key', command: 'greenlight.setApiKey' };
-const selectModel: ErrorAction = { label: 'Select Model', command: 'greenlight.selectModel' };
+const setKey: ErrorAction = { label: 'Set API Key', command: 'greenlight.setApiKey', mends: true };
+const selectModel: ErrorAction = { label: 'Select Model', command: 'greenlight.selectModel', mends: true };
 const sendAgain: ErrorAction = { label: 'Send Again', command: 'greenlight.sendAgain' };
 const sendLess: ErrorAction = {
   label: 'Send Less',

@@ -28,7 +28,7 @@ function published(id: string, windowTokens: number, usdPer1k: number): ModelInf
 
 /**
  * The models to pick from: the published ones first, then what else the server lists, unpriced unless a live price is known.
- * Behind another server than RunAPI only what it lists counts, and published prices do not hold there. Ids are unique.
+ * Behind another server than RunAPI only what it lists counts, and published prices do not hold there; where it lists nothing, the published names serve. Ids are unique.
  */
 export function listModels(options: {
   readonly served: readonly string[];
@@ -36,7 +36,10 @@ export function listModels(options: {
   readonly isRunApi: boolean;
 }): readonly ModelInfo[] {
   const { served, live, isRunApi } = options;
-  const ids = new Set([...(isRunApi ? publishedModels.map(({ id }) => id) : []), ...served]);
+  const ids = new Set([
+    ...(isRunApi || served.length === 0 ? publishedModels.map(({ id }) => id) : []),
+    ...served,
+  ]);
   return [...ids].map((id) => findModel(id, { price: live.get(id), isRunApi }));
 }
 

@@ -1,7 +1,7 @@
 /** What the Root Cause page is told. Plain data: it crosses `postMessage`. */
 export type ToView =
   | { readonly kind: 'reset'; readonly title: string; readonly failure?: ViewFailure; readonly note?: string }
-  | { readonly kind: 'status'; readonly text: string; readonly busy: boolean }
+  | { readonly kind: 'status'; readonly text: string; readonly busy: boolean; readonly link?: ViewLink }
   /** A follow-up question of the person: what comes after it answers it. */
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'reasoning'; readonly text: string }
@@ -16,6 +16,12 @@ export type ToView =
 /** Colours of the parts of code. A part without a colour is drawn in the editor's foreground. */
 export type CodeColors = Readonly<Partial<Record<CodePart, string>>>;
 export type CodePart = 'keyword' | 'string' | 'number' | 'comment' | 'function' | 'type' | 'variable' | 'tag';
+
+/** A page in the browser, https. */
+export interface ViewLink {
+  readonly text: string;
+  readonly url: string;
+}
 
 /** The failure as the page shows it on top. */
 export interface ViewFailure {

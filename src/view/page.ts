@@ -28,6 +28,7 @@ export class Page {
   readonly #turns = element('div', 'turns');
   readonly #status = element('div', 'status');
   readonly #statusText = element('span');
+  readonly #link = element('a');
   readonly #actions = element('div', 'actions');
   readonly #ask: HTMLElement;
   #panes: AnswerPane[] = [];
@@ -43,6 +44,7 @@ export class Page {
     this.#statusText.setAttribute('role', 'status');
     this.#status.append(
       this.#statusText,
+      this.#link,
       this.#button(host.words.stop, () => this.#command('stop')),
     );
     const copy = this.#button(host.words.copy, () => {
@@ -79,14 +81,18 @@ export class Page {
     this.#isScheduled = false;
     const { documentElement: page } = document;
     const follows = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
-    const { title, status, isBusy, canAsk, turns } = this.#state;
+    const { title, status, link, isBusy, canAsk, turns } = this.#state;
     const isEmpty = title === '';
     if (this.#drawn?.title !== title || this.#drawn?.turns.length > turns.length) this.#startOver(isEmpty);
     const { failure, notice } = this.#drawn ?? {};
     if (this.#drawn === undefined || failure !== this.#state.failure || notice !== this.#state.notice)
       this.#drawHead();
     this.#drawTurns();
+    this.#placeStatus(turns);
     this.#statusText.textContent = status;
+    this.#link.hidden = link === undefined;
+    this.#link.textContent = link?.text ?? '';
+    this.#link.setAttribute('href', link?.url ?? '');
     this.#status.hidden = !isBusy && status === '';
     this.#status.classList.toggle('busy', isBusy);
     this.#actions.hidden = isBusy || turns.every(({ text }) => text === '');
@@ -95,6 +101,14 @@ export class Page {
     this.#drawn = this.#state;
     if (follows && isBusy && turns.some(({ text }) => text !== ''))
       window.scrollTo({ top: page.scrollHeight });
+  }
+
+  /** What is waited for stands on top while there is nothing to read but the failure, which may be long, and below an answer that grows. */
+  #placeStatus(turns: PageState['turns']): void {
+    const isFirst =
+      turns.length <= 1 && turns.every(({ text, reasoning }) => text === '' && reasoning === '');
+    const above = isFirst ? this.#notice : this.#turns;
+    if (above.isConnected && this.#status.previousElementSibling !== above) above.after(this.#status);
   }
 
   #startOver(isEmpty: boolean): void {

@@ -1,4 +1,4 @@
-import type { ToView, ViewFailure } from './messages.ts';
+import type { ToView, ViewFailure, ViewLink } from './messages.ts';
 
 /** What the page shows. Plain data: it is what a reload restores. */
 export interface PageState {
@@ -6,6 +6,7 @@ export interface PageState {
   readonly title: string;
   readonly failure: ViewFailure | undefined;
   readonly status: string;
+  readonly link: ViewLink | undefined;
   readonly isBusy: boolean;
   readonly canAsk: boolean;
   /** The questions and answers, in order; the first has no question. */
@@ -28,6 +29,7 @@ export const emptyPage: PageState = {
   title: '',
   failure: undefined,
   status: '',
+  link: undefined,
   isBusy: false,
   canAsk: false,
   turns: [],
@@ -40,7 +42,7 @@ export function changePage(state: PageState, message: ToView): PageState {
     case 'reset':
       return { ...emptyPage, title: message.title, failure: message.failure };
     case 'status':
-      return { ...state, status: message.text, isBusy: message.busy };
+      return { ...state, status: message.text, link: message.link, isBusy: message.busy };
     case 'question':
       return {
         ...state,
@@ -70,7 +72,9 @@ function changeLast(state: PageState, change: (turn: Turn) => Partial<Turn>): Pa
 /** What is kept over a reload: all but what was still under way, within a size. */
 export function keptPage(state: PageState): PageState | undefined {
   const size = state.turns.reduce((sum, { reasoning, text }) => sum + reasoning.length + text.length, 0);
-  return size > 1_000_000 ? undefined : { ...state, status: '', isBusy: false, canAsk: false };
+  return size > 1_000_000
+    ? undefined
+    : { ...state, status: '', link: undefined, isBusy: false, canAsk: false };
 }
 
 /** The answers as one Markdown text, for the clipboard. */

@@ -13,6 +13,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export interface Desk {
   /** The workspace, absolute. */
   readonly folder: string;
+  /** Where the server keeps settings, state and logs, absolute. */
+  readonly dataFolder: string;
   readonly server: RunningServer;
   open(how?: Partial<Pick<WindowOptions, 'size' | 'folder'>>): Promise<CodeWindow>;
   /** Stops the server and removes what was made for it. */
@@ -53,6 +55,7 @@ export async function setUpDesk({ workspace, settings, say, beside }: DeskOption
     });
     return {
       folder,
+      dataFolder,
       server,
       open: (how) => CodeWindow.open({ browser, origin: server.origin, folder, ...how }),
       async close() {

@@ -33,7 +33,7 @@ export async function askModel(
     baseUrl,
     getKey: async () => testKey,
     estimateTokens: (text) => Math.ceil(text.length / 4),
-    timeouts: { firstTokenMs: 150, idleMs: 100, totalMs: 5000 },
+    timeouts: { firstTokenMs: 400, idleMs: 300, totalMs: 9000 },
     retryBackOffMs: 5,
     ...options.client,
   });

@@ -22,6 +22,9 @@ export type Misbehaviour =
   | 'unauthorised'
   | 'rate-limited'
   | 'rate-limited-once'
+  | 'rate-limited-briefly'
+  | 'unknown-model'
+  | 'wants-key'
   | 'stalls'
   | 'cut-off'
   | 'no-patch'
@@ -32,12 +35,23 @@ export type Misbehaviour =
 
 /** A hostile server whose manner can be changed between requests. */
 export interface MisbehavingRehearsal extends HostileServer {
+  /** From the next request on, which is the first of its kind. */
   behave(misbehaviour: Misbehaviour): void;
 }
 
 function edit(from: string, to: string): string {
   return ['src/money/rounding.js', markers.search, from, markers.divider, to, markers.replace, ''].join('\n');
 }
+
+/** The one key that a server accepts which wants one. */
+export const wantedKey = ['sk', 'e2e', '4f9a1c7be20d83'].join('-');
+
+/** Repeats what it was sent, as some servers do. */
+const noSuchKey: HostileAnswer = (call) => {
+  const message = `No such key: ${call.request.headers.authorization ?? 'none'}`;
+  return refuses(401, { error: { code: 'unauthorized', message } })(call);
+};
+const noSuchModel = refuses(404, { error: { code: 'model_not_found', message: 'No such model' } });
 
 /** A patch of a file of the sample, for lines that are not in it. */
 const otherLines = edit('  return Math.floor(amount * percent);', '  return Math.round(amount * percent);');
@@ -64,9 +78,15 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
     refuses(429, { error: { code: 'rate_limited', message: 'Slow down' } }, { 'retry-after': seconds });
   const answers: Readonly<Record<Misbehaviour, HostileAnswer>> = {
     none: pass(streams),
-    unauthorised: refuses(401, { error: { code: 'unauthorized', message: 'No such key' } }),
+    unauthorised: noSuchKey,
     'rate-limited': limited('240'),
-    'rate-limited-once': inTurn(limited('0'), pass(streams)),
+    'rate-limited-once': inTurn(limited('3'), pass(streams)),
+    'rate-limited-briefly': limited('40'),
+    'unknown-model': (call) => (call.body['model'] === 'glm-4.6' ? pass(streams)(call) : noSuchModel(call)),
+    'wants-key': (call) => {
+      if (call.request.headers.authorization !== `Bearer ${wantedKey}`) return noSuchKey(call);
+      return call.request.method === 'GET' ? refuses(200, { data: [] })(call) : pass(streams)(call);
+    },
     stalls: pass((text) => streamsAndStalls(half(text))),
     'cut-off': pass((text) => streamsAndCuts(half(text))),
     'no-patch': streams(wholeStream('The test asks for more than the code promises.')),
@@ -84,11 +104,15 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };
   let current = first;
-  const server = await startHostileServer((call) => answers[current](call));
+  let before = 0;
+  const server = await startHostileServer((call) =>
+    answers[current]({ ...call, number: call.number - before }),
+  );
   return {
     ...server,
     behave(misbehaviour) {
       current = misbehaviour;
+      before = server.seen.length;
     },
     async [Symbol.asyncDispose]() {
       rehearsal.dispose();

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { continueAnswer, joinContinuation } from '../../../src/model/continueAnswer.ts';
+import { ContinuationJoin, continueAnswer, joinContinuation } from '../../../src/model/continueAnswer.ts';
 import { testRequest } from '../../support/askModel.ts';
 
 const answer =
   'The sum is wrong.\n\n```js\nexport function total(items) {\n  const sum = items.reduce((a, b) =>';
+/** What a person sees of a rest that comes in slices of this size. */
+function inSlices(before: string, rest: string, size: number): string {
+  const join = new ContinuationJoin(before);
+  let text = before;
+  for (let at = 0; at < rest.length; at += size) text += join.push(rest.slice(at, at + size));
+  return text + join.end();
+}
+
 const tail = '```js\nexport function total(items) {\n  const sum = items.reduce((a, b) =>';
 
 describe('continueAnswer', () => {
@@ -40,5 +48,23 @@ describe('joinContinuation', () => {
         .join('');
       assert.equal(joinContinuation(before, last + whole.slice(at)), whole);
     }
+  });
+});
+
+describe('ContinuationJoin', () => {
+  const whole = `${answer} a + b.price, 0);\n${'  return sum; // and so on\n'.repeat(200)}}\n`;
+
+  it('gives the same text as the whole rest would, in any slicing', () => {
+    for (const at of [0, 40, answer.length, 2500, whole.length])
+      for (const size of [1, 7, 1999, 10_000]) {
+        const before = whole.slice(0, at);
+        const rest = whole.slice(Math.max(0, at - 30));
+        assert.equal(inSlices(before, rest, size), joinContinuation(before, rest), `${at} ${size}`);
+      }
+  });
+
+  it('holds back nothing of an answer that begins, and little of a long rest', () => {
+    assert.equal(new ContinuationJoin('').push('a'), 'a');
+    assert.ok(new ContinuationJoin(answer).push('b'.repeat(3000)).length > 0);
   });
 });

@@ -29,6 +29,9 @@ function withHeaders(headers: Readonly<Record<string, string>>, body: string | U
 const whole = { outcome: 'complete', text: 'Grüße, 世界 🌍' } as const;
 const greeting = wholeStream('Grüße, ', '世界 ', '🌍');
 
+/** Much to read takes its time on a busy machine. */
+const patient = { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 } };
+
 const cases: readonly HostileCase[] = [
   { name: 'one byte at a time, through characters and "data:"', server: inPieces(greeting, 1), ...whole },
   { name: 'three bytes at a time', server: inPieces(greeting, 3), ...whole },
@@ -212,7 +215,7 @@ const cases: readonly HostileCase[] = [
   {
     name: 'a line without end',
     server: streams(Buffer.alloc(65_000_000, 'data: x')),
-    client: { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 } },
+    client: patient,
     outcome: 'failed',
     kind: 'not-an-api',
   },
@@ -224,10 +227,11 @@ describe('createOpenAiClient: streams', () => {
   it('reads an answer of 10 MB, in one line or in many', async () => {
     const line = 'x'.repeat(99).concat('\n');
     const big = line.repeat(100_000);
-    const one = await checkHostile({ name: '', server: streams(wholeStream(big)), outcome: 'complete' });
+    const row = { name: '', outcome: 'complete', client: patient } as const;
+    const one = await checkHostile({ ...row, server: streams(wholeStream(big)) });
     assert.equal(one.text.length, 10_000_000);
     const many = wholeStream(...Array.from({ length: 10_000 }, () => line.repeat(10)));
-    const other = await checkHostile({ name: '', server: streams(many), outcome: 'complete' });
+    const other = await checkHostile({ ...row, server: streams(many) });
     assert.equal(other.text, one.text);
   });
 });

@@ -1,0 +1,10 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../manifest.ts';
+
+/** Says that the answer reached its length limit, and offers to ask for the rest. */
+export function offerRest(): void {
+  const more = vscode.l10n.t('Continue');
+  void vscode.window
+    .showWarningMessage(vscode.l10n.t('The answer reached its length limit. What came is kept.'), more)
+    .then((chosen) => chosen && vscode.commands.executeCommand(commandIds.continueAnswer));
+}

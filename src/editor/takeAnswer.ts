@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { FixPorts } from '../runSession.ts';
+import type { Asked, Question } from './askModel.ts';
+import { offerRest } from './offerRest.ts';
+import { offerRepair, type RepairParts } from './repairPatch.ts';
+
+/** A fix's question, and what its answer is read and applied through. */
+export interface FixQuestion {
+  readonly ports: FixPorts;
+  readonly question: Question;
+}
+
+/** Shows what came of a fix's question: the patch, an offer to repair it, an offer to ask for the rest. */
+export async function takeAnswer(
+  parts: RepairParts,
+  { ports, question }: FixQuestion,
+  { unfinished, ...asked }: Asked,
+): Promise<void> {
+  const { store, activity, ask, patch } = parts;
+  const askRest = (before: string) => () =>
+    activity.busy(vscode.l10n.t('Asking for the rest…'), async (signal) =>
+      takeAnswer(parts, { ports, question }, await ask.askRest(ports, question, { before, signal })),
+    );
+  store.update({ ...asked, askRest: unfinished === undefined ? undefined : askRest(unfinished) });
+  if (unfinished !== undefined) offerRest();
+  if (asked.refused !== undefined) void offerRepair(ports, asked.refused, ask.priceOf(question.settings));
+  if (asked.review !== undefined) await patch.show();
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { quietSettings } from '../host/quietSettings.ts';
+import {
+  type MisbehavingRehearsal,
+  startMisbehavingRehearsal,
+  wantedKey,
+} from '../support/misbehavingRehearsal.ts';
+import type { CodeWindow } from './codeWindow.ts';
+import { type Desk, setUpDesk } from './desk.ts';
+import { findFix } from './fixFlow.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const pictures = path.join(root, '.demo/e2e');
+
+describe('What a person can do after a request failed', () => {
+  let server: MisbehavingRehearsal;
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async function () {
+    this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
+    server = await startMisbehavingRehearsal('none');
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.baseUrl': server.baseUrl },
+      say: () => undefined,
+    });
+    window = await desk.open();
+    await findFix(window);
+  });
+
+  afterEach(async function () {
+    const { state, title } = this.currentTest ?? {};
+    if (state === 'failed') await picture(`failed ${title?.slice(0, 30)}`);
+    await window.run('Notifications: Clear All Notifications');
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  it('watches the wait that a rate limit asks for, and gets the answer', async () => {
+    server.behave('rate-limited-once');
+    await window.run('Greenlight: Find Failing Test');
+    const waiting = window.rootCause.locator('.status', {
+      hasText: /allows no more requests.* again in 2 s/,
+    });
+    await waiting.waitFor({ timeout: 60_000 });
+    await picture('rate-limit-countdown');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('stops the wait at once', async () => {
+    server.behave('rate-limited-briefly');
+    await window.run('Greenlight: Find Failing Test');
+    await window.status.filter({ hasText: /Sending again in 4\d s…/ }).waitFor({ timeout: 60_000 });
+    await window.rootCause.getByRole('button', { name: 'Stop' }).click();
+    await window.rootCause.locator('.notice', { hasText: 'Stopped. What came is kept.' }).waitFor();
+    await idle();
+  });
+
+  it('picks another model where the server has none of that name, and sends again', async () => {
+    server.behave('unknown-model');
+    await window.run('Greenlight: Find Failing Test');
+    await press('Select Model');
+    const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'glm-4.6' });
+    await row.waitFor();
+    await picture('models');
+    await row.click();
+    await press('Send Again');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    await window.run('Greenlight: Discard Patch');
+  });
+
+  it('continues an explanation that its length limit cut off, and reads it as one', async () => {
+    server.behave('none');
+    const whole = await explain();
+    server.behave('length-limit');
+    const cut = await explain();
+    assert.ok(cut.length < whole.length);
+    await press('Continue');
+    await window.rootCause
+      .locator('.usage', { hasText: 'with what was asked before' })
+      .or(window.rootCause.locator('article', { hasText: whole.slice(-30).trim() }))
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await idle();
+    assert.equal(await window.rootCause.locator('article').innerText(), whole);
+  });
+
+  it('sends an explanation again that did not come', async () => {
+    server.behave('hangs-up');
+    await window.run('View: Show Explorer');
+    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.notices.filter({ hasText: /can't be reached|broke before/ }).waitFor({ timeout: 60_000 });
+    server.behave('none');
+    await press('Send Again');
+    await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
+    assert.match(await window.rootCause.locator('h1').innerText(), /package\.json/);
+  });
+
+  it('sets the key that a server wants, and finds it nowhere but in the secret storage', async () => {
+    server.behave('wants-key');
+    await window.run('Greenlight: Find Failing Test');
+    await press('Set API Key');
+    await window.page.locator('.quick-input-widget input.input').fill(wantedKey);
+    await window.page.keyboard.press('Enter');
+    await press('Send Again');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.equal(server.seen.at(-1)?.headers.authorization, `Bearer ${wantedKey}`);
+    server.behave('unauthorised');
+    await window.run('Greenlight: Send Again');
+    await window.notices.filter({ hasText: 'does not accept the API key' }).waitFor({ timeout: 60_000 });
+    const shown = await window.page.content();
+    assert.ok(!shown.includes(wantedKey));
+    const files = [...filesIn(desk.dataFolder), ...filesIn(desk.folder), path.join(root, 'greenlight.vsix')];
+    assert.deepEqual(
+      files.filter((file) => readFileSync(file).includes(wantedKey)),
+      [],
+    );
+    const state = await window.page.evaluate<string>(readState);
+    assert.ok(state.includes('greenlight.ledger') && !state.includes(wantedKey));
+  });
+
+  async function explain(): Promise<string> {
+    await window.run('View: Show Explorer');
+    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
+    await idle();
+    return window.rootCause.locator('article').innerText();
+  }
+
+  async function press(name: string): Promise<void> {
+    const button = window.page.locator('.notifications-toasts').getByRole('button', { name });
+    await button.first().waitFor({ timeout: 60_000 });
+    await picture(`press-${name.toLowerCase().replaceAll(' ', '-')}`);
+    await button.first().click();
+  }
+
+  async function idle(): Promise<void> {
+    await window.status.filter({ hasNotText: '…' }).waitFor({ timeout: 30_000 });
+  }
+
+  async function picture(name: string): Promise<void> {
+    await window.screenshot(path.join(pictures, `after-${name}.png`));
+  }
+});
+
+/** All that the window keeps but its secrets: the extension's state is in it. */
+const readState = `(async () => {
+  const kept = [];
+  for (const { name } of await indexedDB.databases()) {
+    const opening = indexedDB.open(name);
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    for (const store of opening.result.objectStoreNames) {
+      const reading = opening.result.transaction(store).objectStore(store).getAll();
+      await new Promise((resolve) => (reading.onsuccess = resolve));
+      kept.push(...reading.result);
+    }
+  }
+  return JSON.stringify(kept);
+})()`;
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
