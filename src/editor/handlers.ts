@@ -102,10 +102,9 @@ export async function answerView(
   if (message.kind === 'open') await openPlace(parts, message.file, message.line);
   else if (message.kind === 'command' && message.id === 'stop') await handlers.stop();
   else if (message.kind === 'command' && message.id === 'showPrompt') await handlers.showPrompt();
+  else if (message.kind === 'command' && message.id === 'explainFile') await handlers.explainFile();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
-  else if (message.kind === 'command' && message.id === 'apply')
-    await vscode.commands.executeCommand('greenlight.applySuggestedPatch');
 }
 
 /** Opens a place of the workspace. Paths from the page are a model's words: only what lies in the folder and exists is opened. */

@@ -106,6 +106,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
 function viewWords(): ViewWords {
   return {
     empty: vscode.l10n.t('The root cause of a failing test, and explanations of files, appear here.'),
+    explainFile: vscode.l10n.t('Explain the Open File'),
     thinking: vscode.l10n.t('Thinking'),
     expected: vscode.l10n.t('Expected'),
     actual: vscode.l10n.t('Actual'),
@@ -133,6 +134,7 @@ function checkMessage(raw: unknown): FromView | undefined {
     return { kind, file, line: line as number };
   if (kind === 'ask' && typeof text === 'string' && text.length <= 10_000) return { kind, text };
   if (kind === 'copy' && typeof text === 'string' && text.length <= 5_000_000) return { kind, text };
-  if (kind === 'command' && (id === 'stop' || id === 'apply' || id === 'showPrompt')) return { kind, id };
+  if (kind === 'command' && (id === 'stop' || id === 'showPrompt' || id === 'explainFile'))
+    return { kind, id };
   return undefined;
 }

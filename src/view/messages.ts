@@ -37,13 +37,14 @@ export interface ViewFailure {
 export type FromView =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly file: string; readonly line: number }
-  | { readonly kind: 'command'; readonly id: 'stop' | 'apply' | 'showPrompt' }
+  | { readonly kind: 'command'; readonly id: 'stop' | 'showPrompt' | 'explainFile' }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'ask'; readonly text: string };
 
 /** The page's own words, in the person's language. */
 export interface ViewWords {
   readonly empty: string;
+  readonly explainFile: string;
   readonly thinking: string;
   readonly expected: string;
   readonly actual: string;

@@ -35,6 +35,11 @@ export class Page {
   #state: PageState;
   #drawn: PageState | undefined;
   #isScheduled = false;
+  /** Whether the person has left the scrolling to the page since the answer began. */
+  #isLed = true;
+  /** Where the page itself scrolled to. */
+  #ledTo = 0;
+  #keptAt = 0;
 
   constructor(root: HTMLElement, host: PageHost) {
     this.#root = root;
@@ -57,6 +62,7 @@ export class Page {
       this.#button(host.words.showPrompt, () => this.#command('showPrompt')),
     );
     root.addEventListener('click', (event) => this.#openPlace(event));
+    window.addEventListener('scroll', () => this.#noticeScroll());
     this.#draw();
   }
 
@@ -71,7 +77,8 @@ export class Page {
       return;
     }
     this.#state = changePage(this.#state, message);
-    if (message.kind === 'reset' || message.kind === 'notice') window.scrollTo({ top: 0 });
+    if (message.kind === 'reset' || message.kind === 'notice') this.#scrollTo(0);
+    if (message.kind === 'reset' || message.kind === 'question') this.#isLed = true;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     requestAnimationFrame(() => this.#draw());
@@ -97,10 +104,44 @@ export class Page {
     this.#status.classList.toggle('busy', isBusy);
     this.#actions.hidden = isBusy || turns.every(({ text }) => text === '');
     this.#ask.hidden = isBusy || !canAsk;
-    if (this.#drawn?.isBusy !== isBusy) this.#host.keep(keptPage(this.#state));
+    this.#keep();
     this.#drawn = this.#state;
-    if (follows && isBusy && turns.some(({ text }) => text !== ''))
-      window.scrollTo({ top: page.scrollHeight });
+    if (isBusy) this.#lead(follows);
+  }
+
+  /** Over a reload nothing of an answer is lost but its last second: what costs time is kept that often. */
+  #keep(): void {
+    const { isBusy, notice } = this.#state;
+    const isNews = this.#drawn?.isBusy !== isBusy || this.#drawn?.notice !== notice;
+    if (!isNews && performance.now() - this.#keptAt < 1000) return;
+    this.#keptAt = performance.now();
+    this.#host.keep(keptPage(this.#state));
+  }
+
+  /** Brings the answer into sight as it grows, until its beginning is on top, where it is read from; follows its end where the person went there. */
+  #lead(follows: boolean): void {
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    const pane = this.#panes.at(-1)?.root;
+    if (pane === undefined) return;
+    const end = scrollHeight - clientHeight;
+    if (!this.#isLed) {
+      if (follows) window.scrollTo({ top: end });
+      return;
+    }
+    const start = Math.max(0, pane.getBoundingClientRect().top + scrollTop - 8);
+    this.#scrollTo(Math.min(end, start));
+  }
+
+  /** A page that shrinks scrolls up to its end by itself; all else is the person. */
+  #noticeScroll(): void {
+    const { scrollHeight, clientHeight, scrollTop } = document.documentElement;
+    const isAtEnd = scrollTop >= scrollHeight - clientHeight - 2;
+    if (scrollTop > this.#ledTo + 2 || (scrollTop < this.#ledTo - 2 && !isAtEnd)) this.#isLed = false;
+  }
+
+  #scrollTo(top: number): void {
+    this.#ledTo = top;
+    window.scrollTo({ top });
   }
 
   /** What is waited for stands on top while there is nothing to read but the failure, which may be long, and below an answer that grows. */
@@ -115,7 +156,9 @@ export class Page {
     this.#panes = [];
     this.#turns.replaceChildren();
     if (isEmpty) {
-      this.#root.replaceChildren(element('h1', 'empty', this.#host.words.empty));
+      const { empty, explainFile } = this.#host.words;
+      const explain = this.#button(explainFile, () => this.#command('explainFile'));
+      this.#root.replaceChildren(element('h1', 'empty', empty), explain);
       return;
     }
     const parts = [
@@ -127,7 +170,9 @@ export class Page {
       this.#actions,
       this.#ask,
     ];
-    this.#head.replaceChildren(element('h1', '', this.#state.title));
+    // Above a failure the view's own title says the same.
+    const isUnseen = this.#state.failure !== undefined;
+    this.#head.replaceChildren(element('h1', isUnseen ? 'unseen' : '', this.#state.title));
     this.#root.replaceChildren(...parts);
   }
 
@@ -164,7 +209,7 @@ export class Page {
     if (file !== undefined) this.#host.send({ kind: 'open', file, line: Number(line) });
   }
 
-  #command(id: 'stop' | 'showPrompt'): void {
+  #command(id: 'stop' | 'showPrompt' | 'explainFile'): void {
     this.#host.send({ kind: 'command', id });
   }
 

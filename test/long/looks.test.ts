@@ -57,7 +57,15 @@ describe('How everything looks, at 1280×800', () => {
     await window.status.filter({ hasText: /Answering… [1-9] s/ }).waitFor();
     await picture('streaming-first-words');
     await window.rootCause.locator('article table').waitFor();
+    assert.ok((await topOf('.turn')) < 40, 'the answer is read from its beginning');
     await picture('streaming');
+    await window.rootCause.locator('article').hover();
+    await window.page.mouse.wheel(0, -120);
+    await window.page.waitForTimeout(300);
+    const place = await topOf('.turn');
+    await window.rootCause.locator('article blockquote').waitFor();
+    await window.page.waitForTimeout(300);
+    assert.equal(await topOf('.turn'), place, 'who scrolled is left in peace');
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
   });
 
@@ -91,6 +99,12 @@ describe('How everything looks, at 1280×800', () => {
     assert.equal(await window.rootCause.locator('article').innerText(), text);
     await picture('reloaded');
   });
+
+  /** How far below the view's upper edge it begins. */
+  function topOf(place: string): Promise<number> {
+    const read = 'Math.round(one.getBoundingClientRect().top)';
+    return window.rootCause.locator(place).last().evaluate(`(one) => ${read}`) as Promise<number>;
+  }
 
   /** Elements of the page that stick out of it, but for what scrolls by itself. */
   function tooWide(): Promise<readonly string[]> {
