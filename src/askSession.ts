@@ -1,4 +1,5 @@
 import type { WorkspacePath } from './base/path.ts';
+import { say } from './base/say.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
 import { joinContinuation } from './model/continueAnswer.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
@@ -128,7 +129,11 @@ function cutShort(planned: PlanResult | undefined): PlanResult | undefined {
   return {
     kind: 'refused',
     errors: [
-      { kind: 'incomplete', path: undefined, message: 'The answer is cut off, so its patch may lack parts.' },
+      {
+        kind: 'incomplete',
+        path: undefined,
+        message: say('The answer is cut off, so its patch may lack parts.'),
+      },
     ],
   };
 }

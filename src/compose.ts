@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
+import { speakThrough, type Translate } from './base/say.ts';
 import type { WorkspaceFiles } from './context/context.ts';
 import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
@@ -48,13 +49,17 @@ export function compose({
   storage,
   extension,
   logger,
+  translate,
 }: {
   /** The folder that the extension is installed in, absolute. */
   readonly extension: string;
   /** The folder that is the extension's to write in, absolute. */
   readonly storage: string;
   readonly logger: Logger;
+  /** Left out: every sentence is said in English. */
+  readonly translate?: Translate;
 }): Greenlight {
+  if (translate !== undefined) speakThrough(translate);
   const refused = new Map();
   const kept: { key?: string } = {};
   return {

@@ -33,7 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const capture = own(new TerminalCapture());
     const { failures } = own(registerViews(store));
     own(createStatusBar(store));
-    const shell = { context, store, view, diff, documents, capture, failures, logger, output };
+    const translate = vscode.l10n.t;
+    const shell = { context, store, view, diff, documents, capture, failures, logger, output, translate };
     let work: Promise<Work | undefined> | undefined;
     const load = () => {
       work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);

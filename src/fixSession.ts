@@ -1,5 +1,6 @@
 import { UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
+import { say } from './base/say.ts';
 import { collectContext } from './context/collectContext.ts';
 import type { Context } from './context/context.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
@@ -67,10 +68,11 @@ export async function applyReview(
   signal: AbortSignal,
 ): Promise<JournalEntry> {
   const images = imagesOf(review);
-  if (images.length === 0) throw new UserFacingError('Nothing of the patch is ticked. Tick what to apply.');
+  if (images.length === 0)
+    throw new UserFacingError(say('Nothing of the patch is ticked. Tick what to apply.'));
   for (const { path } of images)
     if (await ports.leadsOut(path))
-      throw new UserFacingError(`${path} leads out of the folder by a link. Nothing was changed.`);
+      throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', path));
   const entry: JournalEntry = { id, atMs, folder, title, state: 'writing', images };
   await ports.journal.put(entry);
   const written = await ports.writer.write(images, signal);
@@ -132,7 +134,10 @@ export async function revertFix(ports: FixPorts, entry: JournalEntry, signal: Ab
   const plan = revertImages(entry.images, (path) => now.get(path));
   if (plan.kind === 'conflict')
     throw new UserFacingError(
-      `Not reverted: ${plan.paths.join(', ')} was changed in the same lines since. Nothing was changed.`,
+      say(
+        'Not reverted: {0} was changed in the same lines since. Nothing was changed.',
+        plan.paths.join(', '),
+      ),
     );
   const { images, rest } = plan;
   await ports.journal.put({ ...entry, state: 'reverting', revert: { images, rest } });

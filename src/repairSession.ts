@@ -1,5 +1,6 @@
 import { splitLines } from './base/lines.ts';
 import { toWorkspacePath, type WorkspacePath } from './base/path.ts';
+import { say } from './base/say.ts';
 import { SecretSearch } from './context/redaction/redactContext.ts';
 import type { Secrets } from './context/redaction/redaction.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
@@ -102,7 +103,7 @@ export function planRepaired(
   if (!isWhole)
     return {
       kind: 'refused',
-      errors: [{ kind: 'incomplete', path: undefined, message: 'The repair is cut off.' }],
+      errors: [{ kind: 'incomplete', path: undefined, message: say('The repair is cut off.') }],
     };
   const missed = errors.flatMap(({ edit }) => edit ?? []);
   const paths = missed.flatMap((index) => patch.edits[index]?.path ?? []);

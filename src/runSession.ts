@@ -1,5 +1,6 @@
 import { CancelledError, UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
+import { say } from './base/say.ts';
 import type { WorkspaceFiles } from './context/context.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
@@ -78,10 +79,10 @@ async function detectPlan(
   const detected = detectRunner(await ports.packages.find(ports.root, near, signal), runners, earlier);
   if (detected === undefined) {
     throw new UserFacingError(
-      'Greenlight found no tests that it can run here. Set the command that runs them.',
+      say('Greenlight found no tests that it can run here. Set the command that runs them.'),
       {
         action: {
-          label: 'Open Settings',
+          label: say('Open Settings'),
           command: 'workbench.action.openSettings',
           argument: 'greenlight.testCommand',
         },
@@ -99,13 +100,13 @@ export async function readRun(
 ): Promise<readonly TestFailure[]> {
   const command = run.plan.command.join(' ');
   if (run.outcome === 'not-found')
-    throw new UserFacingError(`The test command could not be started: ${command}`);
+    throw new UserFacingError(say('The test command could not be started: {0}', command));
   if (run.outcome === 'watch-mode')
     throw new UserFacingError(
-      `The test command waits for changes instead of ending: ${command}. Set one that ends.`,
+      say('The test command waits for changes instead of ending: {0}. Set one that ends.', command),
     );
   if (run.outcome !== 'exited')
-    throw new UserFacingError(`The tests took too long and were stopped: ${command}`);
+    throw new UserFacingError(say('The tests took too long and were stopped: {0}', command));
   if (run.exitCode === 0) return [];
   const { paths } = await ports.files.list(signal);
   const options = { parsers, mapPath: createPathMapper(paths) };

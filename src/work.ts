@@ -8,6 +8,7 @@ export function startWork(shell: Shell): Work {
     extension: extensionUri.fsPath,
     storage: globalStorageUri.fsPath,
     logger: shell.logger,
+    translate: shell.translate,
   });
   return createWork(core, shell);
 }

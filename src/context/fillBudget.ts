@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../base/path.ts';
+import { say } from '../base/say.ts';
 import type { ContextPiece, LeftOut } from './context.ts';
 import type { CorpusFile } from './corpus.ts';
 import type { RankedUnit } from './rankUnits.ts';
@@ -52,7 +53,7 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
     leftOut: [...missed]
       .filter(([path]) => !taken.has(path))
       .slice(0, 50)
-      .map(([path, cost]) => ({ path, reason: 'did not fit the budget', tokens: Math.ceil(cost / 4) })),
+      .map(([path, cost]) => ({ path, reason: say('did not fit the budget'), tokens: Math.ceil(cost / 4) })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../base/path.ts';
+import { say } from '../base/say.ts';
 import type { ExecutedCode } from '../run/run.ts';
 import { type Clues, weighQuery } from './clues.ts';
 import type { Corpus, CorpusUnit } from './corpus.ts';
@@ -56,7 +57,7 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
         weight === undefined
           ? one.score * weights.notExecuted
           : (one.score + floor * best * weight) * (beside + (1 + weights.executed - beside) * weight);
-      if (weight) one.reasons.push('executed by the failing test');
+      if (weight) one.reasons.push(say('executed by the failing test'));
     }
   }
   return [...scored].map(([unit, { score, reasons }]) => ({ unit, score, reasons }));
@@ -86,7 +87,7 @@ function scoreWords(unit: CorpusUnit, { corpus, clues, query, averageLength, wei
   if (name !== '' && clues.bodyIdentifiers.has(name)) {
     const namesakes = corpus.declared.get(name)?.length ?? 1;
     score += (weights.declaredInBody * 10 * Math.log(1 + total / namesakes)) / Math.sqrt(namesakes);
-    reasons.push(`declares ${name}, which the failing test uses`);
+    reasons.push(say('declares {0}, which the failing test uses', name));
   }
   return { score, reasons };
 }
@@ -111,24 +112,24 @@ function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: Ra
   let factor = support ? weights.support : 1;
   factor *= distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
   const reasons: string[] = [];
-  if (distance === 1) reasons.push('imported by the failing test');
-  else if (distance !== undefined) reasons.push(`${distance} imports from the failing test`);
+  if (distance === 1) reasons.push(say('imported by the failing test'));
+  else if (distance !== undefined) reasons.push(say('{0} imports from the failing test', distance));
   let bonus = 1;
   if (clues.importedInBody.has(path)) bonus += weights.importedInBody;
   const named = clues.frames.get(path);
   if (named !== undefined && !support) {
     bonus += weights.namedFile + (named.length > 0 ? weights.frame : 0);
-    reasons.push('named in the output');
+    reasons.push(say('named in the output'));
   }
   if (isNamed(path, clues.hyphenated)) {
     bonus += weights.fileNameInBody;
-    reasons.push('its name stands in the failing test');
+    reasons.push(say('its name stands in the failing test'));
   }
   for (const term of new Set(pathTerms(path)))
     bonus += weights.pathWords * (clues.testPathTerms.get(term) ?? 0);
   if (clues.testFiles.some((test) => isNamedAfter(test, path))) {
     bonus += weights.conventionalName;
-    reasons.push('named like the failing test');
+    reasons.push(say('named like the failing test'));
   }
   return { factor: factor * bonus, reasons, support };
 }
@@ -174,5 +175,5 @@ function addFrames(one: Scored, unit: CorpusUnit, clues: Clues, weights: RankWei
   const { from, to } = unit.outline;
   if (!lines.some((line) => from <= line && line <= to)) return;
   one.score *= 1 + weights.frameUnit;
-  one.reasons.push('on the stack of the failure');
+  one.reasons.push(say('on the stack of the failure'));
 }

@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
+import { say } from '../base/say.ts';
 import { chooseCandidates } from './chooseCandidates.ts';
 import { type Clues, type FailingBody, gatherClues } from './clues.ts';
 import type { ContextQuestion, WorkspaceFiles } from './context.ts';
@@ -79,8 +80,8 @@ export async function readMaterial(
 function tellLimits(truncated: boolean, unread: number): string[] {
   const notes: string[] = [];
   if (truncated)
-    notes.push('The workspace holds more files than Greenlight lists; the rest was not looked at.');
-  if (unread > 0) notes.push(`${unread} source files far from the failing test were not searched.`);
+    notes.push(say('The workspace holds more files than Greenlight lists; the rest was not looked at.'));
+  if (unread > 0) notes.push(say('{0} source files far from the failing test were not searched.', unread));
   return notes;
 }
 

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../base/path.ts';
+import { say } from '../base/say.ts';
 import type { FailingBody } from './clues.ts';
 import type { Context, ContextPiece, ContextQuestion } from './context.ts';
 import { fillBudget } from './fillBudget.ts';
@@ -66,7 +67,7 @@ function testPieces(
       lines,
       some.map((body) => body.range),
     );
-    const reasons = ['the failing test itself'];
+    const reasons = [say('the failing test itself')];
     return {
       path,
       ranges,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Translate } from '../base/say.ts';
 import type { Greenlight } from '../compose.ts';
 import type { FromView } from '../view/messages.ts';
 import { Activity } from './activity.ts';
@@ -27,6 +28,8 @@ export interface Shell {
   readonly failures: FailuresTree;
   readonly logger: vscode.LogOutputChannel;
   readonly output: vscode.OutputChannel;
+  /** Says a sentence in the editor's language. */
+  readonly translate: Translate;
 }
 
 /** What the extension does, loaded when it is first asked for something. */

@@ -8,9 +8,10 @@ import type { Verdict } from '../verify/verify.ts';
 export function verdictWords(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'fixed':
-      return verdict.testsRun === undefined
-        ? vscode.l10n.t('Fixed: the failing test passes now.')
-        : vscode.l10n.t('Fixed: the failing test passes now ({0} run).', verdict.testsRun);
+      if (verdict.testsRun === undefined) return vscode.l10n.t('Fixed: the failing test passes now.');
+      return verdict.testsRun === 1
+        ? vscode.l10n.t('Fixed: the failing test passes now (1 test ran).')
+        : vscode.l10n.t('Fixed: the failing test passes now ({0} tests ran).', verdict.testsRun);
     case 'fixed-but-broke':
       return vscode.l10n.t(
         'Fixed, but {0} other tests fail now: {1}',

@@ -1,4 +1,5 @@
 import { UserFacingError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import type { ReportWish, RunnerFramework, RunPlan, RunWish, TestPackage, TestSelector } from '../run/run.ts';
 import {
   type FindCommand,
@@ -154,7 +155,7 @@ function narrow(selector: TestSelector, { directory }: TestPackage): Narrowed | 
   if (selector.kind === 'all') return undefined;
   const { file } = selector;
   if (file !== undefined && directory !== '' && !file.startsWith(`${directory}/`)) {
-    throw new UserFacingError(`${file} is not in ${directory}, whose tests were asked for.`);
+    throw new UserFacingError(say('{0} is not in {1}, whose tests were asked for.', file, directory));
   }
   const relative = file === undefined || directory === '' ? file : file.slice(directory.length + 1);
   if (selector.kind === 'test') {

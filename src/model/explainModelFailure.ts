@@ -1,4 +1,5 @@
 import { type ErrorAction, UserFacingError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import type { ModelFailure, ModelFailureKind } from './model.ts';
 
 /** What the sentences need besides the failure. */
@@ -10,106 +11,147 @@ export interface FailedRequest {
 }
 
 type Words = (request: FailedRequest, failure: ModelFailure) => string;
-type Row = readonly [
-  words: Words,
-  action?: ErrorAction | ((request: FailedRequest) => ErrorAction | undefined),
-];
+type Row = readonly [words: Words, action?: (request: FailedRequest) => ErrorAction | undefined];
 
-const setKey: ErrorAction = { label: 'Set API Key', command: 'greenlight.setApiKey', mends: true };
-const selectModel: ErrorAction = { label: 'Select Model', command: 'greenlight.selectModel', mends: true };
-const sendAgain: ErrorAction = { label: 'Send Again', command: 'greenlight.sendAgain' };
-const sendLess: ErrorAction = {
-  label: 'Send Less',
+const setKey = (): ErrorAction => ({
+  label: say('Set API Key'),
+  command: 'greenlight.setApiKey',
+  mends: true,
+});
+const selectModel = (): ErrorAction => ({
+  label: say('Select Model'),
+  command: 'greenlight.selectModel',
+  mends: true,
+});
+const sendAgain = (): ErrorAction => ({
+  label: say('Send Again'),
+  command: 'greenlight.sendAgain',
+});
+const sendLess = (): ErrorAction => ({
+  label: say('Send Less'),
   command: 'greenlight.sendLess',
-};
-const baseUrlSetting: ErrorAction = {
-  label: 'Open Setting',
+});
+const baseUrlSetting = (): ErrorAction => ({
+  label: say('Open Setting'),
   command: 'workbench.action.openSettings',
   argument: 'greenlight.baseUrl',
-};
-const capSetting: ErrorAction = {
-  label: 'Open Setting',
+});
+const capSetting = (): ErrorAction => ({
+  label: say('Open Setting'),
   command: 'workbench.action.openSettings',
   argument: 'greenlight.maxCostUsd',
-};
-const showLog: ErrorAction = { label: 'Show Log', command: 'greenlight.showLog' };
+});
+const showLog = (): ErrorAction => ({
+  label: say('Show Log'),
+  command: 'greenlight.showLog',
+});
 const onRunApi =
-  (label: string, path: string) =>
+  (label: () => string, path: string) =>
   ({ isRunApi }: FailedRequest): ErrorAction | undefined =>
-    isRunApi ? { label, url: `https://runapi.ai${path}` } : undefined;
+    isRunApi ? { label: label(), url: `https://runapi.ai${path}` } : undefined;
 
 /** One row a kind: what happened and what to do, and at most one thing to click. */
 const table: Readonly<Record<ModelFailureKind, Row>> = {
-  'no-key': [({ host }) => `${host} needs an API key, and none is set for it.`, setKey],
-  'bad-key': [({ host }) => `${host} does not accept the API key. Set a valid one.`, setKey],
+  'no-key': [({ host }) => say('{0} needs an API key, and none is set for it.', host), setKey],
+  'bad-key': [({ host }) => say('{0} does not accept the API key. Set a valid one.', host), setKey],
   'no-credits': [
-    ({ host }) => `The account at ${host} has no credit left. Nothing was billed; add credit and send again.`,
-    onRunApi('Add Credit', '/billing'),
+    ({ host }) =>
+      say('The account at {0} has no credit left. Nothing was billed; add credit and send again.', host),
+    onRunApi(() => say('Add Credit'), '/billing'),
   ],
   forbidden: [
     ({ host, model }) =>
-      `The API key may not use ${model} at ${host}. Pick another model, or use another key.`,
+      say('The API key may not use {0} at {1}. Pick another model, or use another key.', model, host),
     selectModel,
   ],
-  'unknown-model': [({ host, model }) => `${host} has no model "${model}". Pick another one.`, selectModel],
+  'unknown-model': [
+    ({ host, model }) => say('{0} has no model "{1}". Pick another one.', host, model),
+    selectModel,
+  ],
   conflict: [
-    ({ host }) => `${host} is still busy with an earlier request. Wait a moment and send again.`,
+    ({ host }) => say('{0} is still busy with an earlier request. Wait a moment and send again.', host),
     sendAgain,
   ],
   'too-large': [
-    ({ model }) => `The prompt is too large for ${model}. Send it again with less code.`,
+    ({ model }) => say('The prompt is too large for {0}. Send it again with less code.', model),
     sendLess,
   ],
-  'invalid-request': [({ host }) => `${host} refused the request as invalid.`, showLog],
+  'invalid-request': [({ host }) => say('{0} refused the request as invalid.', host), showLog],
   'rate-limit': [
     ({ host, isRunApi }, { retryAfterMs }) =>
-      `${host} allows no more requests for now. ${waitWords(retryAfterMs)}${isRunApi ? ' Limits grow with the tier of the key.' : ''}`,
-    (request) => onRunApi('Show Pricing', '/pricing')(request) ?? sendAgain,
+      [
+        say('{0} allows no more requests for now.', host),
+        waitWords(retryAfterMs),
+        ...(isRunApi ? [say('Limits grow with the tier of the key.')] : []),
+      ].join(' '),
+    (request) => onRunApi(() => say('Show Pricing'), '/pricing')(request) ?? sendAgain(),
   ],
   unavailable: [
-    ({ host }) => `${host} can't answer at the moment. Nothing was billed; send again later.`,
+    ({ host }) => say("{0} can't answer at the moment. Nothing was billed; send again later.", host),
     sendAgain,
   ],
   'bad-address': [
-    () => '"greenlight.baseUrl" is no web address. Set one such as https://runapi.ai/v1.',
+    () => say('"greenlight.baseUrl" is no web address. Set one such as https://runapi.ai/v1.'),
     baseUrlSetting,
   ],
   'not-an-api': [
     ({ host }) =>
-      `${host} answered with something that is no model's answer, perhaps a login or proxy page. Check "greenlight.baseUrl".`,
+      say(
+        '{0} answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl".',
+        host,
+      ),
     baseUrlSetting,
   ],
   redirected: [
     (_, { detail }) =>
-      `The server redirects to ${detail}. Nothing was sent there; if it is the right server, put it into "greenlight.baseUrl".`,
+      say(
+        'The server redirects to {0}. Nothing was sent there; if it is the right server, put it into "greenlight.baseUrl".',
+        detail,
+      ),
     baseUrlSetting,
   ],
-  empty: [({ model }) => `${model} sent an empty answer. Send again, or pick another model.`, sendAgain],
+  empty: [
+    ({ model }) => say('{0} sent an empty answer. Send again, or pick another model.', model),
+    sendAgain,
+  ],
   filtered: [
-    ({ host }) => `${host} withheld the rest of the answer because of its content rules. What came is kept.`,
+    ({ host }) =>
+      say('{0} withheld the rest of the answer because of its content rules. What came is kept.', host),
   ],
   offline: [
-    ({ host }) => `${host} can't be reached. Check the network, the proxy, and "greenlight.baseUrl".`,
+    ({ host }) => say('{0} can\'t be reached. Check the network, the proxy, and "greenlight.baseUrl".', host),
     sendAgain,
   ],
   tls: [
     ({ host }) =>
-      `No secure connection to ${host}: its certificate is not trusted. Behind a company proxy, its certificate must be installed on this machine.`,
+      say(
+        'No secure connection to {0}: its certificate is not trusted. Behind a company proxy, its certificate must be installed on this machine.',
+        host,
+      ),
     showLog,
   ],
   stalled: [
-    ({ host }) => `${host} fell silent, and the request was given up. It may be billed; what came is kept.`,
+    ({ host }) =>
+      say('{0} fell silent, and the request was given up. It may be billed; what came is kept.', host),
     sendAgain,
   ],
   cut: [
     ({ host }) =>
-      `The connection to ${host} broke before the answer was whole. It may be billed; what came is kept.`,
+      say(
+        'The connection to {0} broke before the answer was whole. It may be billed; what came is kept.',
+        host,
+      ),
     sendAgain,
   ],
-  'stream-error': [({ host }) => `${host} broke off the answer with an error. What came is kept.`, sendAgain],
+  'stream-error': [
+    ({ host }) => say('{0} broke off the answer with an error. What came is kept.', host),
+    sendAgain,
+  ],
   'over-cap': [
     () =>
-      'The request reached the spending cap, "greenlight.maxCostUsd", and was stopped. What came is kept.',
+      say(
+        'The request reached the spending cap, "greenlight.maxCostUsd", and was stopped. What came is kept.',
+      ),
     capSetting,
   ],
 };
@@ -118,10 +160,12 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
 export function explainModelFailure(failure: ModelFailure, request: FailedRequest): UserFacingError {
   const [words, action] = table[failure.kind];
   const said =
-    failure.kind === 'redirected' || failure.detail === '' ? '' : ` The server said: ${quote(failure)}`;
-  const id = failure.requestId === undefined ? '' : ` (Request ${failure.requestId}.)`;
+    failure.kind === 'redirected' || failure.detail === ''
+      ? ''
+      : ` ${say('The server said: {0}', quote(failure))}`;
+  const id = failure.requestId === undefined ? '' : ` ${say('(Request {0}.)', failure.requestId)}`;
   const told = failure.status === undefined && failure.kind !== 'stream-error' ? '' : said;
-  const chosen = typeof action === 'function' ? action(request) : action;
+  const chosen = action?.(request);
   return new UserFacingError(`${words(request, failure)}${told}${id}`, {
     cause: failure,
     ...(chosen === undefined ? {} : { action: chosen }),
@@ -133,11 +177,12 @@ function quote({ detail }: ModelFailure): string {
 }
 
 function waitWords(retryAfterMs: number | undefined): string {
-  if (retryAfterMs === undefined) return 'Wait a little and send again.';
+  if (retryAfterMs === undefined) return say('Wait a little and send again.');
   const seconds = Math.ceil(retryAfterMs / 1000);
-  if (seconds <= 90) return `Send again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+  if (seconds === 1) return say('Send again in 1 second.');
+  if (seconds <= 90) return say('Send again in {0} seconds.', seconds);
   const minutes = Math.ceil(seconds / 60);
   return minutes <= 90
-    ? `Send again in ${minutes} minutes.`
-    : `Send again in ${Math.ceil(minutes / 60)} hours.`;
+    ? say('Send again in {0} minutes.', minutes)
+    : say('Send again in {0} hours.', Math.ceil(minutes / 60));
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { applyAt, type EditError, type EditedFile } from './editFile.ts';
 import { explainAmbiguity, explainMiss } from './explainMiss.ts';
 import { type Location, locateLines } from './locate.ts';
@@ -33,7 +34,7 @@ export function applyHunk(file: EditedFile, hunk: DiffHunk): EditError | undefin
     if (found.kind === 'missing') continue;
     const { location } = found;
     if (contradictsEnd(file, location, body))
-      return { kind: 'no-match', message: 'The diff says of the file’s final newline what is not so.' };
+      return { kind: 'no-match', message: say('The diff says of the file’s final newline what is not so.') };
     applyAt(file, cut > 0 ? { ...location, tier: 'reduced-context' } : location, body);
     if (line !== undefined) file.shift += location.at - (line + from);
     return undefined;

@@ -1,4 +1,5 @@
 import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
+import { say } from '../base/say.ts';
 
 /** Names that Windows gives to devices, with any extension; superscript digits count there too. */
 const deviceNames = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(?:\.|$)/i;
@@ -11,17 +12,20 @@ const gitNames = /^(?:\.git(?:$|[\s.:~])|git~\d)/i;
  * refused on all. Links that lead out are the writer's to refuse: they need the disk.
  */
 export function checkPath(text: string): WorkspacePath | { readonly refused: string } {
-  const refused = (why: string) => ({ refused: `${JSON.stringify(text)} ${why}` });
+  const name = JSON.stringify(text);
   if (/^[\\/]|^[A-Za-z]:|^~(?:[\\/]|$)|^\w+:\/\//.test(text))
-    return refused('is not relative to the workspace.');
+    return { refused: say('{0} is not relative to the workspace.', name) };
   const segments = text.split(/[\\/]/);
-  if (segments.includes('..')) return refused('leads out of the workspace.');
-  if ([...text].some((char) => char < ' ' || char === '\x7F')) return refused('has control characters.');
+  if (segments.includes('..')) return { refused: say('{0} leads out of the workspace.', name) };
+  if ([...text].some((char) => char < ' ' || char === '\x7F'))
+    return { refused: say('{0} has control characters.', name) };
   if (segments.some((segment) => gitNames.test(segment.replace(dropped, ''))))
-    return refused('is in the repository’s own data.');
-  if (segments.some((segment) => deviceNames.test(segment))) return refused('is a device name on Windows.');
-  if (text.includes(':')) return refused('has a colon, which names a hidden stream on Windows.');
+    return { refused: say('{0} is in the repository’s own data.', name) };
+  if (segments.some((segment) => deviceNames.test(segment)))
+    return { refused: say('{0} is a device name on Windows.', name) };
+  if (text.includes(':'))
+    return { refused: say('{0} has a colon, which names a hidden stream on Windows.', name) };
   if (segments.some((segment) => /[. ]$/.test(segment) && segment !== '.'))
-    return refused('ends in a way that Windows drops.');
-  return toWorkspacePath(text) ?? refused('names no file.');
+    return { refused: say('{0} ends in a way that Windows drops.', name) };
+  return toWorkspacePath(text) ?? { refused: say('{0} names no file.', name) };
 }

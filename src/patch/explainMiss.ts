@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import type { EditError } from './editFile.ts';
 
 /** A word that stands in more lines than this tells nothing of the place; it also bounds the work. */
@@ -13,7 +14,12 @@ export function explainAmbiguity(places: readonly number[], count = 1): EditErro
   const more = places.length > shown.length ? ', …' : '';
   return {
     kind: 'ambiguous',
-    message: `The lines to change stand in ${places.length} places (lines ${shown.join(', ')}${more}), and the answer does not say which.`,
+    message: say(
+      'The lines to change stand in {0} places (lines {1}{2}), and the answer does not say which.',
+      places.length,
+      shown.join(', '),
+      more,
+    ),
     places: places.slice(0, 5).map((at) => ({ from: at + 1, to: at + count })),
   };
 }
@@ -26,7 +32,7 @@ export function explainMiss(
   lines: readonly { readonly text: string }[],
   wanted: readonly string[],
 ): EditError {
-  const message = 'The lines to change are not in the file.';
+  const message = say('The lines to change are not in the file.');
   if (wanted.length > maxLines) return { kind: 'no-match', message };
   const texts = lines.map(({ text }) => text.trim());
   const trimmed = wanted.map((text) => text.trim());
@@ -37,7 +43,7 @@ export function explainMiss(
   const has = lines.slice(from, to).map(({ text }) => text);
   return {
     kind: 'no-match',
-    message: `${message} The nearest place is line ${from + 1}.`,
+    message: say('{0} The nearest place is line {1}.', message, from + 1),
     nearest: { range: { from: from + 1, to }, diff: showDifference(wanted, has) },
   };
 }

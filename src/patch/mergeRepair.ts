@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { settlePath } from './namePath.ts';
 import type { FileEdit, Patch } from './patch.ts';
 
@@ -28,12 +29,12 @@ export function mergeRepair(patch: Patch, failed: readonly number[], repair: Pat
       ...strays.map(({ path }) => ({
         path,
         kind: 'malformed' as const,
-        reason: `The repair does something else with ${path} than it was asked to.`,
+        reason: say('The repair does something else with {0} than it was asked to.', path),
       })),
       ...missing.map((path) => ({
         path,
         kind: 'malformed' as const,
-        reason: `The repair leaves out the edit of ${path}.`,
+        reason: say('The repair leaves out the edit of {0}.', path),
       })),
     ],
   };

@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { applyHunk } from './applyHunk.ts';
 import { checkPath } from './checkPath.ts';
 import { type Draft, Drafts } from './drafts.ts';
@@ -27,18 +28,18 @@ export function planPatch(patch: Patch, readBefore: ReadBefore): PlanResult {
     if (error !== undefined) errors.push({ path: edit.path, edit: index, ...error });
   }
   if (patch.edits.length === 0 && errors.length === 0)
-    errors.push({ kind: 'empty', path: undefined, message: 'The answer holds no edit.' });
+    errors.push({ kind: 'empty', path: undefined, message: say('The answer holds no edit.') });
   for (const path of drafts.overwritten()) errors.push({ path, ...alreadyThere(path) });
   for (const path of drafts.caseTwins())
     errors.push({
       kind: 'bad-path',
       path,
-      message: `${path} is written in two ways that differ only in case.`,
+      message: say('{0} is written in two ways that differ only in case.', path),
     });
   if (errors.length > 0) return { kind: 'refused', errors };
   const { changes, unchanged } = drafts.changes();
   const notes = unchanged.map(
-    (path): PatchError => ({ kind: 'no-op', path, message: `The edit of ${path} changes nothing.` }),
+    (path): PatchError => ({ kind: 'no-op', path, message: say('The edit of {0} changes nothing.', path) }),
   );
   return { kind: 'planned', changes, notes };
 }
@@ -99,7 +100,12 @@ function writeWhole(draft: Draft, edit: Edit<'create' | 'whole'>): EditError | u
   const next = openFile(usual === '\n' ? edit.text : edit.text.replace(/\r?\n/g, usual));
   const had = file?.lines.length ?? 0;
   if (had >= longFileLines && next.lines.length < had * leastShareKept) {
-    const message = `The text given for ${edit.path} has ${next.lines.length} of its ${had} lines, so it looks like an excerpt.`;
+    const message = say(
+      'The text given for {0} has {1} of its {2} lines, so it looks like an excerpt.',
+      edit.path,
+      next.lines.length,
+      had,
+    );
     return { kind: 'malformed', message };
   }
   draft.file = file === undefined ? next : { ...next, mark: file.mark };
@@ -109,7 +115,10 @@ function writeWhole(draft: Draft, edit: Edit<'create' | 'whole'>): EditError | u
 function drop(draft: Draft, { path, isEmptied }: Edit<'delete'>): EditError | undefined {
   if (draft.file === undefined) return missingFile(path);
   if (isEmptied === true && draft.file.lines.length > 0)
-    return { kind: 'no-match', message: `The diff deletes ${path}, but does not know all of its lines.` };
+    return {
+      kind: 'no-match',
+      message: say('The diff deletes {0}, but does not know all of its lines.', path),
+    };
   draft.file = undefined;
   return undefined;
 }
@@ -122,13 +131,13 @@ function wasThere(edit: FileEdit, before: string | undefined): boolean {
 }
 
 function overlap(path: string): EditError {
-  return { kind: 'overlap', message: `Two edits of ${path} change the same lines.` };
+  return { kind: 'overlap', message: say('Two edits of {0} change the same lines.', path) };
 }
 
 function missingFile(path: string): EditError {
-  return { kind: 'missing-file', message: `${path} does not exist.` };
+  return { kind: 'missing-file', message: say('{0} does not exist.', path) };
 }
 
 function alreadyThere(path: string): EditError {
-  return { kind: 'exists', message: `${path} exists already.` };
+  return { kind: 'exists', message: say('{0} exists already.', path) };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import type { DiffHunk, FileEdit } from './patch.ts';
 import type { ReadEdits } from './readBlocks.ts';
 
@@ -28,7 +29,7 @@ export function readApplyPatch(lines: readonly string[]): ReadEdits {
   if (!hasBegin && found >= 0)
     return {
       edits: [],
-      incomplete: [{ path: undefined, kind: 'malformed', reason: `The patch has no “${begin}”.` }],
+      incomplete: [{ path: undefined, kind: 'malformed', reason: say('The patch has no “{0}”.', begin) }],
     };
   const to = found < 0 ? lines.length : found;
   const starts = lines.flatMap((line, at) => (at >= from && at < to && operation.test(line) ? [at] : []));
@@ -37,14 +38,15 @@ export function readApplyPatch(lines: readonly string[]): ReadEdits {
   const incomplete = read.flatMap((each) => each.incomplete);
   if (hasBegin && found < 0) {
     const last = operation.exec(lines[starts.at(-1) ?? -1] ?? '')?.groups?.['path'];
-    const reason = last === undefined ? 'The patch is cut off.' : `The edit of ${last} is cut off.`;
+    const reason =
+      last === undefined ? say('The patch is cut off.') : say('The edit of {0} is cut off.', last);
     return { edits: read.slice(0, -1).flatMap(({ edits }) => edits), incomplete: [{ path: last, reason }] };
   }
   if (stray !== undefined)
     incomplete.push({
       path: undefined,
       kind: 'malformed',
-      reason: `The patch has a line that is none of its form: ${stray}`,
+      reason: say('The patch has a line that is none of its form: {0}', stray),
     });
   return { edits: read.flatMap(({ edits }) => edits), incomplete };
 }
@@ -63,7 +65,7 @@ function readOperation(lines: readonly string[]): {
   if (verb === 'Add') {
     while (body.at(-1)?.trim() === '') body.pop();
     if (body.some((line) => !line.startsWith('+')))
-      return malformed(`A line of the new file ${path} lacks its +.`);
+      return malformed(say('A line of the new file {0} lacks its +.', path));
     return {
       edits: [{ kind: 'create', path, text: body.map((line) => `${line.slice(1)}\n`).join('') }],
       incomplete: [],
@@ -71,8 +73,9 @@ function readOperation(lines: readonly string[]): {
   }
   const to = /^\s*\*\*\* Move to: (.*\S)\s*$/.exec(body[0] ?? '')?.[1];
   const chunks = readChunks(to === undefined ? body : body.slice(1));
-  if (chunks === undefined) return malformed(`The edit of ${path} has a line that is none of its form.`);
-  if (chunks.length === 0 && to === undefined) return malformed(`The edit of ${path} is empty.`);
+  if (chunks === undefined)
+    return malformed(say('The edit of {0} has a line that is none of its form.', path));
+  if (chunks.length === 0 && to === undefined) return malformed(say('The edit of {0} is empty.', path));
   const hunks = chunks.map((hunk): FileEdit => ({ kind: 'hunk', path, hunk }));
   return { edits: to === undefined ? hunks : [...hunks, { kind: 'rename', path, to }], incomplete: [] };
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { replaceLine, searchLine } from '../prompt/answerFormat.ts';
 import { isFence, pathOf, settlePath } from './namePath.ts';
 import type { FileEdit, IncompleteEdit } from './patch.ts';
@@ -33,10 +34,12 @@ export function readBlocks(lines: readonly string[], knownPaths: readonly string
     if (!searchLine.test(lines[at] as string)) continue;
     path = findPath(lines.slice(Math.max(floor, at - 5), at), knownPaths) ?? path ?? onlyOf(knownPaths);
     const block = readBlock(lines, at + 1, path ?? '');
-    if (path === undefined) incomplete.push({ path, kind: 'malformed', reason: 'An edit names no file.' });
-    else if (block.kind === 'cut') incomplete.push({ path, reason: `The edit of ${path} is cut off.` });
+    if (path === undefined)
+      incomplete.push({ path, kind: 'malformed', reason: say('An edit names no file.') });
+    else if (block.kind === 'cut')
+      incomplete.push({ path, reason: say('The edit of {0} is cut off.', path) });
     else if (block.kind === 'unclear') {
-      const reason = `An edit of ${path} does not say which line divides its two parts.`;
+      const reason = say('An edit of {0} does not say which line divides its two parts.', path);
       incomplete.push({ path, kind: 'malformed', reason });
     } else {
       const { search, replace, hint } = block;

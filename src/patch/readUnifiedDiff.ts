@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { type DiffName, readDiffName, settleDiffPath, unquote, withoutPrefix } from './diffNames.ts';
 import type { DiffHunk, FileEdit } from './patch.ts';
 import type { ReadEdits } from './readBlocks.ts';
@@ -109,11 +110,8 @@ function toEdits(section: Section, knownPaths: readonly string[]): ReadEdits {
   const { from, to, hunks } = section;
   const path = pathOf(section, knownPaths);
   if (path === undefined) return { edits: [], incomplete: [] };
-  const problem = problemOf(section);
-  if (problem !== undefined) {
-    const { kind, what } = problem;
-    return { edits: [], incomplete: [{ path, kind, reason: `The diff of ${path} ${what}.` }] };
-  }
+  const problem = problemOf(section, path);
+  if (problem !== undefined) return { edits: [], incomplete: [{ path, ...problem }] };
   const isCreated = section.isNew || (from?.isNowhere === true && to?.isNowhere !== true);
   if (isCreated) return { edits: [{ kind: 'create', path, text: addedText(hunks) }], incomplete: [] };
   return { edits: changesOf(section, path), incomplete: [] };
@@ -136,15 +134,20 @@ function pathOf(
 
 function problemOf(
   section: Section,
-): { readonly kind: 'incomplete' | 'malformed'; readonly what: string } | undefined {
+  path: string,
+): { readonly kind: 'incomplete' | 'malformed'; readonly reason: string } | undefined {
   const { from, hunks, moveTo, isBinary, isCut, isPlaceless } = section;
-  if (isBinary) return { kind: 'malformed', what: 'is binary' };
-  if (isCut) return { kind: 'incomplete', what: 'is cut off' };
+  if (isBinary) return { kind: 'malformed', reason: say('The diff of {0} is binary.', path) };
+  if (isCut) return { kind: 'incomplete', reason: say('The diff of {0} is cut off.', path) };
   if (isPlaceless)
-    return { kind: 'malformed', what: 'adds lines without the context that its header counts' };
-  if (contradicts(section)) return { kind: 'malformed', what: 'names different files in its headers' };
+    return {
+      kind: 'malformed',
+      reason: say('The diff of {0} adds lines without the context that its header counts.', path),
+    };
+  if (contradicts(section))
+    return { kind: 'malformed', reason: say('The diff of {0} names different files in its headers.', path) };
   if (from !== undefined && hunks.length === 0 && moveTo === undefined)
-    return { kind: 'incomplete', what: 'has no hunk' };
+    return { kind: 'incomplete', reason: say('The diff of {0} has no hunk.', path) };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../base/say.ts';
 import { replaceLine } from '../prompt/answerFormat.ts';
 import { pathMentioned, pathOf, settlePath } from './namePath.ts';
 import type { FileEdit, IncompleteEdit } from './patch.ts';
@@ -26,13 +27,18 @@ export function readWholeFiles(lines: readonly string[], knownPaths: readonly st
     const named = nameOf(fence['info'] ?? '', lines.slice(Math.max(0, at - 3), at), knownPaths);
     const end = findEnd(lines, at + 1, fence['marks'] ?? '');
     if (end === undefined) {
-      if (named !== undefined) incomplete.push({ path: named, reason: `The text of ${named} is cut off.` });
+      if (named !== undefined)
+        incomplete.push({ path: named, reason: say('The text of {0} is cut off.', named) });
       break;
     }
     const body = lines.slice(at + 1, end);
     const isPartial = body.some((line) => placeholder.test(line) || replaceLine.test(line));
     if (named !== undefined && isPartial)
-      incomplete.push({ path: named, kind: 'malformed', reason: `The text of ${named} is not whole.` });
+      incomplete.push({
+        path: named,
+        kind: 'malformed',
+        reason: say('The text of {0} is not whole.', named),
+      });
     else if (named !== undefined)
       edits.push({ kind: 'whole', path: named, text: body.map((line) => `${line}\n`).join('') });
     at = end;

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { say } from '../base/say.ts';
 import { applyAt, type EditError, type EditedFile, toTexts } from './editFile.ts';
 import { explainAmbiguity, explainMiss } from './explainMiss.ts';
 import { type LocateHint, type LocateResult, type Location, locateLines } from './locate.ts';
@@ -20,7 +21,7 @@ export function replaceBlock(
 ): EditError | undefined {
   const wish = { wanted: toTexts(search), given: toTexts(replace) };
   if (wish.wanted.every((text) => text.trim() === ''))
-    return { kind: 'malformed', message: 'The SEARCH part is empty, but the file is not.' };
+    return { kind: 'malformed', message: say('The SEARCH part is empty, but the file is not.') };
   const place: LocateHint = { line: hint.line === undefined ? undefined : hint.line - 1 + file.shift };
   const found = locateTrimmed(file, wish, place);
   if (found.kind === 'found') {

@@ -48,13 +48,44 @@ function block(prompt: string, { path, line, fixed }: Piece['edits'][number]): s
 }
 
 function explain(prompt: string): RehearsedAnswer {
-  const path = /^Explain the file (\S+?)\.? /m.exec(prompt)?.[1] ?? 'this file';
-  const names = [...prompt.matchAll(/^(?:export )?(?:async )?(?:function|class|const|def) (\w+)/gm)].map(
-    (match) => match[1],
-  );
-  const parts = [...new Set(names)].slice(0, 12).map((name) => `- \`${name}\``);
+  const path = /^Explain the file (\S+?)[.,]? /m.exec(prompt)?.[1] ?? 'this file';
+  const parts = declarationsIn(prompt, path).slice(0, 12);
+  const listed = parts.map(({ name, line }) => `- \`${name}\`, ${path}:${line}`);
+  const neighbours = (kind: string) =>
+    [...prompt.matchAll(/^# (\S+) \(([^)]+)\)/gm)]
+      .filter((match) => match[2] === kind)
+      .map(([, of]) => `\`${of}\``);
+  const fit = [
+    ['Imported by', neighbours('imports it')],
+    ['Tested by', neighbours('a test that imports it')],
+    ['Needs', neighbours('imported')],
+  ] as const;
+  const lines = fit.flatMap(([what, paths]) => (paths.length > 0 ? [`- ${what} ${paths.join(', ')}`] : []));
   return {
     reasoning: 'I list what the prompt shows.',
-    text: `I am the rehearsal model, so this is only what can be read off the prompt.\n\n**${path}** defines or uses:\n\n${parts.join('\n') || '- nothing that I know by name'}\n\nWith a RunAPI key, GLM-4.5 explains its purpose, its parts and its pitfalls.`,
+    text: [
+      'I am the rehearsal model, so this is only what can be read off the prompt.',
+      `**${path}** defines or uses:\n\n${listed.join('\n') || '- nothing that I know by name'}`,
+      ...(lines.length > 0 ? [`**How it fits**\n\n${lines.join('\n')}`] : []),
+      'With a RunAPI key, GLM-4.5 explains its purpose, its parts and its pitfalls.',
+    ].join('\n\n'),
   };
+}
+
+/** Names that the shown parts of the file declare, with their lines; one each. */
+function declarationsIn(prompt: string, path: string): { readonly name: string; readonly line: number }[] {
+  const [, shown = ''] = prompt.split(`=== ${path}\n`);
+  const found = new Map<string, number>();
+  let number = 0;
+  for (const text of (shown.split(/\n# /)[0] ?? '').split('\n')) {
+    const from = /^@@ (\d+)-/.exec(text)?.[1];
+    if (from !== undefined) {
+      number = Number(from) - 1;
+      continue;
+    }
+    number++;
+    const name = /^(?:export )?(?:async )?(?:function|class|const|def) (\w+)/.exec(text)?.[1];
+    if (name !== undefined && !found.has(name)) found.set(name, number);
+  }
+  return [...found].map(([name, line]) => ({ name, line }));
 }

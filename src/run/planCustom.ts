@@ -1,4 +1,5 @@
 import { UserFacingError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import { splitWords } from '../base/words.ts';
 import type { RunPlan, TestSelector } from './run.ts';
 
@@ -22,10 +23,12 @@ export function planCustom(root: string, selector: TestSelector, command: string
   const [program, ...args] = filled;
   if (program === undefined) {
     throw new UserFacingError(
-      'The setting greenlight.testCommand needs a shell or is empty. Put the command into a script and name that.',
+      say(
+        'The setting greenlight.testCommand needs a shell or is empty. Put the command into a script and name that.',
+      ),
       {
         action: {
-          label: 'Open Settings',
+          label: say('Open Settings'),
           command: 'workbench.action.openSettings',
           argument: 'greenlight.testCommand',
         },

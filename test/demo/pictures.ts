@@ -1,4 +1,4 @@
-/** Makes the pictures under media/: the icon from its drawing, and the walkthrough's from a run on the sample in a real VS Code. */
+/** Makes the pictures under media/: the icon from its drawing, and the walkthrough's and README's from a run on the sample in a real VS Code. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setUpDesk } from '../e2e/desk.ts';
@@ -24,6 +24,18 @@ try {
   await applyFix(window);
   await page.waitForTimeout(1000);
   await picture('verify', { x: 48, y: 36, width: 300, height: 730 });
+  await window.run('View: Show Explorer');
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'src' }).click();
+  await window.run('View: Close All Editors');
+  await page.keyboard.press('Control+p');
+  await page.locator('.quick-input-widget input.input').fill('src/cart/cart.js');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'cart.js' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab', { hasText: 'cart.js' }).waitFor();
+  await window.run('Greenlight: Explain File');
+  await window.rootCause.locator('.usage').waitFor();
+  await page.waitForTimeout(1000);
+  await picture('explain', { x: 48, y: 36, width: 900, height: 560 });
   const drawing = readFileSync(path.join(media, 'icon.svg'), 'utf8');
   await page.goto('about:blank');
   await page.setContent(`<style>body{margin:0}svg{display:block;width:128px;height:128px}</style>${drawing}`);

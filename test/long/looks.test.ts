@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { CodeWindow } from '../e2e/codeWindow.ts';
 import { type Desk, setUpDesk } from '../e2e/desk.ts';
 import { quietSettings } from '../host/quietSettings.ts';
-import { violationsOf } from '../support/accessibility.ts';
+import { pageFrame, violationsOf } from '../support/accessibility.ts';
 import type { HostileServer } from '../support/hostileServer.ts';
 import { startPacedAnswer } from '../support/pacedAnswer.ts';
 
@@ -45,7 +45,7 @@ describe('How everything looks, at 1280×800', () => {
 
   it('says what to do before anything was done', async () => {
     await window.run('View: Show Greenlight');
-    await window.page.getByText('Or take a failure from a log that you copied.').waitFor();
+    await window.page.getByText('Or take it from a log that you copied.').waitFor();
     await picture('empty');
   });
 
@@ -57,15 +57,15 @@ describe('How everything looks, at 1280×800', () => {
     await window.status.filter({ hasText: /Answering… [1-9] s/ }).waitFor();
     await picture('streaming-first-words');
     await window.rootCause.locator('article table').waitFor();
-    assert.ok((await topOf('.turn')) < 40, 'the answer is read from its beginning');
+    assert.ok((await topOfAnswer()) < 40, 'the answer is read from its beginning');
     await picture('streaming');
     await window.rootCause.locator('article').hover();
     await window.page.mouse.wheel(0, -120);
     await window.page.waitForTimeout(300);
-    const place = await topOf('.turn');
+    const place = await topOfAnswer();
     await window.rootCause.locator('article blockquote').waitFor();
     await window.page.waitForTimeout(300);
-    assert.equal(await topOf('.turn'), place, 'who scrolled is left in peace');
+    assert.equal(await topOfAnswer(), place, 'who scrolled is left in peace');
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
   });
 
@@ -100,20 +100,23 @@ describe('How everything looks, at 1280×800', () => {
     await picture('reloaded');
   });
 
-  /** How far below the view's upper edge it begins. */
-  function topOf(place: string): Promise<number> {
-    const read = 'Math.round(one.getBoundingClientRect().top)';
-    return window.rootCause.locator(place).last().evaluate(`(one) => ${read}`) as Promise<number>;
+  /** How far below the view's upper edge the last answer begins. */
+  async function topOfAnswer(): Promise<number> {
+    const frame = await pageFrame(window);
+    return frame.evaluate(
+      "Math.round([...document.querySelectorAll('.turn')].at(-1).getBoundingClientRect().top)",
+    );
   }
 
   /** Elements of the page that stick out of it, but for what scrolls by itself. */
-  function tooWide(): Promise<readonly string[]> {
-    return window.rootCause.locator('main#page').evaluate(`(main) => {
+  async function tooWide(): Promise<readonly string[]> {
+    const frame = await pageFrame(window);
+    return frame.evaluate(`(() => {
       const { clientWidth, scrollWidth } = document.documentElement;
       if (scrollWidth <= clientWidth) return [];
-      const wide = [...main.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+      const wide = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
       return wide.map((one) => one.outerHTML.slice(0, 120));
-    }`) as Promise<readonly string[]>;
+    })()`);
   }
 
   async function dragSideBar(width: number): Promise<void> {

@@ -1,38 +1,48 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parsers, runners } from '../../src/frameworks/all.ts';
+import { fillTables } from '../support/readmeTables.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 const { contributes, icon } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** A default as the settings' table writes it. */
-function written(value: unknown): RegExp {
-  if (value === '') return /\| *\|/;
-  const text = Number.isFinite(value)
-    ? `${value}(?:\\.?0+)?`
-    : (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`\\| \`?${text}\`? \\|`);
+function checkPicture(file: string): void {
+  assert.ok(existsSync(path.join(root, file)), file);
+  assert.ok(statSync(path.join(root, file)).size < 200_000, file);
 }
 
 describe('README', () => {
-  it('lists every setting with its default, and no other', () => {
-    const rows = new Map(
-      [...readme.matchAll(/^\| `(greenlight\.\w+)` (\|[^|]*\|)/gm)].map(
-        ([, key, cell]) => [key, cell] as const,
-      ),
+  it('has its tables from package.json and the code; `npm run docs` makes them', () => {
+    const made = ['commands', 'frameworks', 'settings', 'tools'].filter((name) =>
+      readme.includes(`<!-- table: ${name} -->`),
     );
-    const { properties } = contributes.configuration;
-    assert.deepEqual([...rows.keys()].sort(), Object.keys(properties).sort());
-    for (const [key, cell] of rows)
-      assert.match(cell ?? '', written(properties[key ?? ''].default), `the default of ${key}`);
+    assert.equal(made.length, 4);
+    assert.equal(readme, fillTables(readme, contributes));
   });
 
-  it('lists every key binding', () => {
-    for (const { key, command } of contributes.keybindings) {
-      const { title } = contributes.commands.find((one: { command: string }) => one.command === command);
-      assert.ok(readme.includes(`| ${key} | ${title} |`), `${key}: ${title}`);
-    }
+  it('tells of each command, setting and framework', () => {
+    for (const { title } of contributes.commands) assert.ok(readme.includes(`| ${title} |`), title);
+    for (const key of Object.keys(contributes.configuration.properties))
+      assert.ok(readme.includes(`| \`${key}\` |`), key);
+    for (const { label } of [...runners, ...parsers]) assert.ok(readme.includes(label), label);
+  });
+
+  it('names no setting that there is not, and shows pictures that are there and small', () => {
+    const known = new Set([...Object.keys(contributes.configuration.properties), 'greenlight.vsix']);
+    const named = [...readme.matchAll(/`(greenlight\.\w+)`/g)].map(([, key]) => key ?? '');
+    assert.deepEqual(
+      named.filter((key) => !known.has(key)),
+      [],
+    );
+    const pictures = [...readme.matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)];
+    assert.ok(pictures.length >= 4);
+    for (const [, , file = ''] of pictures) checkPicture(file);
+  });
+
+  it('refuses a table that nobody makes', () => {
+    assert.throws(() => fillTables('<!-- table: prices -->\n<!-- end -->', contributes), /prices/);
   });
 });
 
@@ -40,10 +50,8 @@ describe('The walkthrough', () => {
   const { steps } = contributes.walkthroughs[0];
 
   it('shows pictures that are there and small', () => {
-    for (const file of [icon, ...steps.map(({ media }: { media: { image: string } }) => media.image)]) {
-      assert.ok(existsSync(path.join(root, file)), file);
-      assert.ok(statSync(path.join(root, file)).size < 200_000, file);
-    }
+    for (const file of [icon, ...steps.map(({ media }: { media: { image: string } }) => media.image)])
+      checkPicture(file);
   });
 
   it('offers only commands that there are', () => {
