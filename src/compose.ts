@@ -47,6 +47,7 @@ export interface Greenlight {
 
 export function compose({
   storage,
+  workspaceStorage = storage,
   extension,
   logger,
   translate,
@@ -55,6 +56,8 @@ export function compose({
   readonly extension: string;
   /** The folder that is the extension's to write in, absolute. */
   readonly storage: string;
+  /** The same for what belongs to the open workspace. */
+  readonly workspaceStorage?: string;
   readonly logger: Logger;
   /** Left out: every sentence is said in English. */
   readonly translate?: Translate;
@@ -65,7 +68,7 @@ export function compose({
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
-    journal: new DiskJournal(path.join(storage, 'journal')),
+    journal: new DiskJournal(path.join(workspaceStorage, 'journal')),
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, options) => new DiskFiles(root, options),
     leadsOut,

@@ -11,9 +11,9 @@ import { TerminalCapture } from './editor/terminalCapture.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 
-/** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; only the journal's list of undoable patches is read before. */
+/** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; only the names in the journal are looked at before. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { subscriptions, extensionUri, globalStorageUri } = context;
+  const { subscriptions, extensionUri, globalStorageUri, storageUri = globalStorageUri } = context;
   const own = <T extends vscode.Disposable>(item: T): T => {
     subscriptions.push(item);
     return item;
@@ -43,9 +43,13 @@ export function activate(context: vscode.ExtensionContext): void {
     own(registerCommands(load));
     own(registerAgentTools(load));
     own(view.onDidAsk((message) => void load().then((loaded) => loaded?.answer(message))));
-    void new DiskJournal(vscode.Uri.joinPath(globalStorageUri, 'journal').fsPath)
-      .list()
-      .then((entries) => store.update({ canRevert: entries.some(({ state }) => state === 'applied') }));
+    void new DiskJournal(vscode.Uri.joinPath(storageUri, 'journal').fsPath)
+      .glance()
+      .then(({ isPending, hasEntries }) => {
+        store.update({ canRevert: hasEntries });
+        return isPending ? load().then((loaded) => loaded?.recover()) : undefined;
+      })
+      .catch(fail);
   } catch (error) {
     fail(error);
   }

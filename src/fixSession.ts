@@ -7,12 +7,13 @@ import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { readFailures } from './failure/readFailures.ts';
 import { parsers } from './frameworks/all.ts';
+import { advanceEntry } from './journal/advanceEntry.ts';
 import type { JournalEntry } from './journal/journal.ts';
-import { revertImages } from './journal/revertImages.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { imagesOf } from './review/imagesOf.ts';
 import type { Review } from './review/review.ts';
+import { type StaleConflict, updateStale } from './review/updateStale.ts';
 import type { RunResult } from './run/run.ts';
 import { type FixPorts, type RunWishes, runTests } from './runSession.ts';
 import { compareRuns } from './verify/compareRuns.ts';
@@ -49,7 +50,13 @@ export async function prepareFix(
   return { context, prompt: buildPrompt(context, files, ports.installKey) };
 }
 
-/** Writes the ticked hunks, the journal first. @throws {UserFacingError} when nothing was written, and why. */
+export type ApplyResult =
+  /** `merged` are files that were changed elsewhere since the patch was made. */
+  | { readonly kind: 'applied'; readonly entry: JournalEntry; readonly merged: readonly WorkspacePath[] }
+  /** Nothing was changed: these files were changed since in the lines that the patch changes. */
+  | { readonly kind: 'stale'; readonly conflicts: readonly StaleConflict[] };
+
+/** Writes the ticked hunks, the journal first, over what the files are now. @throws {UserFacingError} when nothing was written, and why. */
 export async function applyReview(
   ports: FixPorts,
   {
@@ -66,23 +73,29 @@ export async function applyReview(
     readonly atMs: number;
   },
   signal: AbortSignal,
-): Promise<JournalEntry> {
-  const images = imagesOf(review);
-  if (images.length === 0)
+): Promise<ApplyResult> {
+  const planned = imagesOf(review);
+  if (planned.length === 0)
     throw new UserFacingError(say('Nothing of the patch is ticked. Tick what to apply.'));
-  for (const { path } of images)
+  const now = new Map<WorkspacePath, string | undefined>();
+  for (const { path } of planned) {
     if (await ports.leadsOut(path))
       throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', path));
+    now.set(path, await ports.readNow(path));
+  }
+  const current = updateStale(planned, (path) => now.get(path));
+  if (current.kind === 'conflict') return { kind: 'stale', conflicts: current.conflicts };
+  const { images, merged } = current;
   const entry: JournalEntry = { id, atMs, folder, title, state: 'writing', images };
   await ports.journal.put(entry);
   const written = await ports.writer.write(images, signal);
   if (written.kind === 'refused') {
-    await ports.journal.remove(id);
+    if (written.isRestored) await ports.journal.remove(id);
     throw new UserFacingError(written.message);
   }
-  const applied: JournalEntry = { ...entry, state: 'applied', images: written.images };
+  const applied = advanceEntry(entry, { kind: 'written', images: written.images }) ?? entry;
   await ports.journal.put(applied);
-  return applied;
+  return { kind: 'applied', entry: applied, merged };
 }
 
 /** Runs the same test again and says what that proves. */
@@ -125,23 +138,4 @@ function runAgain(
     idleTimeoutMs: wishes.timeoutMs,
     onOutput: wishes.onOutput,
   });
-}
-
-/** Undoes an applied patch and keeps what was written since. @throws {UserFacingError} when the two touch the same lines; then nothing is changed. */
-export async function revertFix(ports: FixPorts, entry: JournalEntry, signal: AbortSignal): Promise<void> {
-  const now = new Map<WorkspacePath, string | undefined>();
-  for (const { path } of entry.images) now.set(path, await ports.readNow(path));
-  const plan = revertImages(entry.images, (path) => now.get(path));
-  if (plan.kind === 'conflict')
-    throw new UserFacingError(
-      say(
-        'Not reverted: {0} was changed in the same lines since. Nothing was changed.',
-        plan.paths.join(', '),
-      ),
-    );
-  const { images, rest } = plan;
-  await ports.journal.put({ ...entry, state: 'reverting', revert: { images, rest } });
-  const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);
-  await ports.journal.put({ ...entry, state: written?.kind === 'refused' ? 'applied' : 'reverted' });
-  if (written?.kind === 'refused') throw new UserFacingError(written.message);
 }

@@ -8,6 +8,8 @@ export const commandIds = {
   showPatch: 'greenlight.showPatch',
   rerunFailingTest: 'greenlight.rerunFailingTest',
   revertLastPatch: 'greenlight.revertLastPatch',
+  revertFile: 'greenlight.revertFile',
+  revertHunk: 'greenlight.revertHunk',
   stop: 'greenlight.stop',
   askFollowUp: 'greenlight.askFollowUp',
   trySample: 'greenlight.trySample',

@@ -15,6 +15,7 @@ import { PatchController } from './patchController.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
+import { UndoController } from './undoController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** What is on the screen from the start. */
@@ -37,25 +38,29 @@ export interface Work extends vscode.Disposable {
   readonly handlers: CommandHandlers;
   readonly tools: ToolAnswers;
   answer(message: FromView): Promise<void>;
+  /** Finishes or rolls back what a crash left half done. */
+  recover(): Promise<void>;
 }
 
 /** Builds what the commands do. Nothing is read or run yet. */
 export function createWork(core: Greenlight, shell: Shell): Work {
-  const { context, documents, ...screen } = shell;
+  const { context, ...screen } = shell;
   const { extensionUri, globalStorageUri, workspaceState } = context;
   const model = createModelParts(context, { core, ...screen });
   const activity = new Activity(shell.store);
   const parts = { ...screen, memory: workspaceState, core, activity };
-  const patch = new PatchController(parts);
-  const controller = new FixController({ ...parts, ...model, patch, documents });
+  const undo = new UndoController(parts);
+  const patch = new PatchController({ ...parts, undo });
+  const controller = new FixController({ ...parts, ...model, patch });
   const places = { extensionUri, storageUri: globalStorageUri };
-  const all = { ...parts, ...model, ...places, controller, patch, documents };
+  const all = { ...parts, ...model, ...places, controller, patch, undo };
   const handlers = createHandlers(all);
-  const owned = vscode.Disposable.from(model, activity);
+  const owned = vscode.Disposable.from(model, activity, undo);
   return {
     handlers,
     tools: createToolAnswers(parts),
     answer: (message) => answerView(all, handlers, message),
+    recover: () => undo.recover(),
     dispose: () => owned.dispose(),
   };
 }

@@ -6,9 +6,9 @@ import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
 import type { Activity } from './activity.ts';
 import type { AskModel, Question } from './askModel.ts';
+import { readText } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
 import { offerRest } from './offerRest.ts';
-import { readText } from './planWriter.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
 

@@ -15,12 +15,10 @@ import { readSettings } from './settings.ts';
 import { takeAnswer } from './takeAnswer.ts';
 import { passedWords } from './verdictWords.ts';
 import { viewFailure } from './viewFailure.ts';
-import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface FixParts extends PatchParts {
   readonly ask: AskModel;
   readonly patch: PatchController;
-  readonly documents: VirtualDocuments;
 }
 
 /** Leads the fix at hand from a red test to a proposed patch. */

@@ -5,7 +5,8 @@ import { toWorkspacePath } from '../base/path.ts';
 import type { Greenlight } from '../compose.ts';
 import type { FixPorts, RunWishes } from '../runSession.ts';
 import { confirmTestCommand } from './confirmTestCommand.ts';
-import { EditorPlanWriter, readText } from './planWriter.ts';
+import { readText } from './fileText.ts';
+import { EditorPlanWriter } from './planWriter.ts';
 import { readSettings } from './settings.ts';
 
 /** The sessions' ports over one workspace folder: files with the editor's unsaved text, and writing through its documents. */

@@ -24,11 +24,13 @@ import { showPrompt } from './showPrompt.ts';
 import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import { trySample } from './trySample.ts';
+import type { UndoController } from './undoController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly controller: FixController;
   readonly patch: PatchController;
+  readonly undo: UndoController;
   readonly spending: Spending;
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
@@ -42,7 +44,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, controller, patch, store, spending, keys, documents, logger } = parts;
+  const { activity, controller, patch, undo, store, spending, keys, documents, logger } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
@@ -50,7 +52,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     discardPatch: () => patch.discard(),
     showPatch: () => patch.show(),
     rerunFailingTest: () => patch.rerun(),
-    revertLastPatch: () => patch.revert(),
+    revertLastPatch: () => undo.revert(),
+    revertFile: (row) => undo.revertFile(row),
+    revertHunk: (uri, changes, index) => undo.revertHunk(uri, changes, index),
     stop: () => activity.stop(),
     askFollowUp: (text) => askFollowUp(parts, text),
     trySample: () => trySample(parts.extensionUri, parts.storageUri),

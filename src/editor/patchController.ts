@@ -3,9 +3,10 @@ import { UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
 import type { TestFailure } from '../failure/failure.ts';
-import { applyReview, revertFix, verifyFix } from '../fixSession.ts';
+import { applyReview, verifyFix } from '../fixSession.ts';
 import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { imagesOf } from '../review/imagesOf.ts';
+import type { StaleConflict } from '../review/updateStale.ts';
 import type { RunResult } from '../run/run.ts';
 import type { Verdict } from '../verify/verify.ts';
 import type { Activity } from './activity.ts';
@@ -14,7 +15,9 @@ import { createPorts, withScratch } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
+import type { UndoController } from './undoController.ts';
 import { flagWords, severityOf, verdictWords } from './verdictWords.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** What the stages of a fix share in the editor. */
 export interface PatchParts {
@@ -25,6 +28,7 @@ export interface PatchParts {
   readonly activity: Activity;
   readonly view: RootCauseView;
   readonly diff: PatchDiff;
+  readonly documents: VirtualDocuments;
   readonly output: vscode.OutputChannel;
   readonly logger: Logger;
 }
@@ -39,9 +43,9 @@ interface AppliedFix {
 
 /** Leads a proposed patch to its verdict: shown, applied, proven, reverted. */
 export class PatchController {
-  readonly #parts: PatchParts;
+  readonly #parts: PatchParts & { readonly undo: UndoController };
 
-  constructor(parts: PatchParts) {
+  constructor(parts: PatchParts & { readonly undo: UndoController }) {
     this.#parts = parts;
   }
 
@@ -73,18 +77,16 @@ export class PatchController {
     await confirmProtected(flags);
     return this.#parts.activity.busy(vscode.l10n.t('Applying…'), async (signal) => {
       const atMs = Date.now();
-      await applyReview(
+      const applied = await applyReview(
         createPorts(this.#parts, folder),
         { review, title: chosen.name, folder: folder.uri.toString(), id: `${atMs}`, atMs },
         signal,
       );
-      store.update({ review: undefined, canRevert: true });
+      if (applied.kind === 'stale') return this.#refuseStale(applied.conflicts);
+      store.update({ review: undefined });
       await this.#parts.diff.close();
-      view.say({
-        kind: 'notice',
-        severity: 'info',
-        text: vscode.l10n.t('The patch is applied. Running the test again…'),
-      });
+      await this.#parts.undo.refresh();
+      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged) });
       return this.#verify({ folder, failure: chosen, before: redRun, flags }, signal);
     });
   }
@@ -98,25 +100,20 @@ export class PatchController {
     );
   }
 
-  /** Undoes the last applied patch and keeps what was written since. */
-  async revert(): Promise<void> {
-    const { core, store, view } = this.#parts;
-    await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
-      const entry = (await core.journal.list()).find(({ state }) => state === 'applied');
-      const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === entry?.folder);
-      if (entry === undefined || folder === undefined)
-        throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
-      await revertFix(createPorts(this.#parts, folder), entry, signal);
-      store.update({
-        canRevert: (await core.journal.list()).some(({ state }) => state === 'applied'),
-        verdict: undefined,
-      });
-      view.say({
-        kind: 'notice',
-        severity: 'info',
-        text: vscode.l10n.t('The patch is reverted. What you wrote since is kept.'),
-      });
-    });
+  /** Both texts of the first such file are shown. */
+  async #refuseStale(conflicts: readonly StaleConflict[]): Promise<never> {
+    const [{ path, now = '', after = '' } = { path: '' }] = conflicts;
+    await this.#parts.documents.compare(
+      vscode.l10n.t('{0}: now ↔ proposed', path),
+      { name: `now/${path}`, text: now },
+      { name: `proposed/${path}`, text: after },
+    );
+    throw new UserFacingError(
+      vscode.l10n.t(
+        '{0} was changed in the same lines since the patch was made. Nothing was changed.',
+        conflicts.map((each) => each.path).join(', '),
+      ),
+    );
   }
 
   async #verify({ folder, failure, before, flags }: AppliedFix, signal: AbortSignal): Promise<Verdict> {
@@ -133,4 +130,11 @@ export class PatchController {
     });
     return verdict;
   }
+}
+
+function appliedWords(merged: readonly string[]): string {
+  const words = vscode.l10n.t('The patch is applied. Running the test again…');
+  return merged.length === 0
+    ? words
+    : `${vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))} ${words}`;
 }

@@ -1,13 +1,29 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../base/errors.ts';
-import { splitLines } from '../base/lines.ts';
 import type { Logger } from '../base/logger.ts';
+import { mergeThreeWay } from '../base/mergeThreeWay.ts';
+import type { WorkspacePath } from '../base/path.ts';
 import type { FileImage, PlanWriter, WriteResult } from '../review/review.ts';
+import { changeBytes, openDocument, readBytes, readText, survivesDocument } from './fileText.ts';
+import { refuse } from './refuseWrite.ts';
 import { replaceLines } from './replaceLines.ts';
 
+/** How long a change of a file by another program may take to reach the editor. */
+const noticeMs = 3000;
+
+/** A file to write, as it was found. */
+interface Found {
+  readonly image: FileImage;
+  readonly uri: vscode.Uri;
+  readonly bytes: Uint8Array | undefined;
+  readonly wasDirty: boolean;
+  /** What to write where a document would not keep the file's other bytes. */
+  readonly newBytes: Uint8Array | undefined;
+}
+
 /**
- * Writes through VS Code's documents in one WorkspaceEdit, so that unsaved edits, encodings, line endings and undo survive,
- * then saves the touched files and only those. Files with mixed line endings, which a document would rewrite, are written as bytes.
+ * Writes through VS Code's documents in one WorkspaceEdit, so that unsaved edits, encodings, line endings and undo survive, then saves the touched files and
+ * only those. A file that a document would not write back as it was (mixed line endings, bytes that are not valid in its encoding) is written as bytes.
  */
 export class EditorPlanWriter implements PlanWriter {
   readonly #folder: vscode.Uri;
@@ -19,126 +35,136 @@ export class EditorPlanWriter implements PlanWriter {
   }
 
   async write(images: readonly FileImage[], signal: AbortSignal): Promise<WriteResult> {
+    const found: Found[] = [];
     for (const image of images) {
-      const refusal = await this.#check(image);
-      if (refusal !== undefined) return refusal;
+      const file = await this.#find(image);
+      if ('kind' in file) return file;
+      found.push(file);
     }
     if (signal.aborted) throw new CancelledError();
     try {
-      await this.#apply(images);
+      await applyEdit(found);
       const written: FileImage[] = [];
-      for (const image of images) written.push({ ...image, after: await readText(this.#uri(image)) });
+      for (const file of found) written.push(await finish(file));
       return { kind: 'written', images: written };
     } catch (error) {
       this.#logger.error(`Writing the patch failed: ${String(error)}`);
-      await this.#restore(images);
-      return {
-        kind: 'refused',
-        path: (images[0] as FileImage).path,
-        reason: 'failed',
-        message: vscode.l10n.t(
-          'The patch could not be written ({0}). Every file is as it was.',
-          messageOf(error),
-        ),
-      };
+      const lost = await this.#restore(found);
+      return refuse(lost ?? (found[0] as Found).image.path, lost === undefined ? 'failed' : 'lost', error);
+    }
+  }
+
+  async save(paths: readonly WorkspacePath[]): Promise<void> {
+    for (const path of paths) {
+      const document = openDocument(vscode.Uri.joinPath(this.#folder, path));
+      if (document?.isDirty) await document.save();
     }
   }
 
   /** Every file must be what the patch was planned against. */
-  async #check(image: FileImage): Promise<WriteResult | undefined> {
-    const uri = this.#uri(image);
+  async #find(image: FileImage): Promise<Found | WriteResult> {
+    const { path, before, after } = image;
+    const uri = vscode.Uri.joinPath(this.#folder, path);
     const now = await readText(uri);
-    if (now !== image.before) {
-      const message =
-        now === undefined
-          ? vscode.l10n.t('{0} no longer exists. Nothing was changed.', image.path)
-          : image.before === undefined
-            ? vscode.l10n.t('{0} exists already. Nothing was changed.', image.path)
-            : vscode.l10n.t('{0} was changed after the patch was made. Nothing was changed.', image.path);
-      return {
-        kind: 'refused',
-        path: image.path,
-        reason: now === undefined ? 'missing' : 'changed',
-        message,
-      };
-    }
-    if (now !== undefined && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
-      const message = vscode.l10n.t('{0} is read-only. Nothing was changed.', image.path);
-      return { kind: 'refused', path: image.path, reason: 'read-only', message };
-    }
-    if (now !== undefined && image.after !== undefined && hasMixedEndings(now) && isDirty(uri)) {
-      const message = vscode.l10n.t(
-        '{0} has mixed line endings and unsaved edits. Save it first. Nothing was changed.',
-        image.path,
-      );
-      return { kind: 'refused', path: image.path, reason: 'changed', message };
-    }
-    return undefined;
+    if (now !== before)
+      return refuse(path, now === undefined ? 'missing' : before === undefined ? 'exists' : 'changed');
+    if (!(await isNoticed(uri))) return refuse(path, 'changed');
+    const bytes = await readBytes(uri);
+    const wasDirty = openDocument(uri)?.isDirty === true;
+    if (bytes !== undefined && (await isReadOnly(uri))) return refuse(path, 'read-only');
+    const found = { image, uri, bytes, wasDirty, newBytes: undefined };
+    if (before === undefined || bytes === undefined) return found;
+    if (after === undefined) return wasDirty ? refuse(path, 'dirty') : found;
+    if (await survivesDocument(uri, bytes)) return found;
+    if (wasDirty) return refuse(path, 'dirty');
+    const newBytes = await changeBytes(uri, { bytes, before, after });
+    return newBytes === undefined ? refuse(path, 'bytes') : { ...found, newBytes };
   }
 
-  async #apply(images: readonly FileImage[]): Promise<void> {
-    const edit = new vscode.WorkspaceEdit();
-    const touched: vscode.Uri[] = [];
-    for (const image of images) {
-      const uri = this.#uri(image);
-      if (image.before !== undefined && image.after !== undefined && hasMixedEndings(image.before)) {
-        await vscode.workspace.fs.writeFile(uri, await vscode.workspace.encode(image.after, { uri }));
-      } else if (image.after === undefined) {
-        edit.deleteFile(uri);
-      } else if (image.before === undefined) {
-        edit.createFile(uri, { contents: await vscode.workspace.encode(image.after, { uri }) });
-      } else {
-        const document = await vscode.workspace.openTextDocument(uri);
-        edit.set(uri, replaceLines(document, image.after));
-        touched.push(uri);
+  /** Brings back the bytes of before, whatever was reached. @returns a file that could not be brought back. */
+  async #restore(found: readonly Found[]): Promise<WorkspacePath | undefined> {
+    let lost: WorkspacePath | undefined;
+    for (const file of found) {
+      try {
+        await restore(file);
+      } catch (error) {
+        this.#logger.error(`${file.image.path} could not be brought back: ${String(error)}`);
+        lost ??= file.image.path;
       }
     }
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('VS Code refused the edit'));
-    for (const uri of touched) {
-      const document = await vscode.workspace.openTextDocument(uri);
-      if (document.isDirty && !(await document.save()))
-        throw new Error(vscode.l10n.t('a file could not be saved'));
-    }
-  }
-
-  /** Brings back the texts of before, whatever was reached. */
-  async #restore(images: readonly FileImage[]): Promise<void> {
-    for (const image of images) {
-      const uri = this.#uri(image);
-      const now = await readText(uri);
-      if (now === image.before) continue;
-      if (image.before === undefined) await vscode.workspace.fs.delete(uri);
-      else await vscode.workspace.fs.writeFile(uri, await vscode.workspace.encode(image.before, { uri }));
-    }
-  }
-
-  #uri(image: FileImage): vscode.Uri {
-    return vscode.Uri.joinPath(this.#folder, image.path);
+    return lost;
   }
 }
 
-/** A file's text as the editor has it: unsaved edits included, decoded as VS Code does, without a BOM. undefined where there is no file. */
-export async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.isDirty) return open.getText();
-  try {
-    return await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
+/** All that goes through documents, at once. @throws when VS Code refuses. */
+async function applyEdit(found: readonly Found[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  const throughDocuments = found.filter(({ newBytes }) => newBytes === undefined);
+  for (const { image, uri } of throughDocuments) {
+    if (image.after === undefined) edit.deleteFile(uri);
+    else if (image.before === undefined)
+      edit.createFile(uri, { contents: await vscode.workspace.encode(image.after, { uri }) });
+    else edit.set(uri, replaceLines(await vscode.workspace.openTextDocument(uri), image.after));
+  }
+  if (throughDocuments.length > 0 && !(await vscode.workspace.applyEdit(edit)))
+    throw new Error(vscode.l10n.t('VS Code refused the edit'));
+}
+
+/**
+ * Saves a file, and tells what our writing and save participants made of it. What a person typed between the edit and the save is theirs: it is saved, but
+ * is no part of the image, and so an undo keeps it.
+ */
+async function finish({ image, uri, newBytes, bytes }: Found): Promise<FileImage> {
+  if (newBytes !== undefined) await vscode.workspace.fs.writeFile(uri, newBytes);
+  if (newBytes !== undefined || image.after === undefined || bytes === undefined) return image;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const mine = document.getText();
+  if (document.isDirty && !(await document.save()))
+    throw new Error(vscode.l10n.t('a file could not be saved'));
+  const saved = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+  const after = mine === image.after ? saved : (mergeThreeWay(mine, image.after, saved) ?? image.after);
+  return { ...image, after };
+}
+
+/** Unsaved edits stay unsaved, unless they were saved with the patch: then they are saved without it. */
+async function restore({ image, uri, bytes, wasDirty }: Found): Promise<void> {
+  const document = openDocument(uri);
+  if (document !== undefined && image.before !== undefined && (document.isDirty || wasDirty)) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(uri, replaceLines(document, image.before));
+    if (edit.size > 0) await vscode.workspace.applyEdit(edit);
+  }
+  const now = await readBytes(uri);
+  const isSame = now !== undefined && bytes !== undefined && Buffer.from(now).equals(bytes);
+  if (bytes === undefined) {
+    if (now !== undefined) await vscode.workspace.fs.delete(uri);
+  } else if (wasDirty) {
+    if (!isSame) await document?.save();
+  } else {
+    if (!isSame) await vscode.workspace.fs.writeFile(uri, bytes);
+    if (document?.isDirty) await document.save();
   }
 }
 
-function isDirty(uri: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(
-    (document) => document.uri.toString() === uri.toString() && document.isDirty,
-  );
+/** Whether the editor knows of what another program wrote to the file, waiting for it a moment. */
+async function isNoticed(uri: vscode.Uri): Promise<boolean> {
+  for (let waited = 0; waited < noticeMs; waited += 50) {
+    const document = openDocument(uri);
+    if (document === undefined || document.isDirty) return true;
+    const text = await readText(uri);
+    if (text === undefined || toFeeds(text) === toFeeds(document.getText())) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }
 
-function hasMixedEndings(text: string): boolean {
-  return new Set(splitLines(text).flatMap(({ ending }) => (ending === '' ? [] : [ending]))).size > 1;
+/** A document has one line ending, whatever the file has. */
+function toFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  const { permissions } = await vscode.workspace.fs.stat(uri);
+  return permissions !== undefined && (permissions & vscode.FilePermission.Readonly) !== 0;
 }

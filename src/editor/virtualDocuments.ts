@@ -20,22 +20,23 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Each text has an address of its own: VS Code keeps a document for a while after it was closed, with the text that it had. */
   async show(name: string, text: string): Promise<void> {
-    const uri = this.#put(name, text);
+    const uri = this.addressOf(name, text);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
   /** Shows a Markdown text as a rendered page. */
   async preview(name: string, text: string): Promise<void> {
-    await vscode.commands.executeCommand('markdown.showPreview', this.#put(name, text));
+    await vscode.commands.executeCommand('markdown.showPreview', this.addressOf(name, text));
   }
 
   /** Shows two texts side by side. */
   async compare(title: string, left: NamedText, right: NamedText): Promise<void> {
-    const sides = [left, right].map(({ name, text }) => this.#put(name, text));
+    const sides = [left, right].map(({ name, text }) => this.addressOf(name, text));
     await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
   }
 
-  #put(name: string, text: string): vscode.Uri {
+  /** Where a text stands, for VS Code to open when it needs it. */
+  addressOf(name: string, text: string): vscode.Uri {
     const path = `/${name}`;
     const before = this.#texts.get(path);
     const version = before === undefined ? 1 : before.text === text ? before.version : before.version + 1;

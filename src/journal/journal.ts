@@ -45,6 +45,9 @@ export interface RevertConflict {
 /** Port: keeps entries across reloads and crashes. An entry is on disk, flushed, when `put` resolves. */
 export interface JournalStore {
   put(entry: JournalEntry): Promise<void>;
+  /** Newest first. */
   list(): Promise<readonly JournalEntry[]>;
+  /** Entries that are being written or reverted by nobody any more: their process is gone. */
+  abandoned(): Promise<readonly JournalEntry[]>;
   remove(id: string): Promise<void>;
 }

@@ -2,7 +2,17 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalEntry, JournalStore } from '../journal/journal.ts';
 
-/** Keeps journal entries as one JSON file each, written aside, flushed and renamed: a crash leaves the old entry or the new one. */
+/** What a look at the names in the folder tells. */
+export interface JournalGlance {
+  /** Something was being written or reverted when it was last written to. */
+  readonly isPending: boolean;
+  readonly hasEntries: boolean;
+}
+
+/**
+ * Keeps journal entries as one JSON file each, written aside, flushed and renamed: a crash leaves the old entry or the new one. While an entry is being
+ * written or reverted, a marker `<id>.pending` with the process's id lies beside it: it comes before the entry and goes after it.
+ */
 export class DiskJournal implements JournalStore {
   readonly #folder: string;
 
@@ -11,17 +21,37 @@ export class DiskJournal implements JournalStore {
     this.#folder = folder;
   }
 
+  /** Reads no entry. */
+  async glance(): Promise<JournalGlance> {
+    const names = await readdir(this.#folder).catch(() => []);
+    return {
+      isPending: names.some((name) => name.endsWith(marker)),
+      hasEntries: names.some((name) => name.endsWith('.json')),
+    };
+  }
+
   async put(entry: JournalEntry): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
+    const isPending = entry.state === 'writing' || entry.state === 'reverting';
+    if (isPending) await writeFlushed(this.#file(entry.id, marker), String(process.pid));
     const target = this.#file(entry.id);
-    const file = await open(`${target}.new`, 'w', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(entry));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeFlushed(`${target}.new`, JSON.stringify(entry));
     await rename(`${target}.new`, target);
+    if (!isPending) await rm(this.#file(entry.id, marker), { force: true });
+  }
+
+  async abandoned(): Promise<readonly JournalEntry[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const ids = new Set<string>();
+    for (const name of names.filter((each) => each.endsWith(marker))) {
+      const owner = Number(await readFile(path.join(this.#folder, name), 'utf8').catch(() => ''));
+      if (!isOther(owner)) ids.add(name.slice(0, -marker.length));
+    }
+    const entries = (await this.list()).filter(({ id }) => ids.has(id));
+    const left = entries.filter(({ state }) => state === 'writing' || state === 'reverting');
+    for (const id of ids)
+      if (!left.some((entry) => entry.id === id)) await rm(this.#file(id, marker), { force: true });
+    return left;
   }
 
   /** Newest first. An entry that can't be read is set aside, as `<id>.json.damaged`, and told of no more. */
@@ -42,10 +72,33 @@ export class DiskJournal implements JournalStore {
 
   async remove(id: string): Promise<void> {
     await rm(this.#file(id), { force: true });
+    await rm(this.#file(id, marker), { force: true });
   }
 
-  #file(id: string): string {
-    return path.join(this.#folder, `${id}.json`);
+  #file(id: string, ending = '.json'): string {
+    return path.join(this.#folder, id + ending);
+  }
+}
+
+const marker = '.pending';
+
+async function writeFlushed(target: string, text: string): Promise<void> {
+  const file = await open(target, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether another process is at work: a window of its own on the same folder. */
+function isOther(pid: number): boolean {
+  if (!(pid > 0) || pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

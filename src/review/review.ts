@@ -42,18 +42,20 @@ export interface FileImage {
 }
 
 export type WriteResult =
-  | {
-      readonly kind: 'written' /** What stands on disk now, after save participants. */;
-      readonly images: readonly FileImage[];
-    }
+  /** What stands on disk now, after save participants; what a person typed meanwhile is not part of it. */
+  | { readonly kind: 'written'; readonly images: readonly FileImage[] }
   | {
       readonly kind: 'refused';
       readonly path: WorkspacePath;
       readonly reason: 'changed' | 'read-only' | 'dirty' | 'missing' | 'failed';
       readonly message: string;
+      /** False where a file could not even be brought back: the journal is needed still. */
+      readonly isRestored: boolean;
     };
 
-/** Port: writes files through the editor, all or nothing. On anything but `written` every file is as it was. */
+/** Port: writes files through the editor, all or nothing. On anything but `written` every file is as it was, byte for byte, unless it says otherwise. */
 export interface PlanWriter {
   write(images: readonly FileImage[], signal: AbortSignal): Promise<WriteResult>;
+  /** Saves those of the files that have unsaved edits. */
+  save(paths: readonly WorkspacePath[]): Promise<void>;
 }

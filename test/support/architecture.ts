@@ -68,6 +68,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'agentSession.ts': (target) => sessionRule(target) || target.file === 'fixSession.ts',
   'repairSession.ts': sessionRule,
   'askSession.ts': sessionRule,
+  'undoSession.ts': sessionRule,
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
   node: (target) =>
     ['base', 'node'].includes(target.room) ||
@@ -83,6 +84,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
       'agentSession.ts',
       'repairSession.ts',
       'askSession.ts',
+      'undoSession.ts',
     ].includes(target.room) ||
     (target.room === 'compose.ts' && target.typeOnly) ||
     target.file === 'view/messages.ts',

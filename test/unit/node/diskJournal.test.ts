@@ -27,6 +27,32 @@ describe('DiskJournal', () => {
     );
   });
 
+  it('tells at a glance what lies there, and which entries a crash left behind', async () => {
+    const journal = new DiskJournal(folder);
+    assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: false });
+    await journal.put({ ...entry, state: 'writing' });
+    assert.deepEqual(await journal.glance(), { isPending: true, hasEntries: true });
+    assert.deepEqual(await journal.abandoned(), [{ ...entry, state: 'writing' }]);
+    await journal.put(entry);
+    assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: true });
+    assert.deepEqual(await journal.abandoned(), []);
+    await journal.remove(entry.id);
+    assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: false });
+  });
+
+  it('leaves to a window that is still there what it is writing, and clears marks that mean nothing', async () => {
+    const journal = new DiskJournal(folder);
+    await journal.put({ ...entry, state: 'writing' });
+    writeFileSync(path.join(folder, 'a.pending'), String(process.ppid));
+    assert.deepEqual(await journal.abandoned(), []);
+    assert.equal((await journal.glance()).isPending, true);
+    writeFileSync(path.join(folder, 'a.pending'), '999999999');
+    assert.equal((await journal.abandoned()).length, 1);
+    writeFileSync(path.join(folder, 'gone.pending'), '');
+    assert.equal((await journal.abandoned()).length, 1);
+    assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'a.pending']);
+  });
+
   it('has nothing to list where there is no folder', async () =>
     assert.deepEqual(await new DiskJournal(path.join(folder, 'none')).list(), []));
 

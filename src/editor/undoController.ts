@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { findAppliedHunk } from '../journal/findAppliedHunk.ts';
+import type { JournalEntry, RevertConflict, RevertScope } from '../journal/journal.ts';
+import { type Recovered, recoverFixes, revertFix } from '../undoSession.ts';
+import { AppliedPatch } from './appliedPatch.ts';
+import { readText } from './fileText.ts';
+import { createPorts } from './fixPorts.ts';
+import type { PatchParts } from './patchController.ts';
+
+/** What VS Code hands over for a change in the gutter: lines of the file as it is, 1-based. */
+interface LineChange {
+  readonly modifiedStartLineNumber: number;
+}
+
+/** Takes applied patches back: the last as a whole, a file of it, or a hunk; and what a crash left half done. */
+export class UndoController implements vscode.Disposable {
+  readonly #parts: PatchParts;
+  readonly #applied: AppliedPatch;
+
+  constructor(parts: PatchParts) {
+    this.#parts = parts;
+    this.#applied = new AppliedPatch(parts.documents);
+  }
+
+  /** Undoes the last applied patch, or a part of it, and keeps what was written since. */
+  async revert(scope: RevertScope = { kind: 'all' }): Promise<void> {
+    const { store, view } = this.#parts;
+    const { entry, folder } = await this.#last();
+    await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
+      const result = await revertFix(createPorts(this.#parts, folder), { entry, scope }, signal);
+      if (result.kind === 'conflict') return this.#refuse(result.conflicts);
+      await this.refresh();
+      store.update({ verdict: undefined });
+      const text =
+        scope.kind === 'all'
+          ? vscode.l10n.t('The patch is reverted. What you wrote since is kept.')
+          : vscode.l10n.t('That part of the patch is reverted. What you wrote since is kept.');
+      view.say({ kind: 'notice', severity: 'info', text });
+    });
+  }
+
+  /** Undoes one file of the last patch. @param given a row of the Source Control view. */
+  async revertFile(given: unknown): Promise<void> {
+    const uri = (given as Partial<vscode.SourceControlResourceState> | undefined)?.resourceUri;
+    const { entry, folder } = await this.#last();
+    const path = pathOf(entry, folder, uri);
+    if (path !== undefined) await this.revert({ kind: 'file', path });
+  }
+
+  /** Undoes one hunk of the last patch: what VS Code shows at a mark in the gutter. */
+  async revertHunk(uri: unknown, changes: unknown, index: unknown): Promise<void> {
+    const { entry, folder } = await this.#last();
+    const path = uri instanceof vscode.Uri ? pathOf(entry, folder, uri) : undefined;
+    const image = entry.images.find((each) => each.path === path);
+    const change = (changes as readonly LineChange[] | undefined)?.[Number(index)];
+    const now = uri instanceof vscode.Uri ? await readText(uri) : undefined;
+    if (path === undefined || image === undefined || change === undefined || now === undefined) return;
+    const hunk = findAppliedHunk(image, now, change.modifiedStartLineNumber);
+    if (hunk === undefined)
+      throw new UserFacingError(vscode.l10n.t('This change is not the patch’s, but was made since.'));
+    await this.revert({ kind: 'hunk', path, hunk });
+  }
+
+  /** Finishes or rolls back what a crash left half done, and says which. */
+  async recover(): Promise<void> {
+    await this.#parts.activity.busy(vscode.l10n.t('Recovering…'), async (signal) => {
+      for (const folder of vscode.workspace.workspaceFolders ?? [])
+        for (const found of await recoverFixes(
+          createPorts(this.#parts, folder),
+          folder.uri.toString(),
+          signal,
+        ))
+          this.#tell(found);
+      await this.refresh();
+    });
+  }
+
+  /** Shows the patch that can be reverted, where there is one. */
+  async refresh(): Promise<void> {
+    const entries = await this.#parts.core.journal.list();
+    const entry = entries.find(({ state }) => state === 'applied');
+    this.#parts.store.update({ canRevert: entry !== undefined });
+    const folder = folderOf(entry);
+    if (folder !== undefined) this.#applied.show(folder, entry);
+    else this.#applied.dispose();
+  }
+
+  dispose(): void {
+    this.#applied.dispose();
+  }
+
+  async #last(): Promise<{ readonly entry: JournalEntry; readonly folder: vscode.WorkspaceFolder }> {
+    const entries = await this.#parts.core.journal.list();
+    const entry = entries.find((each) => each.state === 'applied' && folderOf(each) !== undefined);
+    const folder = folderOf(entry);
+    if (entry === undefined || folder === undefined)
+      throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
+    return { entry, folder };
+  }
+
+  async #refuse(conflicts: readonly RevertConflict[]): Promise<never> {
+    await this.#compare(conflicts[0]);
+    throw new UserFacingError(
+      vscode.l10n.t(
+        'Not reverted: {0} was changed in the same lines since. Nothing was changed.',
+        conflicts.map(({ path }) => path).join(', '),
+      ),
+    );
+  }
+
+  async #compare(conflict: RevertConflict | undefined): Promise<void> {
+    if (conflict === undefined) return;
+    const { path, now = '', wanted = '' } = conflict;
+    await this.#parts.documents.compare(
+      vscode.l10n.t('{0}: now ↔ before the patch', path),
+      { name: `now/${path}`, text: now },
+      { name: `before the patch/${path}`, text: wanted },
+    );
+  }
+
+  #tell({ kind, title, conflicts }: Recovered): void {
+    this.#parts.logger.info(`Recovered: ${kind}, ${title}`);
+    const words = vscode.l10n.t('VS Code ended while Greenlight changed files for “{0}”.', title);
+    if (kind === 'conflict') {
+      const left = conflicts.map(({ path }) => path).join(', ');
+      const show = vscode.l10n.t('Show');
+      const sentence = vscode.l10n.t('{0} was changed since and is left as it is.', left);
+      void vscode.window
+        .showWarningMessage(`${words} ${sentence}`, show)
+        .then((chosen) => (chosen === show ? this.#compare(conflicts[0]) : undefined));
+      return;
+    }
+    const what =
+      kind === 'finished'
+        ? vscode.l10n.t('All of it was written, and it is finished.')
+        : vscode.l10n.t('It was rolled back: every file is as it was.');
+    void vscode.window.showInformationMessage(`${words} ${what}`);
+  }
+}
+
+function folderOf(entry: JournalEntry | undefined): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === entry?.folder);
+}
+
+function pathOf(
+  { images }: JournalEntry,
+  folder: vscode.WorkspaceFolder,
+  uri: vscode.Uri | undefined,
+): WorkspacePath | undefined {
+  return images.find(({ path }) => vscode.Uri.joinPath(folder.uri, path).toString() === uri?.toString())
+    ?.path;
+}

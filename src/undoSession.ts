@@ -1,0 +1,100 @@
+import { UserFacingError } from './base/errors.ts';
+import type { WorkspacePath } from './base/path.ts';
+import { advanceEntry } from './journal/advanceEntry.ts';
+import type { JournalEntry, JournalStore, RevertConflict, RevertScope } from './journal/journal.ts';
+import { type Recovery, recoverJournal } from './journal/recoverJournal.ts';
+import { revertImages } from './journal/revertImages.ts';
+import type { PlanWriter } from './review/review.ts';
+
+/** What undoing needs of the world. */
+export interface UndoPorts {
+  readonly writer: PlanWriter;
+  readonly journal: JournalStore;
+  /** A file's text as the editor has it now; undefined where there is none. */
+  readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
+}
+
+export type RevertResult =
+  /** `rest` is what stays of the patch; undefined when nothing does. */
+  | { readonly kind: 'reverted'; readonly rest: JournalEntry | undefined }
+  /** Nothing was changed: these files were changed in the same lines since. */
+  | { readonly kind: 'conflict'; readonly conflicts: readonly RevertConflict[] };
+
+/** Undoes an applied patch, one file or one hunk of it, and keeps what was written since. @throws {UserFacingError} when nothing could be written, and why. */
+export async function revertFix(
+  ports: UndoPorts,
+  { entry, scope }: { readonly entry: JournalEntry; readonly scope: RevertScope },
+  signal: AbortSignal,
+): Promise<RevertResult> {
+  const now = await readAll(
+    ports,
+    entry.images.map(({ path }) => path),
+  );
+  const plan = revertImages(entry.images, (path) => now.get(path), scope);
+  if (plan.kind === 'conflict') return { kind: 'conflict', conflicts: plan.conflicts };
+  const { images, rest } = plan;
+  const reverting = advanceEntry(entry, { kind: 'revert-started', revert: { images, rest } }) ?? entry;
+  await ports.journal.put(reverting);
+  const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);
+  const isRefused = written?.kind === 'refused';
+  if (isRefused && !written.isRestored) throw new UserFacingError(written.message);
+  const left = await keep(
+    ports,
+    entry.id,
+    advanceEntry(reverting, { kind: isRefused ? 'revert-refused' : 'revert-written' }),
+  );
+  if (isRefused) throw new UserFacingError(written.message);
+  return { kind: 'reverted', rest: left };
+}
+
+/** What was found after a crash, and what became of it. */
+export type Recovered = Pick<Recovery, 'kind' | 'conflicts'> & { readonly title: string };
+
+/**
+ * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written stays in
+ * the journal for the next start.
+ * @param folder the workspace folder, as a URI.
+ */
+export async function recoverFixes(
+  ports: UndoPorts,
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly Recovered[]> {
+  const entries = (await ports.journal.abandoned()).filter((entry) => entry.folder === folder);
+  const now = await readAll(
+    ports,
+    entries.flatMap(({ images, revert }) => [...images, ...(revert?.images ?? [])].map(({ path }) => path)),
+  );
+  const recovered: Recovered[] = [];
+  for (const { id, kind, images, conflicts, entry } of recoverJournal(entries, (_, path) => now.get(path))) {
+    if (images.length > 0 && (await ports.writer.write(images, signal)).kind === 'refused') continue;
+    await ports.writer.save([...now.keys()]);
+    await keep(ports, id, entry);
+    const title = entries.find((each) => each.id === id)?.title ?? '';
+    recovered.push({ kind, conflicts, title });
+  }
+  return recovered;
+}
+
+/** An entry of which nothing is left to undo is kept no longer. */
+async function keep(
+  { journal }: UndoPorts,
+  id: string,
+  entry: JournalEntry | undefined,
+): Promise<JournalEntry | undefined> {
+  if (entry === undefined || entry.state === 'reverted') {
+    await journal.remove(id);
+    return undefined;
+  }
+  await journal.put(entry);
+  return entry;
+}
+
+async function readAll(
+  ports: UndoPorts,
+  paths: readonly WorkspacePath[],
+): Promise<ReadonlyMap<WorkspacePath, string | undefined>> {
+  const texts = new Map<WorkspacePath, string | undefined>();
+  for (const path of paths) if (!texts.has(path)) texts.set(path, await ports.readNow(path));
+  return texts;
+}
