@@ -126,9 +126,9 @@ export class UndoController implements vscode.Disposable {
     if (kind === 'conflict') {
       const left = conflicts.map(({ path }) => path).join(', ');
       const show = vscode.l10n.t('Show');
-      const sentence = vscode.l10n.t('{0} was changed since and is left as it is.', left);
+      const sentence = [words, vscode.l10n.t('{0} was changed since and is left as it is.', left)].join(' ');
       void vscode.window
-        .showWarningMessage(`${words} ${sentence}`, show)
+        .showWarningMessage(sentence, show)
         .then((chosen) => (chosen === show ? this.#compare(conflicts[0]) : undefined));
       return;
     }
@@ -136,7 +136,7 @@ export class UndoController implements vscode.Disposable {
       kind === 'finished'
         ? vscode.l10n.t('All of it was written, and it is finished.')
         : vscode.l10n.t('It was rolled back: every file is as it was.');
-    void vscode.window.showInformationMessage(`${words} ${what}`);
+    void vscode.window.showInformationMessage([words, what].join(' '));
   }
 }
 
