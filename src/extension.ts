@@ -19,7 +19,6 @@ export function activate(context: vscode.ExtensionContext): void {
     return item;
   };
   const logger = own(vscode.window.createOutputChannel('Greenlight', { log: true }));
-  const output = own(vscode.window.createOutputChannel('Greenlight Tests'));
   const fail = (error: unknown) => {
     logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     void vscode.window.showErrorMessage(vscode.l10n.t('Greenlight could not start. Its log says why.'));
@@ -34,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const { failures } = own(registerViews(store));
     own(createStatusBar(store));
     const translate = vscode.l10n.t;
-    const shell = { context, store, view, diff, documents, capture, failures, logger, output, translate };
+    const shell = { context, store, view, diff, documents, capture, failures, logger, translate };
     let work: Promise<Work | undefined> | undefined;
     const load = () => {
       work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);

@@ -15,7 +15,7 @@ import { imagesOf } from './review/imagesOf.ts';
 import type { Review } from './review/review.ts';
 import { type StaleConflict, updateStale } from './review/updateStale.ts';
 import type { RunResult } from './run/run.ts';
-import { type FixPorts, type RunWishes, runTests } from './runSession.ts';
+import { type FixPorts, type RunWishes, runPlan, runTests } from './runSession.ts';
 import { compareRuns } from './verify/compareRuns.ts';
 import { countTests } from './verify/countTests.ts';
 import type { Verification } from './verify/verify.ts';
@@ -131,11 +131,5 @@ function runAgain(
 ): Promise<RunResult> {
   if (before.outcome === 'not-run')
     return runTests(ports, failure.selector ?? { kind: 'all' }, wishes, signal);
-  wishes.onPlan(before.plan);
-  return ports.process.run(before.plan, {
-    signal,
-    timeoutMs: wishes.timeoutMs,
-    idleTimeoutMs: wishes.timeoutMs,
-    onOutput: wishes.onOutput,
-  });
+  return runPlan(ports, before.plan, wishes, signal);
 }

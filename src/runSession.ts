@@ -36,6 +36,8 @@ export interface RunWishes {
   /** Empty: detected. */
   readonly testCommand: string;
   readonly timeoutMs: number;
+  /** A run that prints nothing for so long is stopped. */
+  readonly idleTimeoutMs: number;
   /** A folder that is ours, absolute. */
   readonly scratch: string;
   /** Record what the tests execute. */
@@ -44,6 +46,7 @@ export interface RunWishes {
   readonly earlier?: EarlierRun;
   readonly onPlan: (plan: RunPlan) => void;
   readonly onOutput: (text: string) => void;
+  readonly onEnd: (run: RunResult) => void;
 }
 
 /** Runs the tests that a selector names, with the nearest package's framework or the user's own command. @throws {UserFacingError} when there is no way to run them. */
@@ -57,15 +60,21 @@ export async function runTests(
     wishes.testCommand === ''
       ? await detectPlan(ports, selector, wishes, signal)
       : planCustom(ports.root, selector, wishes.testCommand);
-  wishes.onPlan(plan);
-  const idleTimeoutMs = wishes.timeoutMs;
-  const run = await ports.process.run(plan, {
-    signal,
-    timeoutMs: wishes.timeoutMs,
-    idleTimeoutMs,
-    onOutput: wishes.onOutput,
-  });
+  const run = await runPlan(ports, plan, wishes, signal);
   if (run.outcome === 'cancelled') throw new CancelledError();
+  return run;
+}
+
+/** Runs a plan as wished, and tells of its begin, its output and its end. */
+export async function runPlan(
+  ports: FixPorts,
+  plan: RunPlan,
+  { onPlan, onEnd, onOutput, timeoutMs, idleTimeoutMs }: RunWishes,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  onPlan(plan);
+  const run = await ports.process.run(plan, { signal, timeoutMs, idleTimeoutMs, onOutput });
+  onEnd(run);
   return run;
 }
 
@@ -105,6 +114,8 @@ export async function readRun(
     throw new UserFacingError(
       say('The test command waits for changes instead of ending: {0}. Set one that ends.', command),
     );
+  if (run.outcome === 'idle-timeout')
+    throw new UserFacingError(`The tests printed nothing for too long and were stopped: ${command}`);
   if (run.outcome !== 'exited')
     throw new UserFacingError(say('The tests took too long and were stopped: {0}', command));
   if (run.exitCode === 0) return [];

@@ -15,6 +15,7 @@ import { PatchController } from './patchController.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
+import { TestTerminal } from './testTerminal.ts';
 import { UndoController } from './undoController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -28,7 +29,6 @@ export interface Shell {
   readonly capture: TerminalCapture;
   readonly failures: FailuresTree;
   readonly logger: vscode.LogOutputChannel;
-  readonly output: vscode.OutputChannel;
   /** Says a sentence in the editor's language. */
   readonly translate: Translate;
 }
@@ -48,14 +48,15 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const { extensionUri, globalStorageUri, workspaceState } = context;
   const model = createModelParts(context, { core, ...screen });
   const activity = new Activity(shell.store);
-  const parts = { ...screen, memory: workspaceState, core, activity };
+  const tests = new TestTerminal(() => activity.stop());
+  const parts = { ...screen, memory: workspaceState, core, activity, tests };
   const undo = new UndoController(parts);
   const patch = new PatchController({ ...parts, undo });
   const controller = new FixController({ ...parts, ...model, patch });
   const places = { extensionUri, storageUri: globalStorageUri };
   const all = { ...parts, ...model, ...places, controller, patch, undo };
   const handlers = createHandlers(all);
-  const owned = vscode.Disposable.from(model, activity, undo);
+  const owned = vscode.Disposable.from(model, activity, undo, tests);
   return {
     handlers,
     tools: createToolAnswers(parts),

@@ -13,7 +13,7 @@ export interface FoundFailures {
 
 /** Runs tests once and reads what fails. @throws {UserFacingError} when they can't be run, or the run proves nothing. */
 export async function findFailures(
-  parts: Pick<PatchParts, 'core' | 'output' | 'memory' | 'logger'>,
+  parts: Pick<PatchParts, 'core' | 'tests' | 'memory' | 'logger'>,
   { folder, selector }: { readonly folder: vscode.WorkspaceFolder; readonly selector: TestSelector },
   signal: AbortSignal,
 ): Promise<FoundFailures> {

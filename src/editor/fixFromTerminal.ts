@@ -7,7 +7,7 @@ import type { TerminalCapture } from './terminalCapture.ts';
 
 /** Fixes the failure that the active terminal shows: of the command that runs there, or of the last that failed. @throws {UserFacingError} when it shows none, and why. */
 export async function fixFromTerminal(parts: SourceParts, capture: TerminalCapture): Promise<void> {
-  const terminal = vscode.window.activeTerminal;
+  const terminal = chooseTerminal(capture);
   const commands = terminal === undefined ? [] : capture.candidates(terminal);
   if (commands.length === 0) throw new UserFacingError(whyNothing(terminal));
   await fixReading(
@@ -25,6 +25,13 @@ export async function fixFromTerminal(parts: SourceParts, capture: TerminalCaptu
     },
     { nothing: vscode.l10n.t('No failing test was found in what this terminal printed.') },
   );
+}
+
+/** The active terminal; where that is an extension's, such as ours, the last other one that shows something. */
+function chooseTerminal(capture: TerminalCapture): vscode.Terminal | undefined {
+  const { activeTerminal, terminals } = vscode.window;
+  if (activeTerminal === undefined || !('pty' in activeTerminal.creationOptions)) return activeTerminal;
+  return terminals.findLast((other) => capture.candidates(other).length > 0) ?? activeTerminal;
 }
 
 function toLog({ commandLine, output }: TerminalCommand) {

@@ -8,6 +8,7 @@ import { confirmTestCommand } from './confirmTestCommand.ts';
 import { readText } from './fileText.ts';
 import { EditorPlanWriter } from './planWriter.ts';
 import { readSettings } from './settings.ts';
+import type { TestTerminal } from './testTerminal.ts';
 
 /** The sessions' ports over one workspace folder: files with the editor's unsaved text, and writing through its documents. */
 export function createPorts(
@@ -38,11 +39,11 @@ export function createPorts(
 export async function withScratch<T>(
   {
     core,
-    output,
+    tests,
     memory,
   }: {
     readonly core: Greenlight;
-    readonly output: vscode.OutputChannel;
+    readonly tests: TestTerminal;
     readonly memory: vscode.Memento;
   },
   folder: vscode.WorkspaceFolder,
@@ -57,10 +58,12 @@ export async function withScratch<T>(
     return await work({
       testCommand: settings.testCommand,
       timeoutMs: settings.testTimeoutMs,
+      idleTimeoutMs: settings.testIdleTimeoutMs,
       scratch: scratch.path,
       trace: false,
-      onPlan: (plan) => output.append(`\n> ${plan.command.join(' ')}\n`),
-      onOutput: (text) => output.append(text),
+      onPlan: (plan) => tests.begin(plan),
+      onOutput: (text) => tests.add(text),
+      onEnd: (run) => tests.end(run),
     });
   } finally {
     await scratch.remove();

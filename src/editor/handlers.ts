@@ -23,6 +23,7 @@ import { readSettings } from './settings.ts';
 import { showPrompt } from './showPrompt.ts';
 import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
+import type { TestTerminal } from './testTerminal.ts';
 import { trySample } from './trySample.ts';
 import type { UndoController } from './undoController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -35,6 +36,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
   readonly capture: TerminalCapture;
+  readonly tests: TestTerminal;
   readonly failures: FailuresTree;
   readonly logger: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     exportSpending: () => spending.export(),
     showPrompt: () => showPrompt(parts),
     showLog: () => logger.show(),
+    showTestOutput: () => parts.tests.show(),
     sendAgain: () => store.state.sendAgain?.(1),
     continueAnswer: () => continueAnswer(store),
     sendLess: () => store.state.sendAgain?.(0.5),

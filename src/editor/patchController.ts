@@ -15,6 +15,7 @@ import { createPorts, withScratch } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
+import type { TestTerminal } from './testTerminal.ts';
 import type { UndoController } from './undoController.ts';
 import { flagWords, severityOf, verdictWords } from './verdictWords.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -29,7 +30,7 @@ export interface PatchParts {
   readonly view: RootCauseView;
   readonly diff: PatchDiff;
   readonly documents: VirtualDocuments;
-  readonly output: vscode.OutputChannel;
+  readonly tests: TestTerminal;
   readonly logger: Logger;
 }
 

@@ -9,6 +9,7 @@ export interface Settings {
   /** Empty: the command is detected. Always empty in an untrusted workspace. */
   readonly testCommand: string;
   readonly testTimeoutMs: number;
+  readonly testIdleTimeoutMs: number;
   readonly runAloneFirst: boolean;
   /** Patterns of what is never sent: the user's and the workspace's together, for neither may bring back what the other leaves out. */
   readonly exclude: readonly string[];
@@ -45,6 +46,8 @@ export function readSettings(resource?: vscode.Uri): Settings {
     baseUrl: text(settingKeys.baseUrl, 'https://runapi.ai/v1').replace(/\/+$/, '') || 'https://runapi.ai/v1',
     testCommand: vscode.workspace.isTrusted ? text(settingKeys.testCommand, '') : '',
     testTimeoutMs: number(settingKeys.testTimeoutSeconds, { fallback: 600, from: 5, to: 7200 }) * 1000,
+    testIdleTimeoutMs:
+      number(settingKeys.testIdleTimeoutSeconds, { fallback: 300, from: 5, to: 7200 }) * 1000,
     runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
     mayChange: mayChange === 'code' || mayChange === 'tests' ? mayChange : 'evidence',
     exclude: [exclude?.globalValue, exclude?.workspaceValue, exclude?.workspaceFolderValue].flatMap(
