@@ -54,12 +54,22 @@ function readText(text: string, { parsers, mapPath, framework }: ReadOptions): R
 function mergeTold(lists: readonly (readonly TestFailure[])[]): readonly TestFailure[] {
   const [first = []] = lists;
   if (lists.length < 2) return first;
-  const told = new Set<string>();
-  return lists.flatMap((list) => {
-    const fresh = list.filter(({ framework, name }) => !told.has(`${framework}\n${name}`));
-    for (const { framework, name } of list) told.add(`${framework}\n${name}`);
-    return fresh;
-  });
+  const told: TestFailure[] = [];
+  for (const list of lists) {
+    const before = [...told];
+    told.push(...list.filter((failure) => !before.some((other) => isToldBy(failure, other))));
+  }
+  return told;
+}
+
+/** A report may spell a name shorter than the text, but then the place is the same. */
+function isToldBy(failure: TestFailure, other: TestFailure): boolean {
+  if (failure.framework !== other.framework) return false;
+  const [name, known] = [failure.name, other.name];
+  if (name === known) return true;
+  const isSamePlace =
+    failure.line !== undefined && failure.line === other.line && failure.file === other.file;
+  return isSamePlace && (known.includes(name) || name.includes(known));
 }
 
 function surenessOf({ signs, recognise }: OutputParser, text: string): number {

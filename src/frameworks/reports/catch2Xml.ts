@@ -59,7 +59,11 @@ function readTrouble(node: JsonObject, { names, mapPath }: Scope): TestFailure {
   const expanded = asText(node['Expanded']).trim();
   const thrown = asObjects(node['Exception']).map((each) => asText(each['#text']))[0] ?? '';
   const own = asText(node['#text']).trim();
-  const block = [original, expanded, thrown.trim(), own].filter((line) => line !== '');
+  const type = asText(node['@type']);
+  // As the source has it: `CHECK_FALSE( a )` is reported as `!(a)`.
+  const inner = /_FALSE$/.test(type) ? original.replace(/^!\((.*)\)$/s, '$1') : original;
+  const macro = type === '' || original === '' ? original : `${type}( ${inner} )`;
+  const block = [macro, expanded, thrown.trim(), own].filter((line) => line !== '');
   const [, actual, expected] = /^(.+) == (.+)$/.exec(expanded) ?? [];
   const file = mapPath(asText(node['@filename']));
   const line = Number(node['@line']);

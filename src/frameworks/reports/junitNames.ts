@@ -1,5 +1,6 @@
 import { readGoogletestValues } from '../text/googletestValues.ts';
 import { firstLine, firstMatch } from '../text/places.ts';
+import { readPytestValues } from '../text/pytestValues.ts';
 
 /** What a test case says of itself in JUnit XML. */
 export interface CaseName {
@@ -49,10 +50,10 @@ const busted: JUnitNaming = {
   }),
 };
 
-/** A value of one line that stands below its heading: `(number) 12`. */
+/** A value of one line, with its type, that stands below its heading: `(number) 12`. */
 function following(block: readonly string[], heading: RegExp): string | undefined {
   const at = block.findIndex((line) => heading.test(line));
-  return at < 0 ? undefined : /^\((?:number|string|boolean|nil)\) (.*)$/.exec(block[at + 1] ?? '')?.[1];
+  return at < 0 ? undefined : /^(\((?:number|string|boolean|nil)\) .*)$/.exec(block[at + 1] ?? '')?.[1];
 }
 
 const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
@@ -193,6 +194,11 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
         return className === '' ? pythonNames(name).file : [file, ...classes, name].join('::');
       },
       file: ({ className, name }) => pythonNames(className === '' ? name : className).file,
+      message: (block, attribute) =>
+        attribute === 'collection failure'
+          ? firstMatch(block.toReversed(), /^E +(\w[\w.]*(?:Error|Exception)\b.*:.*)$/)
+          : firstLine(attribute.split('\n')),
+      values: (block) => readPytestValues(block, undefined),
     },
   ],
   [

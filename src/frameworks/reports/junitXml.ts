@@ -3,6 +3,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { readAnyFrames } from '../text/anyFrames.ts';
 import { javaValues } from '../text/java.ts';
 import { makeFailure } from '../text/makeFailure.ts';
+import { testPlace } from '../text/stackFrames.ts';
 import { namingOf } from './junitNames.ts';
 
 /*
@@ -57,11 +58,14 @@ interface Scope {
 function readSuites(node: XmlNode, scope: Scope): readonly TestFailure[] {
   const below = childrenOf(node, 'testsuites').concat(childrenOf(node, 'testsuite'));
   const own = childrenOf(node, 'testcase').flatMap((test) => readCase(test, scope));
+  const outside = [...childrenOf(node, 'failure'), ...childrenOf(node, 'error')].map((trouble) =>
+    readOutside(trouble, scope),
+  );
   const inner = below.flatMap((suite) => {
     const name = attribute(suite, 'name');
     return readSuites(suite, name === '' ? scope : { ...scope, suites: [...scope.suites, name] });
   });
-  return [...own, ...inner];
+  return [...own, ...inner, ...outside];
 }
 
 function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly TestFailure[] {
@@ -73,6 +77,7 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
   return (naming.tellsFirst === true ? troubles.slice(0, 1) : troubles).flatMap((trouble) => {
     const body = textOf(trouble);
     const message = attribute(trouble, 'message') || body;
+    if (/RiskyTest/.test(attribute(trouble, 'type'))) return [];
     if (/^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
     const block = body.trim() === '' ? message.split('\n') : body.split('\n');
     const frames = readAnyFrames(block, mapPath);
@@ -104,6 +109,28 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
       },
     ];
   });
+}
+
+/** What went wrong in a suite and in none of its tests: a hook, a file that does not load. Named by its place. */
+function readOutside(trouble: XmlNode, { suites, text, mapPath }: Scope): TestFailure {
+  const naming = namingOf(text);
+  const body = textOf(trouble);
+  const message = attribute(trouble, 'message') || body;
+  const block = body.trim() === '' ? message.split('\n') : body.split('\n');
+  const frames = readAnyFrames(block, mapPath);
+  const place = testPlace(frames);
+  return makeFailure(
+    {
+      framework: naming.framework,
+      nameParts: [place?.file ?? suites.at(-1) ?? '(unnamed)'],
+      separator: naming.separator,
+      kind: 'load',
+      block,
+      message: naming.message(block, message),
+      frames,
+    },
+    mapPath,
+  );
 }
 
 function childrenOf(node: XmlNode, name: string): readonly XmlNode[] {

@@ -34,13 +34,37 @@ export const cargoText: OutputParser = {
       const file = failure.file ?? mapPath(targetOf(lines, block.lines));
       return file === undefined ? failure : { ...failure, file };
     });
-    const silent = lines
-      .flatMap((line) => /^test (\S+)(?: - should panic)? \.\.\. FAILED$/.exec(line)?.[1] ?? [])
-      .filter((name) => !read.some((failure) => failure.name === name))
-      .map((name) => readTest(name, [`test ${name} ... FAILED`], mapPath));
-    return [...readErrors(lines, mapPath), ...read, ...silent];
+    const told = new Set(read.map(({ name }) => name));
+    return [...readErrors(lines, mapPath), ...read, ...readUncaptured(lines, told, mapPath)];
   },
 };
+
+/** With --nocapture a test's words stand among all others': its panic names it, and the rest is told by the list at the end. */
+function readUncaptured(
+  lines: readonly string[],
+  told: ReadonlySet<string>,
+  mapPath: MapPath,
+): readonly TestFailure[] {
+  const panics = splitBlocks(
+    lines,
+    /^(?:test \S+ \.\.\. )?thread '(.+?)' (?:\(\d+\) )?panicked at /,
+    /^(?:running \d+ tests?|failures:|test result: .*)$/,
+  );
+  const failed = lines.flatMap((line) => {
+    const name = /^test (\S+)(?: - should panic)? \.\.\. FAILED$|^ {4}([\w:]+)$/.exec(line);
+    return name === null ? [] : [{ name: name[1] ?? name[2] ?? '', line }];
+  });
+  const known = new Set(told);
+  return failed.flatMap(({ name, line }) => {
+    const panic = panics.find(({ head }) => head[1] === name);
+    const isListed = line.startsWith(' ');
+    if (known.has(name) || (isListed && panic === undefined)) return [];
+    known.add(name);
+    const failure = readTest(name, panic?.lines ?? [line], mapPath);
+    const file = failure.file ?? mapPath(targetOf(lines, panic?.lines ?? [line]));
+    return [file === undefined ? failure : { ...failure, file }];
+  });
+}
 
 /** The test program that a block belongs to: the last one named above it. */
 function targetOf(lines: readonly string[], block: readonly string[]): string {

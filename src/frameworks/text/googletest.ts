@@ -9,32 +9,70 @@ import { firstLine, readPlaces, splitBlocks } from './places.ts';
  *     test    := '[ RUN      ] ' suite '.' name … '[  FAILED  ] ' suite '.' name
  *     failure := path ':' line ': Failure' | path '(' line '): error: ' … message, values
  */
+/** An assertion of whatever kind: `a.cpp:7: …`, `a.cpp(7): …`. */
+const anyPlace = /(?:^|\s)(?<path>[\w./\\-]+\.\w+)[:(](?<line>\d+)\)?:/;
 const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: (?:Failure|error)/;
 
 export const googletestText: OutputParser = {
   id: 'googletest',
   label: 'googletest',
-  signs: ['[ RUN      ]', '[  FAILED  ]'],
+  signs: ['[ RUN      ]', '[  FAILED  ]', 'The following tests FAILED:'],
   recognise: (text) =>
-    /^(?:\d+: )?(?:\[ RUN {6}\] [\w/]+\.[\w/]+$|\[ {2}FAILED {2}\] [\w/]+\.[\w/]+.* \(\d+ ms\)$)/m.test(text)
+    /^(?:\d+: )?(?:\[ RUN {6}\] [\w/]+\.[\w/]+$|\[ {2}FAILED {2}\] [\w/]+\.[\w/]+.* \(\d+ ms\)$)|^\d+% tests passed, \d+ tests? failed out of \d+/m.test(
+      text,
+    )
       ? 1
       : 0,
   parse(text, mapPath) {
-    const lines = openBrief(text.split('\n').map((line) => line.replace(/^\d+: /, '')));
+    const printed = text.split('\n').map((line) => line.replace(/^\d+: /, ''));
+    const lines = openBrief(printed);
     const blocks = splitBlocks(
       lines,
       /^\[ RUN {6}\] (\S+)$/,
       /^\[ {7}OK \]|^\[ {2}SKIPPED \]|^\[-{10}\]|^\[={10}\]/,
     );
-    return blocks.flatMap(({ head, lines: block }) => {
+    const failures = blocks.flatMap(({ head, lines: block }) => {
       const end = block.findIndex((line) => line.startsWith('[  FAILED  ]'));
       const crashed = end < 0 && block.some((line) => /Failure$/.test(line));
       return end < 0 && !crashed
         ? []
         : [readTest(head[1] ?? '', block.slice(1, end < 0 ? undefined : end), mapPath)];
     });
+    // --gtest_repeat tells them again.
+    const once = failures.filter(({ name }, at) => failures.findIndex((one) => one.name === name) === at);
+    return once.length > 0 ? withSuiteFiles(once) : readCtest(printed, mapPath);
   },
 };
+
+/** An exception names no file. The tests of a suite lie in one, where all that are known say so. */
+function withSuiteFiles(failures: readonly TestFailure[]): readonly TestFailure[] {
+  const suiteOf = ({ name }: TestFailure) => name.replace(/\..*$/s, '');
+  return failures.map((failure) => {
+    if (failure.file !== undefined) return failure;
+    const files = failures.flatMap((one) =>
+      suiteOf(one) === suiteOf(failure) && one.file !== undefined ? [one.file] : [],
+    );
+    const [file] = files;
+    return file === undefined || files.some((other) => other !== file) ? failure : { ...failure, file };
+  });
+}
+
+/** Where ctest keeps a program's own words to itself, or they are no googletest's: the tests that its list at the end names. */
+function readCtest(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const said = splitBlocks(
+    lines,
+    /^ *\d+\/\d+ Test +#\d+: (\S+) \.*.*$/,
+    /^ +Start +\d+: |^\d+% tests passed/,
+  );
+  return lines.flatMap((line) => {
+    const [, name = '', reason = ''] = /^\s+\d+ - (\S+) \((.+)\)/.exec(line) ?? [];
+    if (name === '') return [];
+    const block = said.find(({ head }) => head[1] === name)?.lines.slice(1) ?? [];
+    const message = firstLine(block) ?? reason;
+    const raw = { framework: 'googletest', nameParts: [name], separator: '.', block, message };
+    return [makeFailure({ ...raw, frames: readPlaces(block, anyPlace, mapPath) }, mapPath)];
+  });
+}
 
 /** With --gtest_brief a failed test has no run line: what stands between it and the verdict before it is its own. */
 function openBrief(lines: readonly string[]): readonly string[] {

@@ -44,14 +44,19 @@ function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestF
     /^ [✔↩☢∅⚠] |^Time: |^\w/,
   ).map(({ head, lines: block }) => {
     const { subject: about = '', title = '' } = head.groups ?? {};
-    const [sentence = '', ...data] = title.split(/(?= with data set )/);
+    const [sentence = '', ...data] = title.replaceAll('·', ' ').split(/(?= with data set )/);
     const method = sentence
       .replace(/ \[[\d.]+ m?s\]$/, '')
       .split(' ')
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .join('');
     const name = `${about.replaceAll(' ', '')}Test::test${method}${data.join('')}`;
-    const own = block.slice(1).map((line) => line.replace(/^\s*│ ?/, ''));
+    const own = block.slice(1).map((line) =>
+      line
+        .replace(/^\s*[┐├│┊╵┴] ?/, '')
+        .replaceAll('·', ' ')
+        .trimEnd(),
+    );
     return readFailure(name, own, mapPath);
   });
   // A summary at the end tells them again.

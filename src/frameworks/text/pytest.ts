@@ -1,5 +1,6 @@
 import type { MapPath, OutputParser, StackFrame, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
+import { readPytestValues } from './pytestValues.ts';
 
 /*
  * pytest, with --tb=long, short, native or line:
@@ -12,7 +13,7 @@ import { makeFailure } from './makeFailure.ts';
 const titleLine = /^_{3,} (?<title>.+?) _{3,}$|^_+ (?<narrow>ERROR (?:at \w+ of|collecting) .+?) _+$/;
 const bannerLine = /^={3,} .* ={3,}$/;
 const summaryLine =
-  /^(?<kind>FAILED|ERROR) (?<id>(?:\S+?\.py|\S+::)(?:\S*?::.*?|.*?)?)(?: - (?<message>.*))?$/;
+  /^(?<kind>FAILED|ERROR) (?<id>\S+?\.py(?:::(?:[^[]|\[.*?\])*?)?|\S+?::(?:[^[]|\[.*?\])*?)(?: - (?<message>.*))?$/;
 
 interface Section {
   readonly title: string;
@@ -112,7 +113,7 @@ function readFailure(
       file,
       block,
       message,
-      ...valuesOf(block, message),
+      ...readPytestValues(block, message),
       ...(loads ? { kind: 'load' as const } : {}),
     },
     mapPath,
@@ -130,7 +131,8 @@ function nameOf(title: string, file: string | undefined): string {
 
 /** The lines that name places: long and short tracebacks, native ones, and the one-line form. */
 function readPlaces(block: readonly string[], mapPath: MapPath): StackFrame[] {
-  const frames = block.flatMap((line): StackFrame[] => {
+  const frames = block.flatMap((printed): StackFrame[] => {
+    const line = printed.replace(/^E +(?=\S+\.py:\d+: in )/, '');
     const match =
       /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): (?:in (?<name>.*)|.*)$/.exec(line) ??
       /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): *$/.exec(line) ??
@@ -160,27 +162,15 @@ function messageOf(block: readonly string[], loads: boolean): string | undefined
   const own = tail.filter((line) => /^E {3}/.test(line)).map((line) => line.slice(4).trim());
   if (loads && marked.length > 0)
     return (
-      marked.map((line) => line.trim()).findLast((line) => /^[\w.]+(Error|Exception)\b.*:/.test(line)) ??
-      own[0]
+      marked
+        .map((line) => line.trim().replace(/^E +/, ''))
+        .findLast((line) => /^[\w.]+(Error|Exception)\b.*:/.test(line)) ?? own[0]
     );
   if (own.length > 0) return own[0];
   return (
     tail.findLast((line) => /^[\w.]*(Error|Exception|Failed|Warning|Exit)\b/.test(line)) ??
     /^\S+:\d+: (.*)$/.exec(tail[0] ?? '')?.[1]
   );
-}
-
-/** The two sides of a plain comparison. Sides that pytest shortened are left alone: they are not the values. */
-function valuesOf(
-  block: readonly string[],
-  message: string | undefined,
-): { expected?: string; actual?: string } {
-  const line = [message, ...block.filter((each) => each.startsWith('E  '))].find((each) =>
-    /\bassert .+ == /.test(each ?? ''),
-  );
-  const match = /\bassert (?<actual>.+?) == (?<expected>.+)$/.exec(line ?? '')?.groups;
-  if (match === undefined || /\.\.\./.test(line ?? '')) return {};
-  return { actual: match['actual'] as string, expected: match['expected'] as string };
 }
 
 /** Where Python's parser stopped: it has no frame of its own. */

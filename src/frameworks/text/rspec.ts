@@ -6,9 +6,10 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
  * RSpec:
  *
  *     failures := 'Failures:' ( '  ' n ') ' name EOL '     Failure/Error: ' source … values … ( '     # ' path ':' line ':in' … )* )*
+ *     outside  := 'An error occurred ' ( 'while loading ' path '.' | 'in a `' hook '` hook.' ) EOL 'Failure/Error: ' source …
  *     rerun    := 'rspec ' path ':' line ' # ' name
  */
-const frame = /^\s+# (?<path>[^\s:]+\.rb):(?<line>\d+)/;
+const frame = /^\s*# (?<path>[^\s:]+\.rb):(?<line>\d+)/;
 
 export const rspecText: OutputParser = {
   id: 'rspec',
@@ -19,11 +20,39 @@ export const rspecText: OutputParser = {
     const lines = text.split('\n');
     const from = lines.findIndex((line) => /^Failures:$/.test(line));
     const region = lines.slice(from < 0 ? 0 : from);
-    return splitBlocks(region, /^ {2}\d+\) (.+)$/, /^Finished in |^Failed examples:|^Pending: /)
+    const tests = splitBlocks(region, /^ {2}\d+\) (.+)$/, /^Finished in |^Failed examples:|^Pending: /)
       .filter(({ lines: block }) => block.some((line) => /^\s+Failure\/Error: /.test(line)))
       .map(({ head, lines: block }) => readFailure(head[1] ?? '', block.slice(1), mapPath));
+    return [...readOutside(lines, mapPath), ...tests];
   },
 };
+
+/** What went wrong before or between examples: a file that does not load, a hook of the suite. */
+function readOutside(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return splitBlocks(
+    lines,
+    /^An error occurred (?:while loading (?<path>\S+?)\.(?: - |$)|in an? `(?<hook>.+)` hook\.$)/,
+    /^Finished in |^Failures:$|^Run options: /,
+  ).map(({ head, lines: block }) => {
+    const { path = '', hook } = head.groups ?? {};
+    const file = mapPath(path);
+    const frames = readPlaces(block, frame, mapPath);
+    const at = block.findIndex((line) => /^\s*(?:[\w:]+(?:Error|Exception)|Errno::\w+):$/.test(line));
+    return makeFailure(
+      {
+        framework: 'rspec',
+        nameParts: [hook ?? file ?? path],
+        separator: ' ',
+        kind: 'load',
+        block,
+        message: at < 0 ? head[0] : `${block[at]?.trim()} ${block[at + 1]?.trim() ?? ''}`,
+        ...(file === undefined ? {} : { file }),
+        frames,
+      },
+      mapPath,
+    );
+  });
+}
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const at = block.findIndex((line) => /Failure\/Error: /.test(line));
