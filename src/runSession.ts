@@ -115,7 +115,7 @@ export async function readRun(
       say('The test command waits for changes instead of ending: {0}. Set one that ends.', command),
     );
   if (run.outcome === 'idle-timeout')
-    throw new UserFacingError(`The tests printed nothing for too long and were stopped: ${command}`);
+    throw new UserFacingError(say('The tests printed nothing for too long and were stopped: {0}', command));
   if (run.outcome !== 'exited')
     throw new UserFacingError(say('The tests took too long and were stopped: {0}', command));
   if (run.exitCode === 0) return [];
