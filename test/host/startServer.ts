@@ -21,6 +21,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `http://localhost:PORT` */
   readonly origin: string;
+  /** Its process: the extension host is one of its descendants. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function startServer({
       cause: error,
     });
   }
-  return { origin: `http://localhost:${port}`, stop: () => stop(child) };
+  return { origin: `http://localhost:${port}`, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** The flags that name where a server keeps its data. */

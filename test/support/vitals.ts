@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** What the extension host holds at one moment. Linux only: read from /proc. */
+export interface Vitals {
+  /** Memory of its own, megabytes. */
+  readonly ownMb: number;
+  /** Open files, sockets among them. */
+  readonly handles: number;
+  readonly sockets: number;
+  /** Files and folders that are watched, by it or by the server's file watcher. */
+  readonly watches: number;
+  /** Processes below the server: what a run started and left would be one of them. */
+  readonly processes: number;
+}
+
+/** Reads the vitals of the extension host below a server's process. @throws when there is none. */
+export function readVitals(serverPid: number): Vitals {
+  const below = descendants(serverPid);
+  const host = below.find((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
+  if (host === undefined) throw new Error('The server has no extension host.');
+  const rollup = read(host, 'smaps_rollup');
+  const ownKb = Number(/^Private_Dirty:\s+(\d+)/m.exec(rollup)?.[1] ?? Number.NaN);
+  const links = handles(host);
+  return {
+    ownMb: Math.round(ownKb / 1024),
+    handles: links.length,
+    sockets: links.filter((link) => link.startsWith('socket:')).length,
+    watches: below.reduce((sum, pid) => sum + watchesOf(pid), 0),
+    processes: below.length,
+  };
+}
+
+function descendants(root: number): readonly number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({
+      pid: Number(name),
+      parent: Number(/\) \S (\d+)/.exec(read(Number(name), 'stat'))?.[1]),
+    }));
+  const found: number[] = [];
+  for (const queue = [root]; queue.length > 0; ) {
+    const next = queue.shift();
+    const children = parents.filter(({ parent }) => parent === next).map(({ pid }) => pid);
+    found.push(...children);
+    queue.push(...children);
+  }
+  return found;
+}
+
+function watchesOf(pid: number): number {
+  return list(`/proc/${pid}/fdinfo`).reduce(
+    (sum, fd) => sum + (read(pid, `fdinfo/${fd}`).match(/^inotify /gm)?.length ?? 0),
+    0,
+  );
+}
+
+function handles(pid: number): readonly string[] {
+  return list(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** '' of a process that has ended meanwhile. */
+function read(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
