@@ -1,8 +1,9 @@
 import { UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { say } from './base/say.ts';
-import { collectContext } from './context/collectContext.ts';
-import type { Context } from './context/context.ts';
+import { chooseContext } from './context/chooseContext.ts';
+import type { Context, ContextChoices } from './context/context.ts';
+import { type Material, readMaterial } from './context/readMaterial.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { readFailures } from './failure/readFailures.ts';
@@ -20,34 +21,49 @@ import { compareRuns } from './verify/compareRuns.ts';
 import { countTests } from './verify/countTests.ts';
 import type { Verification } from './verify/verify.ts';
 
+/** What a prompt is made for. */
+export interface FixQuestion {
+  readonly failure: TestFailure;
+  readonly run: RunResult;
+  readonly budgetTokens: number;
+  /** Left out: nothing is chosen by a person. */
+  readonly choices?: ContextChoices;
+  /** What was read before for the same failure and run: then only the choices are made anew. */
+  readonly material?: Material;
+}
+
+/** The prompt, and what it was chosen from. */
+export interface PreparedFix {
+  readonly context: Context;
+  readonly prompt: Prompt;
+  readonly material: Material;
+}
+
 /** Chooses the code and builds the prompt. Nothing is sent. */
 export async function prepareFix(
   ports: FixPorts,
-  question: { readonly failure: TestFailure; readonly run: RunResult; readonly budgetTokens: number },
+  question: FixQuestion,
   signal: AbortSignal,
-): Promise<{ readonly context: Context; readonly prompt: Prompt }> {
-  const { failure, run, budgetTokens } = question;
-  const context = await collectContext(
-    {
-      failures: [failure],
-      output: run.output,
-      command: run.plan.command.join(' '),
-      executed: run.executed,
-      budgetTokens,
-      reservedTokens: promptOverheadTokens(),
-      pinned: [],
-      excluded: [],
-      installKey: ports.installKey,
-    },
-    ports.files,
-    signal,
-  );
+): Promise<PreparedFix> {
+  const { failure, run, budgetTokens, choices = { pinned: [], excluded: [] } } = question;
+  const asked = {
+    failures: [failure],
+    output: run.output,
+    command: run.plan.command.join(' '),
+    executed: run.executed,
+    budgetTokens,
+    reservedTokens: promptOverheadTokens(),
+    ...choices,
+    installKey: ports.installKey,
+  };
+  const material = question.material ?? (await readMaterial(asked, ports.files, signal));
+  const context = await chooseContext(material, asked, ports.files, signal);
   const files = new Map<WorkspacePath, string>();
   for (const { path } of context.pieces) {
     const text = await ports.readNow(path);
     if (text !== undefined) files.set(path, text);
   }
-  return { context, prompt: buildPrompt(context, files, ports.installKey) };
+  return { context, prompt: buildPrompt(context, files, ports.installKey), material };
 }
 
 export type ApplyResult =

@@ -31,7 +31,7 @@ const maxCharacters = 3_000_000;
  */
 export async function chooseCandidates(options: CandidateOptions): Promise<Candidates> {
   const { question, reach, clues, files, signal } = options;
-  const wanted = new Set<WorkspacePath>(question.pinned);
+  const wanted = new Set<WorkspacePath>();
   const listed = new Set(options.listing);
   for (const { path, functions } of question.executed?.files ?? [])
     if (functions.some(({ name }) => name !== '') && listed.has(path) && classifyPath(path) === 'source')
@@ -39,7 +39,6 @@ export async function chooseCandidates(options: CandidateOptions): Promise<Candi
   for (const path of reach.distances.keys()) if (classifyPath(path) === 'source') wanted.add(path);
   for (const path of clues.frames.keys()) if (isCode(path)) wanted.add(path);
   for (const path of byPath(options)) wanted.add(path);
-  for (const path of question.excluded) wanted.delete(path);
   const texts = new Map<WorkspacePath, string>();
   let characters = 0;
   let looked = 0;

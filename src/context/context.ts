@@ -17,13 +17,16 @@ export interface ContextQuestion {
   readonly budgetTokens: number;
   /** What the instructions and headings around the context cost, of the budget. */
   readonly reservedTokens: number;
-  /** Always in, whatever they cost. */
+  /** Whole files, always in, whatever they cost. */
   readonly pinned: readonly WorkspacePath[];
   /** Never in. */
   readonly excluded: readonly WorkspacePath[];
   /** This installation's own secret: names what stands for a redacted value. The same key and files give the same context. */
   readonly installKey: string;
 }
+
+/** What the user wants in the prompt and what not, whatever the ranking says. */
+export type ContextChoices = Pick<ContextQuestion, 'pinned' | 'excluded'>;
 
 /** A part of one file that stands in the prompt, and why. */
 export interface ContextPiece {

@@ -9,8 +9,6 @@ export interface FillOptions {
   readonly budgetCharacters: number;
   readonly costExponent: number;
   readonly files: ReadonlyMap<WorkspacePath, CorpusFile>;
-  /** Whole files taken first, whatever they cost. */
-  readonly pinned: readonly WorkspacePath[];
 }
 
 export interface Filled {
@@ -32,12 +30,11 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
   };
   let left = options.budgetCharacters;
   const missed = new Map<WorkspacePath, number>();
-  const pinned = new Set(options.pinned);
-  for (const one of inOrder(ranked, pinned, options.costExponent)) {
+  for (const one of inOrder(ranked, options.costExponent)) {
     const { file } = one.unit;
     const already = taken.get(file);
     const cost = newCharacters(one, options.files.get(file)?.lines ?? [], shownLines(file));
-    if (cost > left && !pinned.has(file)) {
+    if (cost > left) {
       missed.set(file, (missed.get(file) ?? 0) + cost);
       continue;
     }
@@ -71,14 +68,9 @@ function newCharacters({ unit }: RankedUnit, lines: readonly string[], shown: Re
 
 const costOf = ({ unit }: RankedUnit) => unit.size + excerptHeading * unit.shown.length;
 
-/** Pinned files first, then by score for cost; equal ones by path and line, so that the order never depends on the reading's. */
-function inOrder(
-  ranked: readonly RankedUnit[],
-  pinned: ReadonlySet<WorkspacePath>,
-  exponent: number,
-): RankedUnit[] {
-  const worth = (one: RankedUnit) =>
-    pinned.has(one.unit.file) ? Number.POSITIVE_INFINITY : one.score / (120 + costOf(one)) ** exponent;
+/** By score for cost; equal ones by path and line, so that the order never depends on the reading's. */
+function inOrder(ranked: readonly RankedUnit[], exponent: number): RankedUnit[] {
+  const worth = (one: RankedUnit) => one.score / (120 + costOf(one)) ** exponent;
   const order = (a: RankedUnit, b: RankedUnit) =>
     a.unit.file === b.unit.file
       ? a.unit.outline.from - b.unit.outline.from

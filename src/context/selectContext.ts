@@ -12,36 +12,51 @@ import { defaultWeights, type RankWeights } from './weights.ts';
 /** A yardstick token is four UTF-16 units. */
 const unitsPerToken = 4;
 
+const pinnedNote = 'The pinned files take more than the budget. No other code is sent.';
+
+/** The question, with the lines of the pinned files. */
+type Selection = Pick<ContextQuestion, 'executed' | 'budgetTokens' | 'reservedTokens' | 'excluded'> & {
+  readonly pinned: ReadonlyMap<WorkspacePath, readonly string[]>;
+};
+
 /** Ranks what was read and fits it into the budget. Touches no file: unticking and pinning answer at once. */
 export function selectContext(
   material: Material,
-  question: Pick<ContextQuestion, 'executed' | 'budgetTokens' | 'reservedTokens' | 'pinned' | 'excluded'>,
+  question: Selection,
   weights: RankWeights = defaultWeights,
 ): Context {
   const { corpus, clues, distances, evidence } = material;
-  const excluded = new Set<WorkspacePath>(question.excluded);
+  const settled = new Set<WorkspacePath>([...question.excluded, ...question.pinned.keys()]);
   const ranked = rankUnits(corpus, clues, { distances, executed: question.executed, weights });
   const characters = question.budgetTokens * unitsPerToken;
   const output = trimOutput(evidence.failing, Math.floor(characters * weights.outputShare));
-  const bodies = material.bodies.filter(({ path }) => !excluded.has(path));
+  const bodies = material.bodies.filter(({ path }) => !settled.has(path));
+  const pinned = [...question.pinned].map(([path, lines]) => wholePiece(path, lines));
   const tests = testPieces(bodies, material.testLines, Math.floor(characters * weights.testShare));
-  const spent = question.reservedTokens * unitsPerToken + output.length + lengthOf(tests);
+  const spent = question.reservedTokens * unitsPerToken + output.length + lengthOf(tests) + lengthOf(pinned);
+  const room = characters - spent - 40;
   const filled = fillBudget(
-    ranked.filter(({ unit }) => !excluded.has(unit.file)),
+    ranked.filter(({ unit }) => !settled.has(unit.file)),
     {
-      budgetCharacters: characters - spent - 40,
+      budgetCharacters: room,
       costExponent: weights.costExponent,
       files: new Map(corpus.files.map((file) => [file.path, file])),
-      pinned: question.pinned,
     },
   );
-  const pieces = [...tests, ...filled.pieces];
+  const pieces = [...tests, ...pinned, ...filled.pieces];
+  const notes = room <= 0 && pinned.length > 0 ? [...material.notes, pinnedNote] : material.notes;
   const tokens = Math.ceil((lengthOf(pieces) + output.length) / unitsPerToken);
-  return { pieces, output, leftOut: filled.leftOut, tokens, notes: material.notes };
+  return { pieces, output, leftOut: filled.leftOut, tokens, notes };
 }
 
 const lengthOf = (pieces: readonly ContextPiece[]) =>
   pieces.reduce((sum, piece) => sum + piece.text.length + 1 + markCharacters, 0);
+
+function wholePiece(path: WorkspacePath, lines: readonly string[]): ContextPiece {
+  const { text, ranges } = renderPiece(path, lines, [{ from: 1, to: lines.length }]);
+  const tokens = Math.ceil(text.length / unitsPerToken);
+  return { path, ranges, lineCount: lines.length, text, reasons: ['pinned'], score: 0, tokens };
+}
 
 /** The failing tests' own code, the first in full where they do not all fit: without it nobody can judge a fix. */
 function testPieces(

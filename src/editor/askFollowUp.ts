@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { prepareFollowUp } from '../explainSession.ts';
-import type { LastAnswer } from './askModel.ts';
 import { askExplanation, type ExplainParts } from './explainFile.ts';
+import type { LastAnswer } from './question.ts';
 
 /** Asks one more question about what was answered last. The price of the whole conversation counts against the cap. */
 export async function askFollowUp(parts: ExplainParts, given: unknown): Promise<void> {
@@ -21,7 +21,7 @@ async function sendFollowUp(parts: ExplainParts, last: LastAnswer, question: str
   await activity.busy(vscode.l10n.t('Answering…'), async (signal) => {
     view.say({ kind: 'question', text: question });
     const prompt = prepareFollowUp(last, question, last.explained);
-    store.update({ prompt, sendAgain: () => sendFollowUp(parts, last, question) });
+    store.update({ prompt, sent: prompt, sendAgain: () => sendFollowUp(parts, last, question) });
     await askExplanation(parts, { ...last, prompt }, signal);
   });
 }

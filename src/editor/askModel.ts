@@ -3,11 +3,9 @@ import { type Answer, askModel, askRest } from '../askSession.ts';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
-import type { Explanation } from '../explainSession.ts';
 import { ContinuationJoin, continueAnswer } from '../model/continueAnswer.ts';
-import { estimatePromptTokens } from '../model/estimateTokens.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
-import { quoteRequest } from '../model/quoteRequest.ts';
+import type { Quote } from '../model/quoteRequest.ts';
 import type { PlanResult, RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { planRepaired } from '../repairSession.ts';
@@ -19,25 +17,12 @@ import { AnswerScreen } from './answerScreen.ts';
 import { confirmSend } from './confirmSend.ts';
 import type { ModelGate } from './modelAccess.ts';
 import { noPatchWords } from './noPatchWords.ts';
+import type { Asked, LastAnswer, LivePrompt, Question, UnfinishedAnswer } from './question.ts';
+import { quotePrompt } from './quotePrompt.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
 import { usageWords } from './usageWords.ts';
-
-/** A prompt, and the settings that it is sent under. */
-export interface Question {
-  readonly prompt: Prompt;
-  readonly settings: Settings;
-  /** What the cost counts towards: requests of one fix, or of one conversation, share its cap. */
-  readonly fixId: string;
-  /** The file that the conversation is about. */
-  readonly explained?: Explanation;
-}
-
-/** The question that was answered last, for a follow-up. */
-export interface LastAnswer extends Question {
-  readonly answer: string;
-}
 
 export interface AskParts {
   readonly gate: ModelGate;
@@ -50,19 +35,12 @@ export interface AskParts {
 
 type Sent = Pick<Answer, 'end' | 'result' | 'refused' | 'unfinished'>;
 
-/** What came of a question: a patch to review, or one that was refused, or neither. */
-export interface Asked {
-  readonly review: Review | undefined;
-  readonly refused: RefusedPatch | undefined;
-  /** An answer that its length limit cut off, as it came. */
-  readonly unfinished: string | undefined;
-  readonly requestId: string | undefined;
-}
-
-/** What came of an answer before its length limit, and the way to stop asking for the rest. */
-export interface UnfinishedAnswer {
-  readonly before: string;
-  readonly signal: AbortSignal;
+/** A prompt that was agreed to, and how it is sent. */
+interface Sending {
+  readonly client: ModelClient;
+  readonly request: ModelRequest;
+  readonly prompt: Prompt;
+  readonly onEvent: (event: ModelEvent) => void;
 }
 
 /** Sends a prompt once, after the user agreed to its price, and shows the answer as it comes. */
@@ -94,28 +72,28 @@ export class AskModel {
 
   /** @returns the review of the patch, where the answer has one that has its place, and else the one that was refused. @throws {UserFacingError} when the answer did not come. */
   async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Asked> {
-    const { prompt } = question;
     this.#last = undefined;
-    const sent = await this.#send(question, signal, (client, request, onEvent) =>
-      askModel(ports, { client, request, prompt, onEvent }, signal),
-    );
-    return this.#asked(sent, question.settings);
+    let { prompt } = question;
+    const sent = await this.#send(question, signal, (sending) => {
+      prompt = sending.prompt;
+      return askModel(ports, sending, signal);
+    });
+    return this.#asked(sent, { ...question, prompt });
   }
 
   /** Asks for the rest of an answer, and reads the two as one. @throws {UserFacingError} when the rest did not come. */
   async askRest(ports: FixPorts, question: Question, rest: UnfinishedAnswer): Promise<Asked> {
     const { before, signal } = rest;
     const { prompt } = question;
-    const sent = await this.#send(restOf(question, before), signal, (client, request, onEvent) =>
-      askRest(ports, { client, request, prompt, onEvent }, rest),
-    );
-    return this.#asked(sent, question.settings);
+    const asking = restOf(question, before);
+    const sent = await this.#send(asking, signal, (sending) => askRest(ports, { ...sending, prompt }, rest));
+    return this.#asked(sent, question);
   }
 
   /** Asks for the edits that missed, alone. @returns the review of the whole patch, or undefined when they missed again. @throws {UserFacingError} when the answer did not come. */
   async repair(refused: RefusedPatch, question: Question, signal: AbortSignal): Promise<Review | undefined> {
     let text = '';
-    const { end } = await this.#send(question, signal, async (client, request, onEvent) => {
+    const { end } = await this.#send(question, signal, async ({ client, request, onEvent }) => {
       for await (const event of client.stream(request, signal)) {
         if (event.kind === 'text') text += event.text;
         else onEvent(event);
@@ -135,7 +113,7 @@ export class AskModel {
     const join = new ContinuationJoin(before);
     let text = before;
     const asking = before === '' ? question : restOf(question, before);
-    const { end } = await this.#send(asking, signal, async (client, request, onEvent) => {
+    const { end } = await this.#send(asking, signal, async ({ client, request, onEvent }) => {
       for await (const event of client.stream(request, signal)) {
         const isEnd = event.kind === 'end';
         const fresh = event.kind === 'text' ? join.push(event.text) : isEnd ? join.end() : '';
@@ -153,49 +131,36 @@ export class AskModel {
   async #send(
     question: Question,
     signal: AbortSignal,
-    send: (client: ModelClient, request: ModelRequest, onEvent: (event: ModelEvent) => void) => Promise<Sent>,
+    send: (sending: Sending) => Promise<Sent>,
   ): Promise<Sent> {
-    const { prompt, settings, fixId } = question;
+    const { settings, fixId } = question;
     const priced = await this.#gate.price(settings, signal);
     const { info, host, isRehearsal } = priced;
     const spentUsd = this.#spending.spentOn(fixId);
-    const { maxAnswerTokens, maxCostUsd, confirmAboveUsd } = settings;
-    const promptTokens = estimatePromptTokens(prompt.messages, info.id, this.#spending.corrections);
-    const quote = quoteRequest({
-      promptTokens,
-      model: info,
-      maxAnswerTokens,
-      maxCostUsd,
-      spentUsd,
-    });
-    if (quote.verdict.kind !== 'ok') {
-      throw new UserFacingError(
-        vscode.l10n.t(
-          'Nothing was sent: the prompt of {0} tokens leaves no room for an answer within greenlight.maxCostUsd or the model’s window.',
-          promptTokens,
-        ),
-      );
-    }
+    const { corrections } = this.#spending;
+    const quoteOf = (some: Prompt) => quotePrompt(some, { settings, info, spentUsd, corrections });
+    requireRoom(quoteOf(question.prompt));
     const access = await this.#gate.open(settings);
-    if (!isRehearsal)
-      await confirmSend({ prompt, quote, host, confirmAboveUsd, memory: this.#memory, signal });
+    const { confirmAboveUsd } = settings;
+    const live = question.live ?? fixedPrompt(question.prompt);
+    const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal };
+    const prompt = isRehearsal ? live.now : await confirmSend(asking);
+    const quote = quoteOf(prompt);
+    requireRoom(quote);
+    const { promptTokens, maxTokens } = quote;
     const cap = quote.cap === undefined ? {} : { cap: quote.cap };
-    const request = {
-      model: settings.model,
-      messages: prompt.messages,
-      maxTokens: quote.maxTokens,
-      thinking: settings.thinking,
-      ...cap,
-    };
+    const { model, thinking } = settings;
+    const request = { model, messages: prompt.messages, maxTokens, thinking, ...cap };
     const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
     const progress = (words: string) => this.#progressed.fire(words);
     const screen = new AnswerScreen({ view: this.#view, access, progress });
     const meter = new AnswerMeter(promptTokens, info.price, progress);
-    const sent = await send(access.client, request, (event) => {
+    const onEvent = (event: ModelEvent) => {
       meter.count(event);
       screen.tell(event);
       if (event.kind === 'open') this.#requestId = event.requestId;
-    }).finally(() => {
+    };
+    const sent = await send({ client: access.client, request, prompt, onEvent }).finally(() => {
       meter.dispose();
       screen.dispose();
     });
@@ -206,9 +171,16 @@ export class AskModel {
     );
     screen.end(end, usageWords(end, access, { ms: meter.ms, spentUsd }));
     if (end.outcome === 'cancelled') throw new CancelledError();
-    if (meter.text !== '') this.#last = { ...question, answer: meter.text };
+    if (meter.text !== '') this.#last = { ...question, prompt, answer: meter.text };
     this.#view.say({ kind: 'followUp', open: true });
     return sent;
+  }
+
+  /** What a prompt of a fix can cost, as far as is known without asking the server. */
+  quote(prompt: Prompt, settings: Settings, fixId: string): Quote {
+    const { corrections } = this.#spending;
+    const spentUsd = this.#spending.spentOn(fixId);
+    return quotePrompt(prompt, { settings, info: this.#gate.describe(settings).info, spentUsd, corrections });
   }
 
   /** What the model of the settings charges; undefined where that is not known, or nothing. */
@@ -216,8 +188,9 @@ export class AskModel {
     return this.#gate.describe(settings).info.price;
   }
 
-  #asked({ result, refused, unfinished }: Sent, settings: Settings): Asked {
-    return { review: this.#review(result, settings), refused, unfinished, requestId: this.#requestId };
+  #asked({ result, refused, unfinished }: Sent, { prompt, settings }: Question): Asked {
+    const review = this.#review(result, settings);
+    return { review, refused, unfinished, requestId: this.#requestId, sent: prompt };
   }
 
   #review(result: PlanResult | undefined, { mayChange }: Settings): Review | undefined {
@@ -232,4 +205,20 @@ export class AskModel {
 function restOf(question: Question, before: string): Question {
   const { messages } = continueAnswer({ messages: question.prompt.messages }, before);
   return { ...question, prompt: { ...question.prompt, messages } };
+}
+
+/** @throws {UserFacingError} where a prompt leaves none for its answer. */
+function requireRoom({ verdict, promptTokens }: Quote): void {
+  if (verdict.kind === 'ok') return;
+  throw new UserFacingError(
+    vscode.l10n.t(
+      'Nothing was sent: the prompt of {0} tokens leaves no room for an answer within greenlight.maxCostUsd or the model’s window.',
+      promptTokens,
+    ),
+  );
+}
+
+function fixedPrompt(prompt: Prompt): LivePrompt {
+  const onDidChange = () => new vscode.Disposable(() => undefined);
+  return { now: prompt, settled: async () => prompt, onDidChange };
 }

@@ -1,70 +1,117 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../base/errors.ts';
 import { formatUsd } from '../base/price.ts';
-import { commandIds } from '../manifest.ts';
+import { commandIds, viewIds } from '../manifest.ts';
 import type { Quote } from '../model/quoteRequest.ts';
 import type { Prompt } from '../prompt/prompt.ts';
+import type { LivePrompt } from './question.ts';
 
 export interface SendQuestion {
-  readonly prompt: Prompt;
-  readonly quote: Quote;
+  readonly prompt: LivePrompt;
+  readonly quoteOf: (prompt: Prompt) => Quote;
   readonly host: string;
   readonly confirmAboveUsd: number;
   readonly memory: vscode.Memento;
   readonly signal: AbortSignal;
 }
 
-/** Asks before a workspace's first request to a host, and before any dear one. The question stays while the user looks around: the prompt and the context can be read beside it. @throws {CancelledError} when the user says no. */
-export async function confirmSend(question: SendQuestion): Promise<void> {
-  const { prompt, quote, host, confirmAboveUsd, memory } = question;
+/**
+ * Asks before a workspace's first request to a host, and before any dear one. The question stays while the user looks around: the prompt and the context can be
+ * read and changed beside it, and the price in it follows.
+ * @returns the prompt that was agreed to. @throws {CancelledError} when the user says no.
+ */
+export async function confirmSend(question: SendQuestion): Promise<Prompt> {
+  const { quoteOf, host, confirmAboveUsd, memory } = question;
   const key = `greenlight.mayAsk:${host}`;
-  const isDear = quote.worstUsd !== undefined && quote.worstUsd > confirmAboveUsd;
-  if (memory.get<boolean>(key) === true && !isDear) return;
-  const files = prompt.parts.filter(({ path }) => path !== undefined).length;
-  const tokens = quote.promptTokens.toLocaleString('en-US');
-  const sentence =
-    quote.worstUsd === undefined
-      ? vscode.l10n.t(
-          'Greenlight will send {0} files, {1} tokens to {2}, whose price is not known.',
-          files,
-          tokens,
-          host,
-        )
-      : vscode.l10n.t(
-          'Greenlight will send {0} files, {1} tokens, at most {2} to {3}.',
-          files,
-          tokens,
-          formatUsd(quote.worstUsd),
-          host,
-        );
-  const choices = [
-    { label: vscode.l10n.t('Send'), iconPath: new vscode.ThemeIcon('send'), answer: 'send' },
-    { label: vscode.l10n.t('Show Prompt'), iconPath: new vscode.ThemeIcon('eye'), answer: 'show' },
-    { label: vscode.l10n.t('Cancel'), iconPath: new vscode.ThemeIcon('close'), answer: 'cancel' },
-  ] as const;
-  for (;;) {
-    const chosen = await askUntil(question.signal, (token) =>
-      vscode.window.showQuickPick(choices, { title: sentence, ignoreFocusOut: true }, token),
-    );
-    if (chosen?.answer === 'send') break;
-    if (chosen?.answer !== 'show') throw new CancelledError();
-    await vscode.commands.executeCommand(commandIds.showPrompt);
+  const { worstUsd } = quoteOf(question.prompt.now);
+  const isDear = worstUsd !== undefined && worstUsd > confirmAboveUsd;
+  if (memory.get<boolean>(key) === true && !isDear) return question.prompt.now;
+  const pick = createQuestion(question);
+  try {
+    for (;;) {
+      const answer = await nextAnswer(pick, question.signal);
+      if (answer === undefined) throw new CancelledError();
+      if (answer === 'show') await vscode.commands.executeCommand(commandIds.showPrompt);
+      else if (answer === 'change') await vscode.commands.executeCommand(`${viewIds.context}.focus`);
+      else {
+        const told = pick.title;
+        const prompt = await question.prompt.settled();
+        pick.title = sentenceOf(prompt, quoteOf(prompt), host);
+        if (pick.title !== told) continue;
+        await memory.update(key, true);
+        return prompt;
+      }
+    }
+  } finally {
+    pick.dispose();
   }
-  await memory.update(key, true);
 }
 
-/** Asks until there is an answer or the signal, which takes the question from the screen. */
-async function askUntil<T>(
+interface Choice extends vscode.QuickPickItem {
+  readonly answer: 'send' | 'show' | 'change';
+}
+
+/** Open until it is disposed; its title follows the prompt. */
+function createQuestion({ prompt, quoteOf, host }: SendQuestion): vscode.QuickPick<Choice> {
+  const pick = vscode.window.createQuickPick<Choice>();
+  pick.items = [
+    { label: vscode.l10n.t('Send'), iconPath: new vscode.ThemeIcon('send'), answer: 'send' },
+    { label: vscode.l10n.t('Show Prompt'), iconPath: new vscode.ThemeIcon('eye'), answer: 'show' },
+    { label: vscode.l10n.t('Change Context'), iconPath: new vscode.ThemeIcon('checklist'), answer: 'change' },
+  ];
+  pick.ignoreFocusOut = true;
+  const tell = () => {
+    pick.title = sentenceOf(prompt.now, quoteOf(prompt.now), host);
+  };
+  tell();
+  const following = prompt.onDidChange(tell);
+  const dispose = pick.dispose.bind(pick);
+  pick.dispose = () => {
+    following.dispose();
+    dispose();
+  };
+  return pick;
+}
+
+function sentenceOf({ parts }: Prompt, { promptTokens, worstUsd, verdict }: Quote, host: string): string {
+  const files = parts.filter(({ path }) => path !== undefined).length;
+  const tokens = promptTokens.toLocaleString('en-US');
+  if (verdict.kind !== 'ok')
+    return vscode.l10n.t('{0} files, {1} tokens are too many to send. Leave some out.', files, tokens);
+  return worstUsd === undefined
+    ? vscode.l10n.t(
+        'Greenlight will send {0} files, {1} tokens to {2}, whose price is not known.',
+        files,
+        tokens,
+        host,
+      )
+    : vscode.l10n.t(
+        'Greenlight will send {0} files, {1} tokens, at most {2} to {3}.',
+        files,
+        tokens,
+        formatUsd(worstUsd),
+        host,
+      );
+}
+
+/** Waits for an answer; undefined where the user turned away, or the signal took the question from the screen. */
+function nextAnswer(
+  pick: vscode.QuickPick<Choice>,
   signal: AbortSignal,
-  ask: (token: vscode.CancellationToken) => Thenable<T>,
-): Promise<T> {
-  const source = new vscode.CancellationTokenSource();
-  const cancel = () => source.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    return await ask(source.token);
-  } finally {
-    signal.removeEventListener('abort', cancel);
-    source.dispose();
-  }
+): Promise<Choice['answer'] | undefined> {
+  return new Promise((resolve) => {
+    const end = (answer: Choice['answer'] | undefined) => {
+      for (const listener of listening) listener.dispose();
+      signal.removeEventListener('abort', cancel);
+      resolve(answer);
+    };
+    const cancel = () => end(undefined);
+    const listening = [
+      pick.onDidAccept(() => end(pick.selectedItems[0]?.answer)),
+      pick.onDidHide(() => end(undefined)),
+    ];
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    else pick.show();
+  });
 }

@@ -6,6 +6,7 @@ import { Activity } from './activity.ts';
 import { createToolAnswers } from './agentAnswers.ts';
 import type { ToolAnswers } from './agentTools.ts';
 import type { CommandHandlers } from './commands.ts';
+import { ContextChoice } from './contextChoice.ts';
 import type { FailuresTree } from './failuresTree.ts';
 import { FixController } from './fixController.ts';
 import type { FixStore } from './fixState.ts';
@@ -52,9 +53,10 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const parts = { ...screen, memory: workspaceState, core, activity, tests };
   const undo = new UndoController(parts);
   const patch = new PatchController({ ...parts, undo });
-  const controller = new FixController({ ...parts, ...model, patch });
+  const choice = new ContextChoice({ ...parts, ...model });
+  const controller = new FixController({ ...parts, ...model, choice, patch });
   const places = { extensionUri, storageUri: globalStorageUri };
-  const all = { ...parts, ...model, ...places, controller, patch, undo };
+  const all = { ...parts, ...model, ...places, choice, controller, patch, undo };
   const handlers = createHandlers(all);
   const owned = vscode.Disposable.from(model, activity, undo, tests);
   return {

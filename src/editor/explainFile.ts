@@ -5,10 +5,11 @@ import type { LineRange } from '../base/position.ts';
 import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
 import type { Activity } from './activity.ts';
-import type { AskModel, Question } from './askModel.ts';
+import type { AskModel } from './askModel.ts';
 import { readText } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
 import { offerRest } from './offerRest.ts';
+import type { Question } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
 
@@ -61,7 +62,7 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
     const { prompt } = explanation;
     const fixId = `explain ${new Date().toISOString()}`;
     const sendAgain = (less: number) => explainText(parts, explained, share * less);
-    store.update({ folder, prompt, context: undefined, sendAgain });
+    store.update({ folder, prompt, sent: prompt, context: undefined, sendAgain });
     await askExplanation(parts, { prompt, settings, fixId, explained: explanation }, signal);
   });
 }

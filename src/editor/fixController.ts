@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
-import { prepareFix } from '../fixSession.ts';
+import { sameTest } from '../failure/sameTest.ts';
 import type { LogReading } from '../logSession.ts';
 import type { TestSelector } from '../run/run.ts';
 import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
+import type { ContextChoice } from './contextChoice.ts';
 import { findFailures } from './findFailures.ts';
 import { createPorts } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
@@ -18,6 +19,7 @@ import { viewFailure } from './viewFailure.ts';
 
 export interface FixParts extends PatchParts {
   readonly ask: AskModel;
+  readonly choice: ContextChoice;
   readonly patch: PatchController;
 }
 
@@ -62,14 +64,22 @@ export class FixController {
 
   /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. The context takes a share of what the setting allows. */
   async fix(failure: TestFailure, anyway = false, share = 1): Promise<void> {
-    const { store, view, ask } = this.#parts;
+    const { store, view, ask, choice } = this.#parts;
     const { folder, redRun } = store.state;
     if (folder === undefined || redRun === undefined)
       throw new UserFacingError(vscode.l10n.t('Find a failing test first.'));
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await this.#parts.patch.discard();
       const sendAgain = (less: number) => this.fix(failure, true, share * less);
-      store.update({ chosen: failure, verdict: undefined, sendAgain });
+      const { chosen, excluded } = store.state;
+      const isSame = chosen !== undefined && sameTest(chosen, failure);
+      store.update({
+        chosen: failure,
+        excluded: isSame ? excluded : [],
+        verdict: undefined,
+        sent: undefined,
+        sendAgain,
+      });
       view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
       await view.reveal();
       const alone = anyway
@@ -80,18 +90,14 @@ export class FixController {
         return showMixedResult(this.#parts, mixed, () => this.fix(failure, true));
       }
       const { run } = alone;
-      store.update({ redRun: run });
+      const fixId = new Date().toISOString();
+      store.update({ redRun: run, fixId });
       const settings = readSettings(folder.uri);
       const ports = createPorts(this.#parts, folder);
-      const { context, prompt } = await prepareFix(
-        ports,
-        { failure, run, budgetTokens: Math.round(settings.contextTokens * share) },
-        signal,
-      );
-      this.#parts.logger.info(`Context: ${context.pieces.length} pieces, ${prompt.tokens} tokens`);
-      const fixId = new Date().toISOString();
-      store.update({ context, prompt, fixId });
-      const question = { prompt, settings, fixId };
+      const budgetTokens = Math.round(settings.contextTokens * share);
+      const prompt = await choice.prepare({ folder, failure, run, budgetTokens }, signal);
+      this.#parts.logger.info(`Context: ${prompt.parts.length} parts, ${prompt.tokens} tokens`);
+      const question = { prompt, live: choice, settings, fixId };
       await takeAnswer(this.#parts, { ports, question }, await ask.ask(ports, question, signal));
     });
   }

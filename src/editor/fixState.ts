@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { WorkspacePath } from '../base/path.ts';
 import type { Context } from '../context/context.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { contextKeys } from '../manifest.ts';
+import type { Quote } from '../model/quoteRequest.ts';
 import type { RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Review } from '../review/review.ts';
@@ -18,7 +20,15 @@ export interface FixState {
   /** The run that was red. */
   readonly redRun: RunResult | undefined;
   readonly context: Context | undefined;
+  /** What the user chose of the context: files that are sent whole, and files that are not sent. */
+  readonly pinned: readonly WorkspacePath[];
+  readonly excluded: readonly WorkspacePath[];
+  /** What would be sent next. */
   readonly prompt: Prompt | undefined;
+  /** What that can cost. */
+  readonly quote: Quote | undefined;
+  /** The prompt that was sent last. */
+  readonly sent: Prompt | undefined;
   /** The server's id of the last request; undefined where it gave none. */
   readonly requestId: string | undefined;
   /** What the cost of the fix at hand is booked under; '' before one. */
@@ -41,7 +51,11 @@ const empty: FixState = {
   chosen: undefined,
   redRun: undefined,
   context: undefined,
+  pinned: [],
+  excluded: [],
   prompt: undefined,
+  quote: undefined,
+  sent: undefined,
   requestId: undefined,
   fixId: '',
   review: undefined,
@@ -77,9 +91,11 @@ export class FixStore implements vscode.Disposable {
     this.#changed.fire(this.#state);
   }
 
-  /** Forgets the fix at hand, for another begins in this folder. What can be reverted stays so. */
+  /** Forgets the fix at hand, for another begins in this folder. What can be reverted stays so, and what is pinned in the folder stays pinned. */
   startOver(folder: vscode.WorkspaceFolder): void {
-    this.update({ ...empty, folder, activity: this.#state.activity, canRevert: this.#state.canRevert });
+    const { activity, canRevert, folder: before, pinned } = this.#state;
+    const isSame = before?.uri.toString() === folder.uri.toString();
+    this.update({ ...empty, folder, activity, canRevert, pinned: isSame ? pinned : [] });
   }
 
   dispose(): void {

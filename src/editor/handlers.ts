@@ -5,6 +5,8 @@ import type { FromView } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { askFollowUp } from './askFollowUp.ts';
 import type { CommandHandlers } from './commands.ts';
+import type { ContextChoice } from './contextChoice.ts';
+import { pathsOfRows } from './contextTree.ts';
 import { type ExplainParts, explainFile } from './explainFile.ts';
 import { type FailuresTree, failureOf } from './failuresTree.ts';
 import type { FixController } from './fixController.ts';
@@ -30,6 +32,7 @@ import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly controller: FixController;
+  readonly choice: ContextChoice;
   readonly patch: PatchController;
   readonly undo: UndoController;
   readonly spending: Spending;
@@ -46,7 +49,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, controller, patch, undo, store, spending, keys, documents, logger } = parts;
+  const { activity, choice, controller, patch, undo, store, spending, keys, documents, logger } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
@@ -67,6 +70,10 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     reportAnswer: () => reportLastAnswer(parts),
     exportSpending: () => spending.export(),
     showPrompt: () => showPrompt(parts),
+    addToContext: (uri, uris) => choice.add(urisOf(uri, uris)),
+    pinFile: (row) => choice.pin(pathsOfRows(row)),
+    unpinFile: (row) => choice.unpin(pathsOfRows(row)),
+    tickFiles: (rows, isTicked) => choice.tick(pathsOfRows(rows), isTicked === true),
     showLog: () => logger.show(),
     showTestOutput: () => parts.tests.show(),
     sendAgain: () => store.state.sendAgain?.(1),
@@ -112,6 +119,14 @@ export async function answerView(
   else if (message.kind === 'command' && message.id === 'explainFile') await handlers.explainFile();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
+}
+
+/** The files that a menu was opened on, or the active editor's. */
+function urisOf(given: unknown, all: unknown): readonly vscode.Uri[] {
+  const uris = Array.isArray(all) ? all.filter((each) => each instanceof vscode.Uri) : [];
+  if (uris.length > 0) return uris;
+  const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+  return uri === undefined ? [] : [uri];
 }
 
 /** Opens a place of the workspace. Paths from the page are a model's words: only what lies in the folder and exists is opened. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { viewIds } from '../manifest.ts';
-import { ContextTree } from './contextTree.ts';
+import { commandIds, viewIds } from '../manifest.ts';
+import { ContextTree, priceOfContext } from './contextTree.ts';
 import { FailuresTree } from './failuresTree.ts';
 import type { FixStore } from './fixState.ts';
 import { PatchTree } from './patchTree.ts';
@@ -20,12 +20,28 @@ export function registerViews(store: FixStore): Views {
     treeDataProvider: patch,
     manageCheckboxStateManually: true,
   });
+  const contextView = vscode.window.createTreeView(viewIds.context, {
+    treeDataProvider: context,
+    manageCheckboxStateManually: true,
+  });
   const owned = vscode.Disposable.from(
     failures,
     context,
     patch,
     new RedTests(store),
-    vscode.window.createTreeView(viewIds.context, { treeDataProvider: context }),
+    contextView,
+    contextView.onDidChangeCheckboxState(({ items }) => {
+      const isTicked = items[0]?.[1] === vscode.TreeItemCheckboxState.Checked;
+      void vscode.commands.executeCommand(
+        commandIds.tickFiles,
+        items.map(([row]) => row),
+        isTicked,
+      );
+    }),
+    store.onDidChange((state) => {
+      contextView.description = priceOfContext(state);
+      contextView.message = state.context?.notes?.join(' ') ?? '';
+    }),
     patchView,
     patchView.onDidChangeCheckboxState(({ items }) => patch.tick(items)),
   );

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { FixPorts } from '../runSession.ts';
-import type { Asked, Question } from './askModel.ts';
+
 import { offerRest } from './offerRest.ts';
+import type { Asked, Question } from './question.ts';
 import { offerRepair, type RepairParts } from './repairPatch.ts';
 
 /** A fix's question, and what its answer is read and applied through. */
@@ -17,9 +18,10 @@ export async function takeAnswer(
   { unfinished, ...asked }: Asked,
 ): Promise<void> {
   const { store, activity, ask, patch } = parts;
+  const sent = { ...question, prompt: asked.sent };
   const askRest = (before: string) => () =>
     activity.busy(vscode.l10n.t('Asking for the rest…'), async (signal) =>
-      takeAnswer(parts, { ports, question }, await ask.askRest(ports, question, { before, signal })),
+      takeAnswer(parts, { ports, question }, await ask.askRest(ports, sent, { before, signal })),
     );
   store.update({ ...asked, askRest: unfinished === undefined ? undefined : askRest(unfinished) });
   if (unfinished !== undefined) offerRest();

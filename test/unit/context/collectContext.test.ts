@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { CancelledError } from '../../../src/base/errors.ts';
 import type { WorkspacePath } from '../../../src/base/path.ts';
+import { chooseContext } from '../../../src/context/chooseContext.ts';
 import { collectContext } from '../../../src/context/collectContext.ts';
 import type { ContextQuestion } from '../../../src/context/context.ts';
+import { readMaterial } from '../../../src/context/readMaterial.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 
 const filler = (name: string, count: number) =>
@@ -83,6 +85,49 @@ describe('collectContext', () => {
     });
     assert.ok(!text.includes('=== src/money.js'));
     assert.ok(text.includes('stock299'));
+  });
+
+  it('sends a pinned file whole, and less of the rest for it', async () => {
+    const path = 'src/cart.js' as WorkspacePath;
+    const budgetTokens = 3000;
+    const { pieces } = await collect({ pinned: [path], budgetTokens });
+    const piece = pieces.find((one) => one.path === path);
+    assert.deepEqual(piece?.ranges, [{ from: 1, to: shop[path].split('\n').length }]);
+    assert.deepEqual(piece?.reasons, ['pinned']);
+    const total = pieces.reduce((sum, { tokens }) => sum + tokens, 0);
+    assert.ok(total <= budgetTokens, `${total} tokens`);
+  });
+
+  it('shows a pinned test file once, and whole', async () => {
+    const text = await textOf({ pinned: ['test/cart.test.js' as WorkspacePath] });
+    assert.equal(text.split('=== test/cart.test.js').length, 2);
+    assert.ok(text.includes("it('is empty'"));
+  });
+
+  it('lets pinned files over the budget, with their secrets replaced, and says so', async () => {
+    const path = 'src/long.js' as WorkspacePath;
+    const key = `const key = 'ghp_${'a1B2'.repeat(9)}';\n`;
+    const files = new MemoryFiles({ ...shop, [path]: key.repeat(20) + filler('long', 300) });
+    const { pieces, notes } = await collectContext(question({ pinned: [path] }), files, signal);
+    assert.deepEqual(notes, ['The pinned files take more than the budget. No other code is sent.']);
+    assert.deepEqual(
+      pieces.map((piece) => piece.path),
+      ['test/cart.test.js', path],
+    );
+    assert.ok(!pieces.some(({ text }) => text.includes('ghp_')));
+  });
+
+  it('leaves a pinned file out that is gone', async () =>
+    assert.deepEqual(await collect({ pinned: ['src/gone.js' as WorkspacePath] }), await collect()));
+
+  it('chooses alike whether the workspace was read before the choice or after it', async () => {
+    const choices = {
+      pinned: ['docs/cart.md' as WorkspacePath],
+      excluded: ['src/money.js' as WorkspacePath],
+    };
+    const files = new MemoryFiles(shop);
+    const material = await readMaterial(question(), files, signal);
+    assert.deepEqual(await chooseContext(material, question(choices), files, signal), await collect(choices));
   });
 
   it('puts code that the failing test executed before code that it did not', async () => {
