@@ -61,6 +61,8 @@ describe('What a person reads when the answer is not what it should be', () => {
       /^Greenlight will send \d+ files, [\d,]+ tokens to 127\.0\.0\.1:\d+, whose price is not known\.$/,
     );
     await picture('question');
+    await changeContext();
+    await window.page.locator('.quick-input-widget input.input').focus();
     await window.page.keyboard.press('Escape');
     await idle();
     assert.equal(server.seen.length, 0);
@@ -145,6 +147,22 @@ describe('What a person reads when the answer is not what it should be', () => {
     await picture('bad-changed-since');
     assert.equal(readFileSync(file, 'utf8'), mine);
   });
+
+  /** Unticks the first file while the question is open, and ticks it again: both times the question follows. */
+  async function changeContext(): Promise<void> {
+    const asked = await window.question.innerText();
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Change Context' }).click();
+    const before = await window.rows('Context');
+    await picture('context');
+    const box = window.page.locator('.pane', { hasText: 'Context' }).locator('.monaco-checkbox').first();
+    await box.click();
+    await window.question.filter({ hasNotText: asked }).waitFor();
+    assert.equal((await window.rows('Context')).filter((row) => row.includes('not sent')).length, 1);
+    await picture('context-unticked');
+    await window.page.locator('.monaco-checkbox:not(.checked)').last().click();
+    await window.question.filter({ hasText: asked }).waitFor();
+    assert.deepEqual(await window.rows('Context'), before);
+  }
 
   async function explanation(text: string): Promise<void> {
     await window.rootCause.locator('article', { hasText: text }).waitFor();
