@@ -41,8 +41,8 @@ export class ContextTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     if (parent !== undefined) return [];
     const parts = prompt?.parts.filter(({ path }) => path === undefined) ?? [];
     return [
-      ...context.pieces.map((piece): Node => ({ kind: 'piece', path: piece.path, piece })),
       ...excluded.map((path): Node => ({ kind: 'unticked', path })),
+      ...context.pieces.map((piece): Node => ({ kind: 'piece', path: piece.path, piece })),
       ...parts.map((part): Node => ({ kind: 'part', part })),
       ...(context.leftOut.length === 0 ? [] : [{ kind: 'left-out' } as const]),
     ];

@@ -159,7 +159,7 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.question.filter({ hasNotText: asked }).waitFor();
     assert.equal((await window.rows('Context')).filter((row) => row.includes('not sent')).length, 1);
     await picture('context-unticked');
-    await window.page.locator('.monaco-checkbox:not(.checked)').last().click();
+    await window.page.locator('.monaco-checkbox:not(.checked)').first().click();
     await window.question.filter({ hasText: asked }).waitFor();
     assert.deepEqual(await window.rows('Context'), before);
   }
