@@ -92,7 +92,7 @@ describe('collectContext', () => {
     const budgetTokens = 3000;
     const { pieces } = await collect({ pinned: [path], budgetTokens });
     const piece = pieces.find((one) => one.path === path);
-    assert.deepEqual(piece?.ranges, [{ from: 1, to: shop[path].split('\n').length }]);
+    assert.deepEqual(piece?.ranges, [{ from: 1, to: shop['src/cart.js'].split('\n').length }]);
     assert.deepEqual(piece?.reasons, ['pinned']);
     const total = pieces.reduce((sum, { tokens }) => sum + tokens, 0);
     assert.ok(total <= budgetTokens, `${total} tokens`);
