@@ -26,7 +26,7 @@ export interface FixQuestion {
   readonly failure: TestFailure;
   readonly run: RunResult;
   readonly budgetTokens: number;
-  /** Left out: nothing is chosen by a person. */
+  /** Absent: the ranking alone decides. */
   readonly choices?: ContextChoices;
   /** What was read before for the same failure and run: then only the choices are made anew. */
   readonly material?: Material;
