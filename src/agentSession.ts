@@ -24,7 +24,9 @@ export async function tellContext(
   signal: AbortSignal,
 ): Promise<string> {
   const { context, prompt } = await prepareFix(ports, question, signal);
-  const reasons = context.pieces.map(({ path, reasons: why }) => `- ${path}: ${why.join('; ')}`);
+  const reasons = context.pieces.map(({ path, reasons: why }) =>
+    why.length === 0 ? `- ${path}` : `- ${path}: ${why.join('; ')}`,
+  );
   const collected = prompt.messages.find(({ role }) => role === 'user')?.content ?? '';
   return `Files, and why each was chosen:\n${reasons.join('\n')}\n\n${collected}`;
 }

@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const store = own(new FixStore());
     const view = own(new RootCauseView(extensionUri));
     const diff = own(new PatchDiff());
+    void diff.closeLeftover(vscode.l10n.t('Suggested Patch'));
     const documents = own(new VirtualDocuments());
     const capture = own(new TerminalCapture());
     const { failures } = own(registerViews(store));

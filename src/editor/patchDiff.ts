@@ -42,6 +42,13 @@ export class PatchDiff implements vscode.TextDocumentContentProvider, vscode.Dis
     await vscode.commands.executeCommand('vscode.changes', title, resources);
   }
 
+  /** Closes a diff that a reload brought back: what it showed is gone, and it would be empty. */
+  async closeLeftover(title: string): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const own = tabs.filter(({ label, input }) => input === undefined && label.startsWith(title));
+    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
+  }
+
   /** Closes the diff, for what it showed is no longer proposed. */
   async close(): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);

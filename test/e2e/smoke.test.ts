@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { quietSettings } from '../host/quietSettings.ts';
 import type { CodeWindow } from './codeWindow.ts';
@@ -39,6 +39,10 @@ describe('The packed extension, used as a person does', () => {
     console.log(`    ${words}`);
     await window.page.keyboard.press('Escape');
     assert.ok(ms !== '' && Number(ms) < 250, words);
+  });
+
+  it('is a download of under 2 MB', () => {
+    assert.ok(statSync(path.resolve(import.meta.dirname, '../../greenlight.vsix')).size < 2_000_000);
   });
 
   it('explains a file from the explorer’s context menu', async () => {

@@ -97,6 +97,7 @@ describe('How everything looks, at 1280×800', () => {
     await window.status.waitFor({ timeout: 60_000 });
     await window.rootCause.locator('article').waitFor({ timeout: 60_000 });
     assert.equal(await window.rootCause.locator('article').innerText(), text);
+    await window.page.locator('.tab', { hasText: 'Suggested Patch' }).waitFor({ state: 'detached' });
     await picture('reloaded');
   });
 

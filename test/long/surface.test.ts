@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { CodeWindow } from '../e2e/codeWindow.ts';
+import { type Desk, setUpDesk } from '../e2e/desk.ts';
+import { quietSettings } from '../host/quietSettings.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../.demo/surface');
+
+describe('Where people look', () => {
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    desk = await setUpDesk({
+      settings: {
+        ...quietSettings,
+        'chat.disableAIFeatures': false,
+        'greenlight.model': 'greenlight-rehearsal',
+      },
+      say: () => undefined,
+      beside: { folder: path.join(import.meta.dirname, 'assistant'), environment: {} },
+    });
+    window = await desk.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await picture('failed');
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+  });
+
+  it('tells another assistant which test fails, once the person agreed', async () => {
+    await window.run('Assistant: Find');
+    await confirm('Run the tests of this workspace?');
+    await text('1 test fails').waitFor({ timeout: 60_000 });
+    await picture('assistant-found');
+    const rows = await failureRows();
+    assert.equal(rows, 1, 'the person sees what the assistant was told');
+  });
+
+  it('hands it the code that matters', async () => {
+    await window.run('Assistant: Collect');
+    await confirm('Hand over code of the failing test?');
+    await text('Files, and why each was chosen').waitFor({ timeout: 60_000 });
+    await picture('assistant-context');
+    await window.run('View: Revert and Close Editor');
+  });
+
+  it('hands over nothing where the person says no', async () => {
+    await window.run('Assistant: Find');
+    const dialog = window.page.locator('.monaco-dialog-box', { hasText: 'Run the tests of this workspace?' });
+    await dialog.waitFor();
+    await window.page.keyboard.press('Escape');
+    await text('refused:').waitFor();
+    await window.run('View: Revert and Close Editor');
+  });
+
+  it('offers an explanation above a test that is known to be red', async () => {
+    await window.run('View: Show Greenlight');
+    await window.page.locator('.monaco-list-row', { hasText: 'charges goods' }).first().click();
+    const lens = window.page.locator('.codelens-decoration a', { hasText: 'Explain failure' });
+    await lens.waitFor();
+    await picture('codelens');
+    await lens.click();
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('is led by keys alone: apply, find, stop', async () => {
+    await window.page.keyboard.press('Control+Alt+Enter');
+    await window.status.filter({ hasText: 'Fixed' }).waitFor({ timeout: 60_000 });
+    await window.run('Greenlight: Revert Last Patch');
+    await window.rootCause.locator('.notice', { hasText: 'reverted' }).waitFor();
+    await window.page.keyboard.press('Control+Alt+g');
+    await window.status.filter({ hasText: 'Running tests…' }).waitFor();
+    await picture('running-tests');
+    await window.page.keyboard.press('Control+Alt+.');
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+    assert.equal(await window.notices.count(), 0, 'who stopped it needs no notice');
+  });
+
+  it('is stopped from the status bar, too', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.status.filter({ hasText: 'Running tests…' }).click();
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
+  it('leads who is new through four steps, with pictures', async () => {
+    await window.run('View: Toggle Primary Side Bar Visibility');
+    await window.run('Welcome: Open Walkthrough...');
+    const input = window.page.locator('.quick-input-widget input.input');
+    await input.fill('Fix a Failing Test');
+    await window.page.keyboard.press('Enter');
+    const step = window.page.locator('.getting-started-step', { hasText: 'Find the failing test' });
+    await step.click();
+    await window.page.locator('.getting-started-media img').first().waitFor();
+    await window.page.waitForTimeout(1000);
+    await picture('walkthrough');
+    assert.equal(await window.page.locator('.getting-started-step').count(), 4);
+  });
+
+  it('opens the sample from an empty window, and fixes it there', async () => {
+    const empty = await desk.open({ folder: undefined });
+    try {
+      await empty.run('View: Show Greenlight');
+      await empty.page.getByRole('button', { name: 'Try Greenlight on a Sample' }).waitFor();
+      await empty.screenshot(path.join(pictures, 'no-folder.png'));
+      await empty.page.getByRole('button', { name: 'Try Greenlight on a Sample' }).click();
+      await empty.page
+        .locator('.explorer-folders-view, .pane-header[aria-label^="Failures"]')
+        .first()
+        .waitFor();
+      const find = empty.page.getByRole('button', { name: 'Find Failing Test' }).first();
+      await empty.page.waitForTimeout(3000);
+      await empty.run('View: Show Greenlight');
+      await find.click({ timeout: 60_000 });
+      await empty.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+      await empty.screenshot(path.join(pictures, 'sample.png'));
+    } finally {
+      await empty.close();
+    }
+  });
+
+  async function confirm(question: string): Promise<void> {
+    const dialog = window.page.locator('.monaco-dialog-box', { hasText: question });
+    await dialog.waitFor();
+    await picture(question.toLowerCase().replace(/[^a-z]+/g, '-'));
+    await window.page.keyboard.press('Enter');
+  }
+
+  /** Lines of the active editor that hold it. */
+  function text(words: string): Locator {
+    return window.page.locator('.editor-instance .view-line', { hasText: words.replaceAll(' ', '\u00a0') });
+  }
+
+  async function failureRows(): Promise<number> {
+    await window.run('View: Show Greenlight');
+    return (await window.rows('Failures')).length;
+  }
+
+  async function picture(name: string): Promise<void> {
+    await window?.screenshot(path.join(pictures, `${name}.png`));
+  }
+});
