@@ -22,6 +22,8 @@ interface Sending {
 export interface Answer {
   readonly end: Extract<ModelEvent, { kind: 'end' }>;
   readonly prose: string;
+  /** The whole answer as it came, edits included. */
+  readonly text: string;
   /** undefined when the answer holds no edits. */
   readonly result: PlanResult | undefined;
   /** The patch and what it was planned against, where it was refused whole: what a repair starts from. */
@@ -94,7 +96,7 @@ async function readAnswer(
   { event, split: { prose, edits }, text, prompt }: ReadableAnswer,
 ): Promise<Answer> {
   const unfinished = event.outcome === 'length' ? { unfinished: text } : {};
-  const answer = { end: event, prose, ...unfinished };
+  const answer = { end: event, prose, text, ...unfinished };
   if (edits === '') return { ...answer, result: undefined };
   const planned = await planAnswer(ports, edits, prompt);
   return event.outcome === 'complete'

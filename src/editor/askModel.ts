@@ -33,7 +33,7 @@ export interface AskParts {
   readonly logger: Logger;
 }
 
-type Sent = Pick<Answer, 'end' | 'result' | 'refused' | 'unfinished'>;
+type Sent = Pick<Answer, 'end' | 'result' | 'refused' | 'unfinished'> & Partial<Pick<Answer, 'text'>>;
 
 /** A prompt that was agreed to, and how it is sent. */
 interface Sending {
@@ -188,9 +188,9 @@ export class AskModel {
     return this.#gate.describe(settings).info.price;
   }
 
-  #asked({ result, refused, unfinished }: Sent, { prompt, settings }: Question): Asked {
+  #asked({ result, refused, unfinished, text: answer = '' }: Sent, { prompt, settings }: Question): Asked {
     const review = this.#review(result, settings);
-    return { review, refused, unfinished, requestId: this.#requestId, sent: prompt };
+    return { review, refused, unfinished, answer, requestId: this.#requestId, sent: prompt };
   }
 
   #review(result: PlanResult | undefined, { mayChange }: Settings): Review | undefined {

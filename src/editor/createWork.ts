@@ -18,6 +18,7 @@ import type { RootCauseView } from './rootCauseView.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import { TestTerminal } from './testTerminal.ts';
 import { UndoController } from './undoController.ts';
+import { VerifyController } from './verifyController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** What is on the screen from the start. */
@@ -52,11 +53,12 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const tests = new TestTerminal(() => activity.stop());
   const parts = { ...screen, memory: workspaceState, core, activity, tests };
   const undo = new UndoController(parts);
-  const patch = new PatchController({ ...parts, undo });
+  const verify = new VerifyController(parts);
+  const patch = new PatchController({ ...parts, undo, verify });
   const choice = new ContextChoice({ ...parts, ...model });
   const controller = new FixController({ ...parts, ...model, choice, patch });
   const places = { extensionUri, storageUri: globalStorageUri };
-  const all = { ...parts, ...model, ...places, choice, controller, patch, undo };
+  const all = { ...parts, ...model, ...places, choice, controller, patch, undo, verify };
   const handlers = createHandlers(all);
   const owned = vscode.Disposable.from(model, activity, undo, tests);
   return {

@@ -91,7 +91,7 @@ export class FixController {
       }
       const { run } = alone;
       const fixId = new Date().toISOString();
-      store.update({ redRun: run, fixId });
+      store.update({ redRun: run, fixId, attempts: [] });
       const settings = readSettings(folder.uri);
       const ports = createPorts(this.#parts, folder);
       const budgetTokens = Math.round(settings.contextTokens * share);

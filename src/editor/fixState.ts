@@ -8,7 +8,7 @@ import type { RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Review } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
-import type { Verdict } from '../verify/verify.ts';
+import type { Attempt, Verdict } from '../verify/verify.ts';
 
 /** What the window knows of the fix at hand. Views draw it; only the controller changes it. */
 export interface FixState {
@@ -33,6 +33,8 @@ export interface FixState {
   readonly requestId: string | undefined;
   /** What the cost of the fix at hand is booked under; '' before one. */
   readonly fixId: string;
+  /** The last answer as it came, edits included; '' before one. */
+  readonly answer: string;
   readonly review: Review | undefined;
   /** A patch that had no place, and can perhaps be repaired. */
   readonly refused: RefusedPatch | undefined;
@@ -40,6 +42,8 @@ export interface FixState {
   readonly sendAgain: ((share: number) => Promise<void>) | undefined;
   /** Asks for the rest of the last answer, where its length limit cut it off. */
   readonly askRest: (() => Promise<void>) | undefined;
+  /** The patches that were applied to mend the failure at hand, oldest first. */
+  readonly attempts: readonly Attempt[];
   readonly verdict: Verdict | undefined;
   readonly canRevert: boolean;
 }
@@ -58,10 +62,12 @@ const empty: FixState = {
   sent: undefined,
   requestId: undefined,
   fixId: '',
+  answer: '',
   review: undefined,
   refused: undefined,
   sendAgain: undefined,
   askRest: undefined,
+  attempts: [],
   verdict: undefined,
   canRevert: false,
 };

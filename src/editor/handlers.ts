@@ -28,6 +28,7 @@ import type { TerminalCapture } from './terminalCapture.ts';
 import type { TestTerminal } from './testTerminal.ts';
 import { trySample } from './trySample.ts';
 import type { UndoController } from './undoController.ts';
+import type { VerifyController } from './verifyController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface HandlerParts extends ExplainParts, ModelPicker {
@@ -35,6 +36,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly choice: ContextChoice;
   readonly patch: PatchController;
   readonly undo: UndoController;
+  readonly verify: VerifyController;
   readonly spending: Spending;
   readonly keys: ApiKeys;
   readonly documents: VirtualDocuments;
@@ -49,14 +51,15 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, choice, controller, patch, undo, store, spending, keys, documents, logger } = parts;
+  const { activity, choice, controller, patch, undo, verify, store, spending, keys, documents, logger } =
+    parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
     applySuggestedPatch: () => patch.apply(),
     discardPatch: () => patch.discard(),
     showPatch: () => patch.show(),
-    rerunFailingTest: () => patch.rerun(),
+    rerunFailingTest: () => verify.rerun(),
     revertLastPatch: () => undo.revert(),
     revertFile: (row) => undo.revertFile(row),
     revertHunk: (uri, changes, index) => undo.revertHunk(uri, changes, index),

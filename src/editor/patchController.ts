@@ -2,22 +2,25 @@ import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
-import type { TestFailure } from '../failure/failure.ts';
-import { applyReview, verifyFix } from '../fixSession.ts';
+import { applyReview } from '../fixSession.ts';
+import type { JournalEntry } from '../journal/journal.ts';
+import { acceptAll } from '../review/acceptAll.ts';
 import { acceptedFlags } from '../review/acceptedFlags.ts';
+import { acceptsCode } from '../review/acceptsCode.ts';
 import { imagesOf } from '../review/imagesOf.ts';
+import type { Review } from '../review/review.ts';
 import type { StaleConflict } from '../review/updateStale.ts';
-import type { RunResult } from '../run/run.ts';
-import type { Verdict } from '../verify/verify.ts';
+import { hashPatch } from '../verify/hashPatch.ts';
+import type { Attempt, Verdict } from '../verify/verify.ts';
 import type { Activity } from './activity.ts';
 import { confirmProtected } from './confirmProtected.ts';
-import { createPorts, withScratch } from './fixPorts.ts';
-import type { FixStore } from './fixState.ts';
+import { createPorts } from './fixPorts.ts';
+import type { FixState, FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { TestTerminal } from './testTerminal.ts';
 import type { UndoController } from './undoController.ts';
-import { flagWords, severityOf, verdictWords } from './verdictWords.ts';
+import type { VerifyController } from './verifyController.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** What the stages of a fix share in the editor. */
@@ -34,19 +37,17 @@ export interface PatchParts {
   readonly logger: Logger;
 }
 
-/** What is to be proven, and what of the patch weakens the proof. */
-interface AppliedFix {
-  readonly folder: vscode.WorkspaceFolder;
-  readonly failure: TestFailure;
-  readonly before: RunResult;
-  readonly flags: ReturnType<typeof acceptedFlags>;
+/** What leads a proposal on once it is applied. */
+interface ProposalParts extends PatchParts {
+  readonly undo: UndoController;
+  readonly verify: VerifyController;
 }
 
 /** Leads a proposed patch to its verdict: shown, applied, proven, reverted. */
 export class PatchController {
-  readonly #parts: PatchParts & { readonly undo: UndoController };
+  readonly #parts: ProposalParts;
 
-  constructor(parts: PatchParts & { readonly undo: UndoController }) {
+  constructor(parts: ProposalParts) {
     this.#parts = parts;
   }
 
@@ -74,8 +75,7 @@ export class PatchController {
     const { folder, review, chosen, redRun } = store.state;
     if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined)
       return undefined;
-    const flags = acceptedFlags(review);
-    await confirmProtected(flags);
+    await confirmProtected(acceptedFlags(review));
     return this.#parts.activity.busy(vscode.l10n.t('Applying…'), async (signal) => {
       const atMs = Date.now();
       const applied = await applyReview(
@@ -84,21 +84,14 @@ export class PatchController {
         signal,
       );
       if (applied.kind === 'stale') return this.#refuseStale(applied.conflicts);
-      store.update({ review: undefined });
+      const attempt = attemptOf(store.state, { review, entry: applied.entry });
+      const attempts = attempt === undefined ? store.state.attempts : [...store.state.attempts, attempt];
+      store.update({ review: undefined, attempts });
       await this.#parts.diff.close();
       await this.#parts.undo.refresh();
       view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged) });
-      return this.#verify({ folder, failure: chosen, before: redRun, flags }, signal);
+      return this.#parts.verify.prove({ folder, failure: chosen, before: redRun }, attempt, signal);
     });
-  }
-
-  /** Runs the red test again, whatever was changed since. */
-  async rerun(): Promise<Verdict | undefined> {
-    const { folder, chosen, redRun } = this.#parts.store.state;
-    if (folder === undefined || chosen === undefined || redRun === undefined) return undefined;
-    return this.#parts.activity.busy(vscode.l10n.t('Running the test…'), (signal) =>
-      this.#verify({ folder, failure: chosen, before: redRun, flags: [] }, signal),
-    );
   }
 
   /** Both texts of the first such file are shown. */
@@ -116,21 +109,22 @@ export class PatchController {
       ),
     );
   }
+}
 
-  async #verify({ folder, failure, before, flags }: AppliedFix, signal: AbortSignal): Promise<Verdict> {
-    const { store, view } = this.#parts;
-    const { verdict } = await withScratch(this.#parts, folder, (wishes) =>
-      verifyFix(createPorts(this.#parts, folder), { failure, before, wishes }, signal),
-    );
-    this.#parts.logger.info(`Verdict: ${verdict.kind}`);
-    store.update({ verdict });
-    view.say({
-      kind: 'notice',
-      severity: severityOf(verdict),
-      text: `${verdictWords(verdict)}${flagWords(verdict, flags)}`,
-    });
-    return verdict;
-  }
+/** What was tried, as the history and the next attempt need it; undefined where nothing was asked. */
+function attemptOf(
+  { chosen, prompt, answer, fixId }: FixState,
+  { review, entry }: { readonly review: Review; readonly entry: JournalEntry },
+): Attempt | undefined {
+  if (chosen === undefined || prompt === undefined) return undefined;
+  const { id, atMs, folder, images } = entry;
+  return {
+    ...{ id, fixId, atMs, folder, failure: chosen, messages: prompt.messages, answer, images },
+    patchHash: hashPatch(imagesOf(acceptAll(review))),
+    weakenings: acceptedFlags(review),
+    changesCode: acceptsCode(review),
+    proof: undefined,
+  };
 }
 
 function appliedWords(merged: readonly string[]): string {

@@ -37,6 +37,8 @@ export interface Asked {
   readonly refused: RefusedPatch | undefined;
   /** An answer that its length limit cut off, as it came. */
   readonly unfinished: string | undefined;
+  /** The whole answer as it came. */
+  readonly answer: string;
   readonly requestId: string | undefined;
   /** The prompt as it was sent. */
   readonly sent: Prompt;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ReviewFlag } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
 import { countTests } from '../verify/countTests.ts';
-import type { Verdict } from '../verify/verify.ts';
+import type { Attempt, Verdict } from '../verify/verify.ts';
 
 /** A verdict as one sentence, for the Root Cause page and the notification. */
 export function verdictWords(verdict: Verdict): string {
@@ -50,36 +50,38 @@ export function passedWords({ output, plan }: RunResult): string {
     : vscode.l10n.t('All {0} tests pass: {1}', ran, command);
 }
 
-/** How a verdict is coloured. */
-export function severityOf(verdict: Verdict): 'success' | 'error' | 'info' {
-  if (verdict.kind === 'fixed') return 'success';
+/** How a verdict is coloured. A test that judges otherwise than before proves no fix. */
+export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'error' | 'info' {
+  if (verdict.kind === 'fixed') return attempt?.changesCode === false ? 'info' : 'success';
   return verdict.kind === 'not-verified' ? 'info' : 'error';
 }
 
-/** What else could have turned the test green, as a sentence behind the verdict; empty for a fix of code alone. */
-export function flagWords(
-  { kind }: Verdict,
-  changes: readonly { readonly path: string; readonly flags: readonly ReviewFlag[] }[],
-): string {
+/** What else turned the test green, or could have, as a sentence behind the verdict; empty for a fix of code alone. */
+export function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
   if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
-  const weak = changes.filter(({ flags }) => flags.some((flag) => flag !== 'protected'));
+  const weak = weakenings.flatMap(({ path, flags }) => {
+    const telling = flags.find((flag) => flag !== 'protected' && flag !== 'test') ?? flags[0];
+    return telling === undefined || telling === 'protected' ? [] : [{ path, telling }];
+  });
   const [first] = weak;
   if (first === undefined) return '';
-  const what = first.flags.map((flag) => flagNames()[flag]).join(', ');
-  return ` ${vscode.l10n.t('Mind that the patch changes more than code: {0} ({1}).', first.path, what)}`;
+  const where = weak.map(({ path }) => path).join(', ');
+  const why = changeWords()[first.telling];
+  return changesCode
+    ? ` ${vscode.l10n.t('It may pass only because {0}: {1}.', why, where)}`
+    : ` ${vscode.l10n.t('It passes only because {0}: {1}.', why, where)}`;
 }
 
-/** What a flagged change touches, as a person reads it. */
-export function flagNames(): Readonly<Record<ReviewFlag, string>> {
+function changeWords(): Readonly<Record<ReviewFlag, string>> {
   return {
-    test: vscode.l10n.t('a test'),
-    assertion: vscode.l10n.t('an assertion'),
-    snapshot: vscode.l10n.t('a snapshot'),
-    'skips-test': vscode.l10n.t('skips a test'),
-    timeout: vscode.l10n.t('a timeout'),
-    coverage: vscode.l10n.t('coverage'),
-    ci: vscode.l10n.t('CI'),
-    configuration: vscode.l10n.t('configuration'),
-    protected: vscode.l10n.t('a protected file'),
+    test: vscode.l10n.t('the test changed'),
+    assertion: vscode.l10n.t('the assertion changed'),
+    snapshot: vscode.l10n.t('the snapshot changed'),
+    'skips-test': vscode.l10n.t('which tests are skipped changed'),
+    timeout: vscode.l10n.t('the timeout changed'),
+    coverage: vscode.l10n.t('the coverage settings changed'),
+    ci: vscode.l10n.t('the CI configuration changed'),
+    configuration: vscode.l10n.t('the configuration changed'),
+    protected: vscode.l10n.t('a protected file changed'),
   };
 }

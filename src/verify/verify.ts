@@ -1,3 +1,7 @@
+import type { WorkspacePath } from '../base/path.ts';
+import type { TestFailure } from '../failure/failure.ts';
+import type { PromptMessage } from '../prompt/prompt.ts';
+import type { FileImage, ReviewFlag } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
 
 /** What running the test again proved. From exit codes and reports alone. */
@@ -21,4 +25,45 @@ export interface Verification {
   readonly verdict: Verdict;
   readonly before: RunResult;
   readonly after: RunResult;
+}
+
+/** A ticked change that could turn the test green without a fix. */
+export interface Weakening {
+  readonly path: WorkspacePath;
+  readonly flags: readonly ReviewFlag[];
+}
+
+/**
+ * One patch that was tried on a failure: what was asked and answered, what of it was applied, and what a run proved of it.
+ * Serialisable. Secrets stand as placeholders in `messages` and `answer`.
+ */
+export interface Attempt {
+  /** The journal entry's id. */
+  readonly id: string;
+  /** What its cost is booked under; the attempts at one failure share it. */
+  readonly fixId: string;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  /** The workspace folder, as a URI. */
+  readonly folder: string;
+  readonly failure: TestFailure;
+  readonly messages: readonly PromptMessage[];
+  /** As it came, edits included. */
+  readonly answer: string;
+  /** Of all that was proposed, ticked or not. */
+  readonly patchHash: string;
+  /** What was applied of it. */
+  readonly images: readonly FileImage[];
+  /** By file; empty for a change of code alone. */
+  readonly weakenings: readonly Weakening[];
+  /** Whether anything else was applied. */
+  readonly changesCode: boolean;
+  /** undefined until the test ran again. */
+  readonly proof: Proof | undefined;
+}
+
+/** What a run proved, and what it printed. */
+export interface Proof {
+  readonly verdict: Verdict;
+  readonly output: string;
 }

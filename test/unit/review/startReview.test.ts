@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
 import type { PlannedChange } from '../../../src/patch/patch.ts';
+import { acceptAll } from '../../../src/review/acceptAll.ts';
 import { acceptedFlags } from '../../../src/review/acceptedFlags.ts';
+import { acceptsCode } from '../../../src/review/acceptsCode.ts';
 import { isTestFile } from '../../../src/review/flagChange.ts';
 import type { MayChange } from '../../../src/review/review.ts';
 import { startReview } from '../../../src/review/startReview.ts';
@@ -62,8 +64,14 @@ describe('startReview', () => {
   it('names what weakens the verdict of the ticked changes alone', () => {
     const review = startReview([code, test], 'code');
     assert.deepEqual(acceptedFlags(review), []);
-    const all = { files: review.files.map((file) => ({ ...file, accepted: new Set(['1']) })) };
+    const all = acceptAll(review);
     assert.deepEqual(acceptedFlags(all), [{ path: 'test/price.test.js', flags: ['test'] }]);
+  });
+
+  it('tells whether any plain code is ticked', () => {
+    assert.ok(acceptsCode(acceptAll(startReview([code, test]))));
+    assert.ok(!acceptsCode(acceptAll(startReview([test]))));
+    assert.ok(!acceptsCode(startReview([code, test], 'tests')));
   });
 
   it('ticks a new file and a rename by their paths', () => {
