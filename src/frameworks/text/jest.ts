@@ -10,11 +10,12 @@ import { makeFailure } from './makeFailure.ts';
  */
 const fileLine =
   /^(?: ?(?:FAIL|PASS) {1,2}(?:[^\s/]+ )?|Errors thrown in )(?<path>\S+\.\w+)(?: \([\d.]+ m?s\))?$/;
-const failureLine = /^ {2}● (?<titles>.*)$/;
+/** With two blanks it is an open handle. */
+const failureLine = /^ {2}● (?<titles>\S.*)$/;
 /** ts-jest's compiler errors. */
 const typeError = /^\s*(?<path>\S+\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - error TS/;
 const endLine =
-  /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites| › \d)/;
+  /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites|Jest has detected the following | › \d)/;
 
 export const jestText: OutputParser = {
   id: 'jest',

@@ -29,7 +29,7 @@ export const tapReporterText: OutputParser = {
         return [];
       }
       const block = lines.slice(1);
-      const titles = (head[1] ?? '').split(' > ');
+      const titles = (head[1] ?? '').replace(/ +\S+\.\w+:\d+:\d+$/, '').split(' > ');
       const isThrown = block.some((line) => /^\s*(?:tapCaught|expired): /.test(line));
       const parts = isThrown && titles.length > 1 ? titles.slice(0, -1) : titles;
       const file = mapPath(path);
@@ -48,12 +48,12 @@ export const tapReporterText: OutputParser = {
       ];
     });
     // The list above the details has a place and nothing else; of what was thrown it adds the message to the name.
-    const isBare = ({ excerpt, name }: TestFailure) => excerpt === name || /^\S+:\d+:\d+$/.test(excerpt);
-    const told = found.filter((failure) => !isBare(failure));
-    const all = found.filter(
-      (one) =>
-        !isBare(one) || !told.some(({ name }) => one.name === name || one.name.startsWith(`${name} > `)),
-    );
+    const isListing = (one: TestFailure, other: TestFailure) =>
+      other !== one &&
+      (one.name === `${other.name} > ${other.message}` ||
+        (other.excerpt.length > one.excerpt.length &&
+          (one.name === other.name || one.name.startsWith(`${other.name} > `))));
+    const all = found.filter((one) => !found.some((other) => isListing(one, other)));
     return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
   },
 };

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
+import { readFailures } from '../../../src/failure/readFailures.ts';
+import { parsers } from '../../../src/frameworks/all.ts';
+
+/** What frameworks print under options that few use: each failure as `name @ file:line: message`. */
+const odd: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'cargo test -- --nocapture: the panic stands among other tests’ words',
+    `running 2 tests
+test tests::empty ... ok
+
+thread 'tests::adds' (27346) panicked at src/lib.rs:25:9:
+assertion \`left == right\` failed
+  left: 2
+ right: 10
+test tests::adds ... FAILED
+
+failures:
+
+failures:
+    tests::adds
+
+test result: FAILED. 1 passed; 1 failed; 0 ignored`,
+    ['tests::adds @ src/lib.rs:25: assertion `left == right` failed'],
+  ],
+  [
+    'prove -Q: only the report names the file that died',
+    `no such country at lib/Total.pm line 16.
+
+Test Summary Report
+-------------------
+t/total.t (Wstat: 65280 (exited 255) Tests: 1 Failed: 0)
+  Non-zero exit status: 255
+Result: FAIL`,
+    ['t/total.t @ t/total.t:?: no such country at lib/Total.pm line 16.'],
+  ],
+  [
+    'ctest without the tests’ own words',
+    `Test project /home/ada/shop/build
+    Start 1: total_test
+1/1 Test #1: total_test .......................***Failed    0.01 sec
+
+0% tests passed, 1 tests failed out of 1
+
+The following tests FAILED:
+\t  1 - total_test (Failed)
+Errors while running CTest`,
+    ['total_test @ ?:?: Failed'],
+  ],
+  [
+    'RSpec: a file that does not load',
+    `An error occurred while loading ./spec/total_spec.rb.
+Failure/Error: require_relative '../lib/tax'
+
+LoadError:
+  cannot load such file -- /home/ada/shop/lib/tax
+# ./spec/total_spec.rb:1:in \`require_relative'
+
+Finished in 0.00005 seconds (files took 1.35 seconds to load)
+0 examples, 0 failures, 1 error occurred outside of examples`,
+    ['spec/total_spec.rb @ spec/total_spec.rb:1: LoadError: cannot load such file -- /home/ada/shop/lib/tax'],
+  ],
+  [
+    'pytest: a module that does not load, told in the summary alone',
+    `=========================== short test summary info ============================
+ERROR tests/test_total.py - ModuleNotFoundError: No module named 'tax'
+=============================== 1 error in 0.10s ===============================`,
+    ["tests/test_total.py @ tests/test_total.py:?: ModuleNotFoundError: No module named 'tax'"],
+  ],
+  [
+    'Jest with --detectOpenHandles: a handle is no test',
+    `FAIL test/total.test.js
+  ● adds
+
+    boom
+
+      at Object.<anonymous> (test/total.test.js:3:9)
+
+Test Suites: 1 failed, 1 total
+
+Jest has detected the following 1 open handle potentially keeping Jest from exiting:
+
+  ●  Timeout
+
+      1 | setTimeout(() => {}, 1e6);`,
+    ['adds @ test/total.test.js:3: boom'],
+  ],
+];
+
+describe('Output under odd options', () => {
+  for (const [title, text, expected] of odd) {
+    it(`is read: ${title}`, () => {
+      const { failures } = readFailures(text, { parsers, mapPath: createRootMapper('/home/ada/shop') });
+      assert.deepEqual(
+        failures.map(
+          ({ name, file, line, message }) => `${name} @ ${file ?? '?'}:${line ?? '?'}: ${message}`,
+        ),
+        expected,
+      );
+    });
+  }
+});
