@@ -12,8 +12,6 @@ import { defaultWeights, type RankWeights } from './weights.ts';
 /** A yardstick token is four UTF-16 units. */
 const unitsPerToken = 4;
 
-const pinnedNote = 'The pinned files take more than the budget. No other code is sent.';
-
 /** The question, with the lines of the pinned files. */
 type Selection = Pick<ContextQuestion, 'executed' | 'budgetTokens' | 'reservedTokens' | 'excluded'> & {
   readonly pinned: ReadonlyMap<WorkspacePath, readonly string[]>;
@@ -44,7 +42,10 @@ export function selectContext(
     },
   );
   const pieces = [...tests, ...pinned, ...filled.pieces];
-  const notes = room <= 0 && pinned.length > 0 ? [...material.notes, pinnedNote] : material.notes;
+  const notes =
+    room <= 0 && pinned.length > 0
+      ? [...material.notes, say('The pinned files take more than the budget. No other code is sent.')]
+      : material.notes;
   const tokens = Math.ceil((lengthOf(pieces) + output.length) / unitsPerToken);
   return { pieces, output, leftOut: filled.leftOut, tokens, notes };
 }
@@ -55,7 +56,7 @@ const lengthOf = (pieces: readonly ContextPiece[]) =>
 function wholePiece(path: WorkspacePath, lines: readonly string[]): ContextPiece {
   const { text, ranges } = renderPiece(path, lines, [{ from: 1, to: lines.length }]);
   const tokens = Math.ceil(text.length / unitsPerToken);
-  return { path, ranges, lineCount: lines.length, text, reasons: ['pinned'], score: 0, tokens };
+  return { path, ranges, lineCount: lines.length, text, reasons: [say('pinned')], score: 0, tokens };
 }
 
 /** The failing tests' own code, the first in full where they do not all fit: without it nobody can judge a fix. */

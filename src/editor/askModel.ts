@@ -133,7 +133,8 @@ export class AskModel {
     signal: AbortSignal,
     send: (sending: Sending) => Promise<Sent>,
   ): Promise<Sent> {
-    const { settings, fixId } = question;
+    const { live: given, ...asked } = question;
+    const { settings, fixId } = asked;
     const priced = await this.#gate.price(settings, signal);
     const { info, host, isRehearsal } = priced;
     const spentUsd = this.#spending.spentOn(fixId);
@@ -142,7 +143,7 @@ export class AskModel {
     requireRoom(quoteOf(question.prompt));
     const access = await this.#gate.open(settings);
     const { confirmAboveUsd } = settings;
-    const live = question.live ?? fixedPrompt(question.prompt);
+    const live = given ?? fixedPrompt(question.prompt);
     const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal };
     const prompt = isRehearsal ? live.now : await confirmSend(asking);
     const quote = quoteOf(prompt);
@@ -171,7 +172,7 @@ export class AskModel {
     );
     screen.end(end, usageWords(end, access, { ms: meter.ms, spentUsd }));
     if (end.outcome === 'cancelled') throw new CancelledError();
-    if (meter.text !== '') this.#last = { ...question, prompt, answer: meter.text };
+    if (meter.text !== '') this.#last = { ...asked, prompt, answer: meter.text };
     this.#view.say({ kind: 'followUp', open: true });
     return sent;
   }
@@ -201,8 +202,8 @@ export class AskModel {
   }
 }
 
-/** The request for the rest of an answer that its length limit cut off. */
-function restOf(question: Question, before: string): Question {
+/** The request for the rest of an answer that its length limit cut off. It goes on from the prompt that was sent, whatever the user has chosen since. */
+function restOf({ live: _, ...question }: Question, before: string): Question {
   const { messages } = continueAnswer({ messages: question.prompt.messages }, before);
   return { ...question, prompt: { ...question.prompt, messages } };
 }

@@ -109,6 +109,7 @@ describe('What a person reads when the answer is not what it should be', () => {
     await picture('continue-offered');
     await offer.click();
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.match(JSON.stringify(server.seen.at(-1)?.body), /"role":"assistant"/, 'the answer so far is sent');
     assert.equal((await window.rows('Patch')).filter((row) => !row.startsWith('Hunk')).length, 2);
     await window.run('Greenlight: Discard Patch');
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
