@@ -76,15 +76,21 @@ export class CodeWindow {
     return this.page.locator('.quick-input-title', { hasText: 'Greenlight will send' });
   }
 
-  /** Runs a command from the palette, by its title. */
+  /** Runs a command from the palette, by its title. The palette is opened anew until it offers the command: it lists what is enabled when it opens. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input.input');
-    await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row .label-name', { hasText: title })
-      .first()
-      .waitFor();
+    const row = this.page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: title });
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      try {
+        await row.first().waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (tries === 6) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
     await this.page.keyboard.press('Enter');
   }
 
