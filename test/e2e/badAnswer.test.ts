@@ -158,11 +158,21 @@ describe('What a person reads when the answer is not what it should be', () => {
     const box = window.page.locator('.pane', { hasText: 'Context' }).locator('.monaco-checkbox').first();
     await box.click();
     await window.question.filter({ hasNotText: asked }).waitFor();
-    assert.equal((await window.rows('Context')).filter((row) => row.includes('not sent')).length, 1);
+    await contextRows((rows) => rows.filter((row) => row.includes('not sent')).length === 1);
     await picture('context-unticked');
     await window.page.locator('.monaco-checkbox:not(.checked)').first().click();
     await window.question.filter({ hasText: asked }).waitFor();
-    assert.deepEqual(await window.rows('Context'), before);
+    await contextRows((rows) => rows.join() === before.join());
+  }
+
+  /** Waits for the view, which follows the question a moment later. */
+  async function contextRows(areSo: (rows: readonly string[]) => boolean): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const rows = await window.rows('Context');
+      if (areSo(rows)) return;
+      assert.ok(tries < 100, rows.join('\n'));
+      await window.page.waitForTimeout(100);
+    }
   }
 
   async function explanation(text: string): Promise<void> {
