@@ -5,11 +5,13 @@ import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
 import type { WorkspaceFiles } from './context/context.ts';
+import type { HistoryStore } from './history/history.ts';
 import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
+import { DiskHistory } from './node/diskHistory.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { readInstallKey } from './node/installKey.ts';
 import type { OpenAiClientOptions } from './node/openAiClient.ts';
@@ -34,6 +36,7 @@ export interface Greenlight {
   readonly packages: PackageFinder;
   readonly process: TestProcess;
   readonly journal: JournalStore;
+  readonly history: HistoryStore;
   /** This installation's own secret, made when it is first asked for. */
   installKey(): string;
   files(root: string, options: Pick<DiskFilesOptions, 'overlay' | 'exclude'>): WorkspaceFiles;
@@ -69,6 +72,7 @@ export function compose({
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(workspaceStorage, 'journal')),
+    history: new DiskHistory(path.join(workspaceStorage, 'history'), logger),
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, options) => new DiskFiles(root, options),
     leadsOut,

@@ -17,7 +17,9 @@ export function findImports(code: string): Import[] {
   }));
 }
 
-const stages = ['run', 'failure', 'context', 'prompt', 'model', 'patch', 'review', 'journal', 'verify'];
+const stages = [
+  ...['run', 'failure', 'context', 'prompt', 'model', 'patch', 'review', 'journal', 'verify', 'history'],
+];
 /** Built-ins that compute and touch nothing outside the process. */
 const pureBuiltIns = new Set([
   'node:crypto',
@@ -69,6 +71,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
   'repairSession.ts': sessionRule,
   'askSession.ts': sessionRule,
   'undoSession.ts': sessionRule,
+  'historySession.ts': (target) => sessionRule(target) || target.file === 'fixSession.ts',
   rehearsal: (target) => ['base', 'rehearsal'].includes(target.room) || isAnswerFormat(target),
   node: (target) =>
     ['base', 'node'].includes(target.room) ||
@@ -85,6 +88,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
       'repairSession.ts',
       'askSession.ts',
       'undoSession.ts',
+      'historySession.ts',
     ].includes(target.room) ||
     (target.room === 'compose.ts' && target.typeOnly) ||
     target.file === 'view/messages.ts',

@@ -1,0 +1,36 @@
+import { trimOutput } from './context/trimOutput.ts';
+import { chooseExpired } from './history/chooseExpired.ts';
+import type { HistoryStore, PastFix } from './history/history.ts';
+import type { JournalStore } from './journal/journal.ts';
+
+/** Of what a run printed, so much is kept. */
+const keptOutputCharacters = 60_000;
+
+/** What keeping past fixes needs of the world. */
+export interface HistoryPorts {
+  readonly history: HistoryStore;
+  readonly journal: JournalStore;
+}
+
+/** Keeps a fix, instead of what was kept of it before, and forgets the oldest ones where it gets too much. @returns the ids of those. */
+export async function keepFix({ history, journal }: HistoryPorts, fix: PastFix): Promise<readonly string[]> {
+  await history.put(bounded(fix));
+  const revertible = new Set((await journal.list()).map(({ id }) => id));
+  const expired = chooseExpired(await history.sizes(), revertible);
+  for (const id of expired) await history.remove(id);
+  return expired;
+}
+
+/** Forgets one fix, or all; what the journal holds of it too, so that nothing of its texts is left: it can't be reverted any more. */
+export async function forgetFixes({ history, journal }: HistoryPorts, which: string | 'all'): Promise<void> {
+  for (const { id, state } of await journal.list())
+    if (state === 'applied' && (which === 'all' || which === id)) await journal.remove(id);
+  await (which === 'all' ? history.clear() : history.remove(which));
+}
+
+function bounded(fix: PastFix): PastFix {
+  const { proof } = fix.attempt;
+  if (proof === undefined) return fix;
+  const output = trimOutput(proof.output, keptOutputCharacters);
+  return { ...fix, attempt: { ...fix.attempt, proof: { ...proof, output } } };
+}
