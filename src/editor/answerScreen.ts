@@ -47,7 +47,8 @@ export class AnswerScreen implements vscode.Disposable {
     if (end.outcome === 'cancelled') this.#note('info', vscode.l10n.t('Stopped. What came is kept.'));
     else if (end.failure !== undefined) {
       const { info, host, isRunApi } = this.#access;
-      const error = explainModelFailure(end.failure, { model: info.id, host, isRunApi });
+      const came = end.outcome === 'failed' ? 'nothing' : 'part';
+      const error = explainModelFailure(end.failure, { model: info.id, host, isRunApi, came });
       this.#note('error', error.message);
       throw error;
     } else if (end.unreadable !== undefined)

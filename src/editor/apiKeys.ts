@@ -93,6 +93,7 @@ export class ApiKeys {
       model: '',
       host,
       isRunApi: isRunApi(baseUrl),
+      came: 'unasked',
     });
     if (checked.failure.kind === 'bad-key') {
       void vscode.window.showErrorMessage(message);

@@ -8,6 +8,8 @@ export interface FailedRequest {
   /** As the person knows it: `runapi.ai`. */
   readonly host: string;
   readonly isRunApi: boolean;
+  /** What there is of an answer. `unasked`: the request was one that costs nothing, such as the check of a key. */
+  readonly came: 'unasked' | 'nothing' | 'part';
 }
 
 type Words = (request: FailedRequest, failure: ModelFailure) => string;
@@ -87,7 +89,10 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     (request) => onRunApi(() => say('Show Pricing'), '/pricing')(request) ?? sendAgain(),
   ],
   unavailable: [
-    ({ host }) => say("{0} can't answer at the moment. Nothing was billed; send again later.", host),
+    ({ host, isRunApi }) =>
+      isRunApi
+        ? say("{0} can't answer at the moment. Nothing was billed; send again later.", host)
+        : say("{0} can't answer at the moment. Send again later.", host),
     sendAgain,
   ],
   'bad-address': [
@@ -115,42 +120,51 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     sendAgain,
   ],
   filtered: [
-    ({ host }) =>
-      say('{0} withheld the rest of the answer because of its content rules. What came is kept.', host),
+    (request) =>
+      withKept(
+        request,
+        say('{0} withheld the rest of the answer because of its content rules.', request.host),
+      ),
   ],
   offline: [
     ({ host }) => say('{0} can\'t be reached. Check the network, the proxy, and "greenlight.baseUrl".', host),
     sendAgain,
   ],
   tls: [
-    ({ host }) =>
+    ({ host }, { detail }) =>
       say(
-        'No secure connection to {0}: its certificate is not trusted. Behind a company proxy, its certificate must be installed on this machine.',
+        'No secure connection to {0} ({1}). Behind a company proxy, its certificate must be installed on this machine.',
         host,
+        detail,
       ),
     showLog,
   ],
   stalled: [
-    ({ host }) =>
-      say('{0} fell silent, and the request was given up. It may be billed; what came is kept.', host),
+    (request) => withBill(request, say('{0} fell silent, and the request was given up.', request.host)),
     sendAgain,
   ],
   cut: [
-    ({ host }) =>
-      say(
-        'The connection to {0} broke before the answer was whole. It may be billed; what came is kept.',
-        host,
+    (request) =>
+      withBill(
+        request,
+        request.came === 'part'
+          ? say('The connection to {0} broke before the answer was whole.', request.host)
+          : say('The connection to {0} broke before the answer came.', request.host),
       ),
     sendAgain,
   ],
   'stream-error': [
-    ({ host }) => say('{0} broke off the answer with an error. What came is kept.', host),
+    (request) =>
+      request.came === 'part'
+        ? withKept(request, say('{0} broke off the answer with an error.', request.host))
+        : say('{0} answered with an error instead of text.', request.host),
     sendAgain,
   ],
   'over-cap': [
-    () =>
-      say(
-        'The request reached the spending cap, "greenlight.maxCostUsd", and was stopped. What came is kept.',
+    (request) =>
+      withKept(
+        request,
+        say('The request reached the spending cap, "greenlight.maxCostUsd", and was stopped.'),
       ),
     capSetting,
   ],
@@ -170,6 +184,18 @@ export function explainModelFailure(failure: ModelFailure, request: FailedReques
     cause: failure,
     ...(chosen === undefined ? {} : { action: chosen }),
   });
+}
+
+function withKept({ came }: FailedRequest, words: string): string {
+  return came === 'part' ? `${words} ${say('What came is kept.')}` : words;
+}
+
+/** Of requests that a server may have begun to answer. */
+function withBill({ came }: FailedRequest, words: string): string {
+  if (came === 'unasked') return words;
+  return came === 'part'
+    ? `${words} ${say('It may be billed; what came is kept.')}`
+    : `${words} ${say('It may be billed.')}`;
 }
 
 function quote({ detail }: ModelFailure): string {

@@ -1,11 +1,11 @@
 import { costUsd, type TokenPrice } from '../base/price.ts';
-import type { ModelEvent } from './model.ts';
+import type { ModelEvent, ModelFailureKind } from './model.ts';
 
 type End = Extract<ModelEvent, { kind: 'end' }>;
 
 /**
  * How sure the amount is. `open`: sent, no end yet; after a crash it is as good as `possibly-billed`. `failed` costs nothing,
- * as RunAPI's pages promise.
+ * as RunAPI's pages promise; where a server fell silent or was cut off, nobody knows whether it failed.
  */
 export type SpendStatus = 'open' | 'billed' | 'estimated' | 'possibly-billed' | 'failed';
 
@@ -55,7 +55,7 @@ export type SpendEvent =
   | {
       readonly kind: 'ended';
       readonly id: string;
-      readonly end: Pick<End, 'outcome' | 'usage'>;
+      readonly end: Pick<End, 'outcome' | 'usage' | 'failure'>;
       readonly price: TokenPrice | undefined;
     };
 
@@ -91,19 +91,24 @@ export function bookSpend(ledger: SpendLedger, event: SpendEvent): SpendLedger {
 
 function settle(
   entry: SpendEntry,
-  end: Pick<End, 'outcome' | 'usage'>,
+  end: Pick<End, 'outcome' | 'usage' | 'failure'>,
   price: TokenPrice | undefined,
 ): SpendEntry {
-  const { promptTokens, completionTokens, estimated } = end.usage;
-  const status = statusOf(end.outcome, estimated);
+  const { promptTokens, completionTokens } = end.usage;
+  const status = statusOf(end);
   const usd = status === 'failed' || price === undefined ? 0 : costUsd(price, promptTokens, completionTokens);
   return { ...entry, promptTokens, completionTokens, usd, status };
 }
 
-function statusOf(outcome: End['outcome'], estimated: boolean): SpendStatus {
-  if (outcome === 'failed') return 'failed';
+/** The server was left in its work, which it may go on with and bill. */
+const leftAtWork: ReadonlySet<ModelFailureKind | undefined> = new Set(['cut', 'stalled', 'over-cap']);
+
+function statusOf({ outcome, usage, failure }: Pick<End, 'outcome' | 'usage' | 'failure'>): SpendStatus {
+  const thoughtOnly = failure?.kind === 'empty' && usage.completionTokens > 0;
+  if (outcome === 'failed')
+    return thoughtOnly || leftAtWork.has(failure?.kind) ? 'possibly-billed' : 'failed';
   if (outcome === 'incomplete' || outcome === 'cancelled') return 'possibly-billed';
-  return estimated ? 'estimated' : 'billed';
+  return usage.estimated ? 'estimated' : 'billed';
 }
 
 function archiveOldest(ledger: SpendLedger): SpendLedger {

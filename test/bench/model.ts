@@ -101,7 +101,9 @@ function print(
   const line = {
     events: events.map((event) => (event.kind === 'end' ? { kind: 'end', atMs: event.atMs } : event)),
     outcome: end.outcome === 'length' ? 'incomplete' : end.outcome,
-    ...(end.failure === undefined ? {} : { error: explain(end.failure) }),
+    ...(end.failure === undefined
+      ? {}
+      : { error: explain(end.failure, end.outcome === 'failed' ? 'nothing' : 'part') }),
     text: joined(events, 'text'),
     reasoning: joined(events, 'reasoning'),
     usage: end.usage,
@@ -110,9 +112,9 @@ function print(
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function explain(failure: ModelFailure) {
+function explain(failure: ModelFailure, came: 'nothing' | 'part') {
   const host = URL.canParse(values['base-url']) ? new URL(values['base-url']).host : values['base-url'];
-  const request = { model: values.model, host, isRunApi: host === 'runapi.ai' };
+  const request = { model: values.model, host, isRunApi: host === 'runapi.ai', came };
   return { kind: failure.kind, message: explainModelFailure(failure, request).message };
 }
 

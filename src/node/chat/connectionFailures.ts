@@ -79,7 +79,9 @@ function codeOf(error: Error): string[] {
   return 'code' in error && typeof error.code === 'string' ? [error.code] : [];
 }
 
+/** TLS errors say in their code what is wrong, and in their message where OpenSSL's sources noticed. */
 function describe(chain: readonly Error[], code: string): string {
+  if (kindOf(code) === 'tls') return code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase();
   const words = chain.at(-1)?.message ?? '';
   return code === '' || words.includes(code) ? words : `${words} (${code})`.trim();
 }

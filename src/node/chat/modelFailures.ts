@@ -59,8 +59,7 @@ const kindOfCode: Readonly<Record<string, ModelFailureKind>> = {
 export function failureFromRefusal(refusal: Refusal, hadKey: boolean): ModelFailure {
   const error = readErrorBody(refusal.body);
   const requestId = requestIdOf(refusal.headers);
-  const byStatus = kindOfStatus[refusal.status] ?? (refusal.status >= 500 ? 'unavailable' : 'not-an-api');
-  const kind = kindOfCode[error.code] ?? byStatus;
+  const kind = kindOfCode[error.code] ?? kindByStatus(refusal);
   const retryAfterMs = readRetryAfter(refusal.headers, Date.now());
   return {
     kind: kind === 'bad-key' && !hadKey ? 'no-key' : kind,
@@ -69,6 +68,14 @@ export function failureFromRefusal(refusal: Refusal, hadKey: boolean): ModelFail
     ...(requestId === undefined ? {} : { requestId }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** A 403 or 404 that no API wrote is about the address: a page of a proxy or firewall, a path that is not there. */
+function kindByStatus({ status, body }: Refusal): ModelFailureKind {
+  const fields = fieldsOf(parse(body));
+  const isSaid = Object.keys(fields).some((name) => status === 403 || name !== 'detail');
+  if ((status === 403 || status === 404) && !isSaid) return 'not-an-api';
+  return kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'not-an-api');
 }
 
 /** Reads an error object that came inside a 200, in the stream or as its whole body. */

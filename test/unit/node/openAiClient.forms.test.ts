@@ -55,14 +55,6 @@ const cases: readonly HostileCase[] = [
     kind: 'cut',
   },
   {
-    name: 'a login page',
-    server: refuses(200, '<!doctype html><title>Sign in to Wi-Fi</title>'),
-    outcome: 'failed',
-    kind: 'not-an-api',
-    sentence:
-      'runapi.ai answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl". The server said: “Sign in to Wi-Fi”. (Request req-1.)',
-  },
-  {
     name: 'a login page that calls itself an event stream',
     server: streams('<html>'),
     outcome: 'failed',

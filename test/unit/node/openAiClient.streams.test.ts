@@ -35,7 +35,6 @@ const patient = { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 } 
 const cases: readonly HostileCase[] = [
   { name: 'one byte at a time, through characters and "data:"', server: inPieces(greeting, 1), ...whole },
   { name: 'three bytes at a time', server: inPieces(greeting, 3), ...whole },
-  { name: 'CRLF', server: streams(greeting.replaceAll('\n', '\r\n')), ...whole },
   { name: 'CR alone', server: streams(greeting.replaceAll('\n', '\r')), ...whole },
   { name: 'no space after "data:"', server: streams(greeting.replaceAll('data: ', 'data:')), ...whole },
   { name: 'a byte order mark', server: streams(`\uFEFF${greeting}`), ...whole },
@@ -143,15 +142,6 @@ const cases: readonly HostileCase[] = [
   },
   { name: '[DONE] without a finish reason', server: streams(text('ok'), done), outcome: 'complete' },
   {
-    name: 'neither',
-    server: streams(text('half')),
-    outcome: 'incomplete',
-    kind: 'cut',
-    text: 'half',
-    sentence:
-      'The connection to runapi.ai broke before the answer was whole. It may be billed; what came is kept. (Request req-1.)',
-  },
-  {
     name: 'nothing after [DONE] counts',
     server: streams(text('ok'), stop, done, text('!'), done),
     outcome: 'complete',
@@ -164,7 +154,6 @@ const cases: readonly HostileCase[] = [
     kind: 'empty',
     sentence: 'glm-4.5 sent an empty answer. Send again, or pick another model. (Request req-1.)',
   },
-  { name: '200 with an empty body', server: streams(), outcome: 'failed', kind: 'empty' },
   {
     name: 'content filtered',
     server: streams(text('I '), delta({}, 'content_filter'), done),
