@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../manifest.ts';
-import type { PlannedChange, PlannedHunk } from '../patch/patch.ts';
-import type { Review, ReviewFile } from '../review/review.ts';
+import type { PlannedHunk } from '../patch/patch.ts';
+import { groupReview, type ReviewPart } from '../review/groupReview.ts';
+import type { Review } from '../review/review.ts';
+import { tick } from '../review/tick.ts';
 import type { FixStore } from './fixState.ts';
+import { fileWords, hunkWords, tierWords, whyFlagged } from './patchWords.ts';
 
-type Node = { readonly file: ReviewFile; readonly hunk?: PlannedHunk };
+/** A row of the Patch view. `apart` holds the parts that are no code. */
+export type PatchRow =
+  | { readonly kind: 'apart'; readonly parts: readonly ReviewPart[] }
+  | { readonly kind: 'file'; readonly part: ReviewPart }
+  | { readonly kind: 'hunk'; readonly part: ReviewPart; readonly hunk: PlannedHunk };
 
-/** The Patch view: file, then hunk, each with a checkbox. Nothing is written before it is applied. */
-export class PatchTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+/** The Patch view: file, then hunk, each with a checkbox; tests and settings apart, below the code. Nothing is written before it is applied. */
+export class PatchTree implements vscode.TreeDataProvider<PatchRow>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #store: FixStore;
   readonly #listener: vscode.Disposable;
@@ -24,32 +31,30 @@ export class PatchTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     });
   }
 
-  getChildren(parent?: Node): Node[] {
-    if (parent === undefined) return (this.#store.state.review?.files ?? []).map((file) => ({ file }));
-    if (parent.hunk !== undefined) return [];
-    return hunksOf(parent.file.change).map((hunk) => ({ file: parent.file, hunk }));
+  getChildren(parent?: PatchRow): PatchRow[] {
+    if (parent === undefined) return this.#roots();
+    if (parent.kind === 'apart') return parent.parts.map((part) => ({ kind: 'file', part }));
+    if (parent.kind === 'hunk') return [];
+    const { part } = parent;
+    return hunksOf(part).map((hunk) => ({ kind: 'hunk', part, hunk }));
   }
 
-  getTreeItem({ file, hunk }: Node): vscode.TreeItem {
-    return hunk === undefined ? this.#fileItem(file) : this.#hunkItem(file, hunk);
+  getTreeItem(row: PatchRow): vscode.TreeItem {
+    if (row.kind === 'apart') return apartItem(row.parts);
+    return row.kind === 'file' ? this.#fileItem(row.part) : hunkItem(row.part, row.hunk);
   }
 
-  /** Takes what the user ticked and unticked. A file's box stands for all its hunks. */
-  tick(changes: readonly (readonly [Node, vscode.TreeItemCheckboxState])[]): void {
+  /** Takes what the user ticked and unticked. A file's box stands for all its hunks in the group. */
+  tick(changes: readonly (readonly [PatchRow, vscode.TreeItemCheckboxState])[]): void {
     const { review } = this.#store.state;
     if (review === undefined) return;
-    const files = review.files.map((file) => {
-      const accepted = new Set(file.accepted);
-      for (const [node, state] of changes) {
-        if (node.file.change.path !== file.change.path) continue;
-        for (const id of node.hunk === undefined ? idsOf(file.change) : [node.hunk.id]) {
-          if (state === vscode.TreeItemCheckboxState.Checked) accepted.add(id);
-          else accepted.delete(id);
-        }
-      }
-      return { ...file, accepted };
+    const ticks = changes.flatMap(([row, state]) => {
+      if (row.kind === 'apart') return [];
+      const ids = row.kind === 'file' ? row.part.ids : [row.hunk.id];
+      const isTicked = state === vscode.TreeItemCheckboxState.Checked;
+      return [{ path: row.part.file.change.path, ids, isTicked }];
     });
-    this.#store.update({ review: { files } });
+    this.#store.update({ review: tick(review, ticks) });
   }
 
   dispose(): void {
@@ -57,80 +62,78 @@ export class PatchTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     this.#changed.dispose();
   }
 
-  #fileItem(file: ReviewFile): vscode.TreeItem {
-    const { change } = file;
-    const hunks = hunksOf(change);
+  #roots(): PatchRow[] {
+    const { review } = this.#store.state;
+    if (review === undefined) return [];
+    const { code, apart } = groupReview(review);
+    const files = code.map((part): PatchRow => ({ kind: 'file', part }));
+    return apart.length === 0 ? files : [...files, { kind: 'apart', parts: apart }];
+  }
+
+  #fileItem(part: ReviewPart): vscode.TreeItem {
+    const { change, accepted } = part.file;
     const expandable =
-      hunks.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None;
+      hunksOf(part).length > 0
+        ? vscode.TreeItemCollapsibleState.Expanded
+        : vscode.TreeItemCollapsibleState.None;
     const item = new vscode.TreeItem(change.path.slice(change.path.lastIndexOf('/') + 1), expandable);
+    const { description, spoken } = fileWords(part);
+    item.id = `${groupOf(part)}/${change.path}`;
     const { folder } = this.#store.state;
     if (folder !== undefined) item.resourceUri = vscode.Uri.joinPath(folder.uri, change.path);
     item.iconPath = vscode.ThemeIcon.File;
-    item.description = [kindOf(change), countLines(change), ...file.flags.map(flagWords)]
-      .filter(Boolean)
-      .join(' · ');
-    item.tooltip = change.path;
-    item.checkboxState = checkbox(idsOf(change).some((id) => file.accepted.has(id)));
+    item.description = description;
+    item.tooltip = [change.path, whyFlagged(part.flags)].filter(Boolean).join('\n');
+    item.checkboxState = checkbox(part.ids.some((id) => accepted.has(id)));
     item.command = { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch') };
-    return item;
-  }
-
-  #hunkItem(file: ReviewFile, hunk: PlannedHunk): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('Line {0}', hunk.oldRange.from));
-    item.id = `${file.change.path}#${hunk.id}`;
-    const tier = hunk.tier === 'exact' ? '' : vscode.l10n.t('matched by {0}', hunk.tier);
-    item.description = [`+${lineCount(hunk.newText)} −${lineCount(hunk.oldText)}`, tier]
-      .filter(Boolean)
-      .join(' · ');
-    item.tooltip = new vscode.MarkdownString().appendCodeblock(diffOf(hunk), 'diff');
-    item.checkboxState = checkbox(file.accepted.has(hunk.id));
-    item.command = { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch') };
-    item.accessibilityInformation = {
-      label: vscode.l10n.t(
-        'Hunk at line {0} of {1}, {2}',
-        hunk.oldRange.from,
-        file.change.path,
-        String(item.description),
-      ),
-    };
+    item.accessibilityInformation = { label: spoken };
     return item;
   }
 }
 
-/** The ids that a person can tick of a change: its hunks', or its path for one without hunks. */
-export function idsOf(change: PlannedChange): readonly string[] {
-  const hunks = hunksOf(change);
-  return hunks.length === 0 ? [change.path] : hunks.map(({ id }) => id);
+function apartItem(parts: readonly ReviewPart[]): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    vscode.l10n.t('Tests and settings'),
+    vscode.TreeItemCollapsibleState.Expanded,
+  );
+  const why = vscode.l10n.t('These decide what a green test says. Tick them only on purpose.');
+  const count = parts.length === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', parts.length);
+  item.id = 'apart';
+  item.iconPath = new vscode.ThemeIcon('shield');
+  item.description = count;
+  item.tooltip = why;
+  item.accessibilityInformation = { label: `${String(item.label)}, ${count}. ${why}` };
+  return item;
 }
 
-function hunksOf(change: PlannedChange): readonly PlannedHunk[] {
-  return change.kind === 'modify' || change.kind === 'rename' ? change.hunks : [];
+function hunkItem(part: ReviewPart, hunk: PlannedHunk): vscode.TreeItem {
+  const { change, accepted, flagsById } = part.file;
+  const item = new vscode.TreeItem(vscode.l10n.t('Line {0}', hunk.oldRange.from));
+  const { description, spoken } = hunkWords(part, hunk);
+  item.id = `${groupOf(part)}/${change.path}#${hunk.id}`;
+  item.description = description;
+  const why = [whyFlagged(flagsById.get(hunk.id) ?? []), tierWords(hunk.tier)].filter(Boolean).join(' ');
+  item.tooltip = new vscode.MarkdownString().appendText(why).appendCodeblock(diffOf(hunk), 'diff');
+  item.checkboxState = checkbox(accepted.has(hunk.id));
+  item.command = { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch') };
+  item.accessibilityInformation = { label: spoken };
+  return item;
 }
 
-function checkbox(checked: boolean): vscode.TreeItemCheckboxState {
-  return checked ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+function hunksOf({ file: { change }, ids }: ReviewPart): readonly PlannedHunk[] {
+  const hunks = change.kind === 'modify' || change.kind === 'rename' ? change.hunks : [];
+  return hunks.filter(({ id }) => ids.includes(id));
 }
 
-function lineCount(text: string): number {
-  return text === '' ? 0 : text.split(/\r\n|\n|\r/).length - (/[\r\n]$/.test(text) ? 1 : 0);
+/** A file can stand in both groups: its rows are told apart by this. */
+function groupOf({ flags }: ReviewPart): string {
+  return flags.length > 0 ? 'apart' : 'code';
 }
 
-function countLines(change: PlannedChange): string {
-  if (change.kind === 'create') return `+${lineCount(change.after)}`;
-  if (change.kind === 'delete') return `−${lineCount(change.before)}`;
-  const added = change.hunks.reduce((sum, hunk) => sum + lineCount(hunk.newText), 0);
-  const removed = change.hunks.reduce((sum, hunk) => sum + lineCount(hunk.oldText), 0);
-  return `+${added} −${removed}`;
-}
-
-function kindOf(change: PlannedChange): string {
-  if (change.kind === 'create') return vscode.l10n.t('new file');
-  if (change.kind === 'delete') return vscode.l10n.t('deleted');
-  return change.kind === 'rename' ? vscode.l10n.t('renamed to {0}', change.to) : '';
-}
-
-function flagWords(flag: string): string {
-  return vscode.l10n.t('changes: {0}', flag);
+function checkbox(isTicked: boolean): NonNullable<vscode.TreeItem['checkboxState']> {
+  return isTicked
+    ? { state: vscode.TreeItemCheckboxState.Checked, tooltip: vscode.l10n.t('Leave it out') }
+    : { state: vscode.TreeItemCheckboxState.Unchecked, tooltip: vscode.l10n.t('Apply it with the patch') };
 }
 
 function diffOf(hunk: PlannedHunk): string {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ReviewFlag } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
 import { countTests } from '../verify/countTests.ts';
 import type { Attempt, Verdict } from '../verify/verify.ts';
+import { flagWords, tellingFlags } from './flagWords.ts';
 
 /** A verdict as one sentence, for the Root Cause page and the notification. */
 export function verdictWords(verdict: Verdict): string {
@@ -60,28 +60,14 @@ export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'er
 export function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
   if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
   const weak = weakenings.flatMap(({ path, flags }) => {
-    const telling = flags.find((flag) => flag !== 'protected' && flag !== 'test') ?? flags[0];
-    return telling === undefined || telling === 'protected' ? [] : [{ path, telling }];
+    const telling = tellingFlags(flags).find((flag) => flag !== 'protected');
+    return telling === undefined ? [] : [{ path, telling }];
   });
   const [first] = weak;
   if (first === undefined) return '';
   const where = weak.map(({ path }) => path).join(', ');
-  const why = changeWords()[first.telling];
+  const why = flagWords(first.telling);
   return changesCode
     ? ` ${vscode.l10n.t('It may pass only because {0}: {1}.', why, where)}`
     : ` ${vscode.l10n.t('It passes only because {0}: {1}.', why, where)}`;
-}
-
-function changeWords(): Readonly<Record<ReviewFlag, string>> {
-  return {
-    test: vscode.l10n.t('the test changed'),
-    assertion: vscode.l10n.t('the assertion changed'),
-    snapshot: vscode.l10n.t('the snapshot changed'),
-    'skips-test': vscode.l10n.t('which tests are skipped changed'),
-    timeout: vscode.l10n.t('the timeout changed'),
-    coverage: vscode.l10n.t('the coverage settings changed'),
-    ci: vscode.l10n.t('the CI configuration changed'),
-    configuration: vscode.l10n.t('the configuration changed'),
-    protected: vscode.l10n.t('a protected file changed'),
-  };
 }

@@ -63,7 +63,10 @@ describe('The packed extension, used as a person does', () => {
     assert.match(found.usage, /Rehearsal, nothing billed; RunAPI would charge about \$0\.\d+/);
     assert.deepEqual(
       (await window.rows('Patch')).filter((row) => !row.startsWith('Hunk')),
-      ['src/money/rounding.js', 'src/discounts/apply.js'],
+      [
+        'src/money/rounding.js, lines added: 1, removed: 1',
+        'src/discounts/apply.js, lines added: 1, removed: 1',
+      ],
     );
     await picture('patch');
     assert.equal(await applyFix(window), 'Fixed');

@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../src/base/path.ts';
+import { findHunks } from '../../src/patch/findHunks.ts';
 import { parsePatch } from '../../src/patch/parsePatch.ts';
 import type { PlannedChange, PlanResult } from '../../src/patch/patch.ts';
 import { planPatch } from '../../src/patch/planPatch.ts';
@@ -38,4 +39,10 @@ export function modifyLine(path: string, before: string, after: string): Planned
     newText: after,
   };
   return { kind: 'modify', path: path as WorkspacePath, before, after, hunks: [hunk] };
+}
+
+/** A change from one text to another, as a plan holds it. */
+export function planHunks(path: string, before: string, after: string): PlannedChange {
+  const hunks = findHunks(before, after, 'exact');
+  return { kind: 'modify', path: path as WorkspacePath, before, after, hunks };
 }

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { CodeWindow } from '../e2e/codeWindow.ts';
+import { type Desk, setUpDesk } from '../e2e/desk.ts';
+import { findFix } from '../e2e/fixFlow.ts';
+import { quietSettings } from '../host/quietSettings.ts';
+import { startEveryChange } from '../support/everyChange.ts';
+import type { HostileServer } from '../support/hostileServer.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../.demo/patch');
+const themes = [
+  ['Default Light Modern', 'vs', 'light'],
+  ['Default Dark Modern', 'vs-dark', 'dark'],
+] as const;
+
+describe('How a patch of every kind looks, at 1280×800', () => {
+  let server: HostileServer;
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    server = await startEveryChange();
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.baseUrl': server.baseUrl },
+      say: () => undefined,
+    });
+    window = await desk.open();
+    await findFix(window);
+    for (const view of ['Failures', 'Root Cause']) await fold(view);
+  });
+
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await picture('failed');
+  });
+
+  for (const [theme, kind, name] of themes) {
+    describe(`in ${theme}`, () => {
+      before(async () => {
+        const settings = JSON.stringify({ 'workbench.colorTheme': theme });
+        mkdirSync(path.join(desk.folder, '.vscode'), { recursive: true });
+        writeFileSync(path.join(desk.folder, '.vscode/settings.json'), settings);
+        await window.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      });
+
+      it('parts tests and settings from the code, and says why', async () => {
+        await settled();
+        await picture(`${name}-proposed`);
+        const rows = await window.rows('Patch');
+        const apart = rows.findIndex((row) => row.startsWith('Tests and settings, 3 files'));
+        assert.ok(apart > 0, rows.join('\n'));
+        assert.ok(rows.slice(0, apart).every((row) => !/test\/|package\.json|workflows/.test(row)));
+      });
+
+      it('shows what is ticked, and follows', async () => {
+        await box('Hunk at line 3 of src/money/rounding.js').click();
+        await settled();
+        await picture(`${name}-unticked`);
+        await box('Hunk at line 3 of src/money/rounding.js').click();
+        await box('test/checkout.test.js').click();
+        await settled();
+        await picture(`${name}-tests-ticked`);
+        await box('test/checkout.test.js').click();
+        await settled();
+      });
+    });
+  }
+
+  function row(label: string): Locator {
+    return window.page.locator(`.monaco-list-row[aria-label^="${label}"]`);
+  }
+
+  function box(label: string): Locator {
+    return row(label).locator('.monaco-checkbox').first();
+  }
+
+  async function fold(view: string): Promise<void> {
+    const header = window.page.locator(`.pane-header[aria-label^="${view}"]`);
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  async function settled(): Promise<void> {
+    await window.page.mouse.move(900, 790);
+    await window.page.waitForTimeout(1000);
+  }
+
+  async function picture(name: string): Promise<void> {
+    await window?.screenshot(path.join(pictures, `${name}.png`));
+  }
+});
