@@ -6,9 +6,10 @@ import { AnswerAssembler, type Ending } from './answerAssembler.ts';
 import type { Attempt } from './guardedFetch.ts';
 import { redactKey } from './keyRedactor.ts';
 import { requestIdOf } from './modelFailures.ts';
-import { chatBody, type OpenResult, openAnswer, type SendChat } from './openAnswer.ts';
+import { type OpenResult, openAnswer, type SendChat } from './openAnswer.ts';
 import { readAnswer } from './readAnswer.ts';
-import { type OptionalParameter, type RefusedParameters, refusedParameter } from './refusedParameters.ts';
+import type { RefusedParameters } from './refusedParameters.ts';
+import { RequestForm } from './requestForm.ts';
 import { retryWaitMs } from './retryWait.ts';
 import { type ModelTimeouts, untilAborted, Watchdog } from './watchdog.ts';
 
@@ -34,6 +35,7 @@ export class ChatExchange {
   readonly #options: ExchangeOptions;
   readonly #attempt: Attempt = { requests: 0, refusal: undefined };
   readonly #promptTokens: number;
+  readonly #form: RequestForm;
   #key: string | undefined;
   #idempotencyKey = randomUUID();
 
@@ -41,6 +43,7 @@ export class ChatExchange {
     this.#request = request;
     this.#signal = signal;
     this.#options = options;
+    this.#form = new RequestForm(request, options);
     this.#promptTokens = request.messages.reduce(
       (sum, { content }) => sum + options.estimateTokens(content, request.model) + 4,
       3,
@@ -60,13 +63,13 @@ export class ChatExchange {
         const opened = await this.#open(watchdog);
         if (this.#signal.aborted) return yield this.#end({ outcome: 'cancelled' });
         if (opened.kind === 'open') return yield* this.#read(opened.response, watchdog);
-        if (this.#dropRefusedParameter(opened)) continue;
+        if (this.#changedForm(opened)) continue;
         const waitMs = opened.passing ? this.#waitMs(retries++, opened.failure) : undefined;
         if (waitMs === undefined) return yield this.#failed(opened.failure);
         const { kind, detail } = opened.failure;
         this.#options.log.info(`model: ${kind} (${redactKey(detail, this.#key)}), again in ${waitMs} ms`);
         yield { kind: 'waiting', reason: kind === 'rate-limit' ? 'rate-limit' : 'retry', waitMs };
-        if (!(await this.#sleep(waitMs))) return yield this.#end({ outcome: 'cancelled' });
+        if (!(await this.#sleep(waitMs))) return yield this.#stoppedBetween(opened);
       } finally {
         watchdog.dispose();
       }
@@ -90,8 +93,7 @@ export class ChatExchange {
       return { kind: 'refused', failure: stopped, passing: false, refusal: undefined };
     const { baseUrl, fetch, send } = this.#options;
     const signal = AbortSignal.any([this.#signal, watchdog.signal]);
-    const body = chatBody(this.#request, this.#refused());
-    const opened = await openAnswer(body, this.#attempt, {
+    const opened = await openAnswer(this.#form.body, this.#attempt, {
       ...{ baseUrl, fetch, send, signal },
       key: this.#key,
       idempotencyKey: this.#idempotencyKey,
@@ -138,27 +140,10 @@ export class ChatExchange {
     return costUsd(cap.price, promptTokens, completionTokens) >= cap.maxUsd;
   }
 
-  #refused(): readonly OptionalParameter[] {
-    return this.#options.refused.get(this.#memoryKey()) ?? [];
-  }
-
-  #memoryKey(): string {
-    return `${new URL(this.#options.baseUrl).origin} ${this.#request.model}`;
-  }
-
-  #dropRefusedParameter(opened: Extract<OpenResult, { kind: 'refused' }>): boolean {
-    if (opened.refusal === undefined) return false;
-    const refused = this.#refused();
-    const body = chatBody(this.#request, refused);
-    const sent = (Object.keys(body) as OptionalParameter[]).filter((name) => !refused.includes(name));
-    const dropped = refusedParameter(
-      opened.refusal,
-      body['stream'] === false ? without(sent, 'stream') : sent,
-    );
-    if (dropped === undefined) return false;
+  /** What is sent again in another form is another request to a server that knows them by their key. */
+  #changedForm({ refusal }: Extract<OpenResult, { kind: 'refused' }>): boolean {
+    if (refusal === undefined || !this.#form.learn(refusal)) return false;
     this.#idempotencyKey = randomUUID();
-    this.#options.refused.set(this.#memoryKey(), [...refused, dropped]);
-    this.#options.log.info(`model: the server refuses "${dropped}"; it is left out from now on`);
     return true;
   }
 
@@ -187,10 +172,16 @@ export class ChatExchange {
     return this.#end({ outcome: 'failed', failure });
   }
 
+  /** Stopped while it waited to send again: a server that refused the last request has billed nothing. */
+  #stoppedBetween({ refusal }: Extract<OpenResult, { kind: 'refused' }>): ModelEvent {
+    const end = this.#end({ outcome: 'cancelled' });
+    return refusal === undefined ? end : { ...end, usage: { ...end.usage, promptTokens: 0 } };
+  }
+
   /** The end of an exchange in which no answer began. */
-  #end(how: Pick<Extract<ModelEvent, { kind: 'end' }>, 'outcome' | 'failure'>): ModelEvent {
+  #end(how: Pick<Extract<ModelEvent, { kind: 'end' }>, 'outcome' | 'failure'>) {
     const usage = { promptTokens: this.#promptTokens, completionTokens: 0, estimated: true };
-    return { kind: 'end', ...how, usage, requests: this.#attempt.requests };
+    return { kind: 'end', ...how, usage, requests: this.#attempt.requests } as const;
   }
 
   /** The last gate: no failure and no request id leaves with the key in it. Answer text is cleaned where it is put together. */
@@ -208,7 +199,3 @@ export class ChatExchange {
 
 const stalled: ModelFailure = { kind: 'stalled', detail: 'no answer began in time' };
 const stopped: ModelFailure = { kind: 'cut', detail: 'stopped before it was sent' };
-
-function without(names: readonly OptionalParameter[], name: OptionalParameter): OptionalParameter[] {
-  return names.filter((each) => each !== name);
-}

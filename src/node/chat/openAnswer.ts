@@ -1,8 +1,7 @@
-import type { ModelFailure, ModelRequest } from '../../model/model.ts';
+import type { ModelFailure } from '../../model/model.ts';
 import { readConnectionError } from './connectionFailures.ts';
 import { type Attempt, guardFetch } from './guardedFetch.ts';
 import { failureFromRefusal, type Refusal } from './modelFailures.ts';
-import type { OptionalParameter } from './refusedParameters.ts';
 import { untilAborted } from './watchdog.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -33,24 +32,6 @@ export interface OpenOptions {
   readonly fetch: Fetch;
   readonly send: SendChat;
   readonly signal: AbortSignal;
-}
-
-/** The request's body: plain text messages, without the parameters that this server refused before. */
-export function chatBody(
-  request: ModelRequest,
-  refused: readonly OptionalParameter[],
-): Readonly<Record<string, unknown>> {
-  const streams = !refused.includes('stream');
-  const thinks = request.thinking !== 'model-default' && !refused.includes('thinking');
-  const limit = refused.includes('max_tokens') ? 'max_completion_tokens' : 'max_tokens';
-  return {
-    model: request.model,
-    messages: request.messages,
-    [limit]: request.maxTokens,
-    stream: streams,
-    ...(streams && !refused.includes('stream_options') ? { stream_options: { include_usage: true } } : {}),
-    ...(thinks ? { thinking: { type: request.thinking === 'on' ? 'enabled' : 'disabled' } } : {}),
-  };
 }
 
 /** Sends one request and waits for its header. Never rejects. `attempt.requests` counts what was sent. */

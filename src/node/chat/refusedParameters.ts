@@ -1,7 +1,13 @@
 import { type Refusal, readErrorBody } from './modelFailures.ts';
 
 /** Parameters that a request can do without, in the order in which they are given up when the server does not say which it means. */
-export type OptionalParameter = 'thinking' | 'stream_options' | 'temperature' | 'stream' | 'max_tokens';
+export type OptionalParameter =
+  | 'thinking'
+  | 'stream_options'
+  | 'temperature'
+  | 'stream'
+  | 'max_tokens'
+  | 'max_completion_tokens';
 
 const optional: readonly OptionalParameter[] = [
   'thinking',
@@ -9,14 +15,22 @@ const optional: readonly OptionalParameter[] = [
   'temperature',
   'stream',
   'max_tokens',
+  'max_completion_tokens',
 ];
 
 const formStatus = new Set([400, 406, 415, 422, 501]);
 
-/** Remembers which parameters a server refused, by origin and model, so that each costs one request once. Port: a map serves. */
+/** What a server's refusals taught about a model of its. */
+export interface Refused {
+  readonly parameters: readonly OptionalParameter[];
+  /** The longest answer that may be asked for. */
+  readonly mostTokens?: number;
+}
+
+/** Remembers what a server refused, by origin and model, so that each costs one request once. Port: a map serves. */
 export interface RefusedParameters {
-  get(originAndModel: string): readonly OptionalParameter[] | undefined;
-  set(originAndModel: string, refused: readonly OptionalParameter[]): unknown;
+  get(originAndModel: string): Refused | undefined;
+  set(originAndModel: string, refused: Refused): unknown;
 }
 
 /**
@@ -37,5 +51,7 @@ export function refusedParameter(
       new RegExp(`(?<![\\w-])${name}${name === 'stream' ? '(?:ing)?' : ''}(?![\\w-])`).test(message),
     );
   if (named !== undefined) return named;
-  return /unsupported_(?:model_capability|parameter)/.test(code) ? candidates[0] : undefined;
+  return /unsupported_(?:model_capability|parameter)/.test(code)
+    ? candidates.find((name) => name !== 'max_completion_tokens')
+    : undefined;
 }

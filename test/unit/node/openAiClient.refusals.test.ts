@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { testKey } from '../../support/askModel.ts';
+import { askModel, testKey } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
 import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
 
@@ -114,6 +114,17 @@ describe('createOpenAiClient: refusals', () => {
     assert.ok((waits[0]?.waitMs ?? 0) >= 50);
   });
 
+  it('can be stopped in the countdown of a rate limit, and has cost nothing', async () => {
+    await using server = await startHostileServer(refuses(429, {}, { 'retry-after': '30' }));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 60);
+    const started = performance.now();
+    const { end } = await askModel(server.baseUrl, { signal: stop.signal });
+    assert.ok(performance.now() - started < 260);
+    const usage = { promptTokens: 0, completionTokens: 0, estimated: true };
+    assert.deepEqual(end, { kind: 'end', outcome: 'cancelled', usage, requests: 1 });
+  });
+
   it('never takes the prompt or the key to another origin', async () => {
     await using elsewhere = await startHostileServer(ok);
     const { end } = await checkHostile({
@@ -131,7 +142,6 @@ describe('createOpenAiClient: refusals', () => {
     await using server = await startHostileServer(
       inTurn(refuses(400, error('unsupported_model_capability', 'thinking is not supported')), ok),
     );
-    const { askModel } = await import('../../support/askModel.ts');
     await askModel(server.baseUrl);
     assert.ok(
       'stream_options' in (server.seen[1]?.body ?? {}) && !('thinking' in (server.seen[1]?.body ?? {})),
