@@ -4,22 +4,18 @@ import { say } from './base/say.ts';
 import { chooseContext } from './context/chooseContext.ts';
 import type { Context, ContextChoices } from './context/context.ts';
 import { type Material, readMaterial } from './context/readMaterial.ts';
-import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
-import { readFailures } from './failure/readFailures.ts';
-import { parsers } from './frameworks/all.ts';
 import { advanceEntry } from './journal/advanceEntry.ts';
 import type { JournalEntry } from './journal/journal.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
+import { tellAttempts } from './retrySession.ts';
 import { imagesOf } from './review/imagesOf.ts';
 import type { Review } from './review/review.ts';
 import { type StaleConflict, updateStale } from './review/updateStale.ts';
 import type { RunResult } from './run/run.ts';
-import { type FixPorts, type RunWishes, runPlan, runTests } from './runSession.ts';
-import { compareRuns } from './verify/compareRuns.ts';
-import { countTests } from './verify/countTests.ts';
-import type { Verification } from './verify/verify.ts';
+import type { FixPorts } from './runSession.ts';
+import type { Attempt } from './verify/verify.ts';
 
 /** What a prompt is made for. */
 export interface FixQuestion {
@@ -28,6 +24,8 @@ export interface FixQuestion {
   readonly budgetTokens: number;
   /** Absent: the ranking alone decides. */
   readonly choices?: ContextChoices;
+  /** Patches that were tried on the failure and taken back, oldest first. */
+  readonly attempts?: readonly Attempt[];
   /** What was read before for the same failure and run: then only the choices are made anew. */
   readonly material?: Material;
 }
@@ -45,14 +43,15 @@ export async function prepareFix(
   question: FixQuestion,
   signal: AbortSignal,
 ): Promise<PreparedFix> {
-  const { failure, run, budgetTokens, choices = { pinned: [], excluded: [] } } = question;
+  const { failure, run, budgetTokens, choices = { pinned: [], excluded: [] }, attempts = [] } = question;
+  const told = await tellAttempts(attempts, ports.files, ports.installKey);
   const asked = {
     failures: [failure],
     output: run.output,
     command: run.plan.command.join(' '),
     executed: run.executed,
     budgetTokens,
-    reservedTokens: promptOverheadTokens(),
+    reservedTokens: promptOverheadTokens(told.tried),
     ...choices,
     installKey: ports.installKey,
   };
@@ -63,7 +62,9 @@ export async function prepareFix(
     const text = await ports.readNow(path);
     if (text !== undefined) files.set(path, text);
   }
-  return { context, prompt: buildPrompt(context, files, ports.installKey), material };
+  const secrets = new Map([...told.secrets, ...(context.secrets ?? [])]);
+  const shown = secrets.size === 0 ? context : { ...context, secrets };
+  return { context, prompt: buildPrompt(shown, files, ports.installKey, told.tried), material };
 }
 
 export type ApplyResult =
@@ -112,40 +113,4 @@ export async function applyReview(
   const applied = advanceEntry(entry, { kind: 'written', images: written.images }) ?? entry;
   await ports.journal.put(applied);
   return { kind: 'applied', entry: applied, merged };
-}
-
-/** Runs the same test again and says what that proves. */
-export async function verifyFix(
-  ports: FixPorts,
-  {
-    failure,
-    before,
-    wishes,
-  }: { readonly failure: TestFailure; readonly before: RunResult; readonly wishes: RunWishes },
-  signal: AbortSignal,
-): Promise<Verification> {
-  const after = await runAgain(ports, { failure, before, wishes }, signal);
-  const { paths } = await ports.files.list(signal);
-  const { failures } = readFailures(after.output, {
-    parsers,
-    mapPath: createPathMapper(paths),
-    framework: after.plan.framework,
-  });
-  const testsRun = countTests(after.output);
-  return { verdict: compareRuns(failure, { run: after, failures, testsRun }), before, after };
-}
-
-/** The same run, or, of a failure that a log told of, the first. */
-function runAgain(
-  ports: FixPorts,
-  {
-    failure,
-    before,
-    wishes,
-  }: { readonly failure: TestFailure; readonly before: RunResult; readonly wishes: RunWishes },
-  signal: AbortSignal,
-): Promise<RunResult> {
-  if (before.outcome === 'not-run')
-    return runTests(ports, failure.selector ?? { kind: 'all' }, wishes, signal);
-  return runPlan(ports, before.plan, wishes, signal);
 }

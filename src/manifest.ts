@@ -7,6 +7,8 @@ export const commandIds = {
   discardPatch: 'greenlight.discardPatch',
   showPatch: 'greenlight.showPatch',
   rerunFailingTest: 'greenlight.rerunFailingTest',
+  tryAgain: 'greenlight.tryAgain',
+  compareRuns: 'greenlight.compareRuns',
   revertLastPatch: 'greenlight.revertLastPatch',
   revertFile: 'greenlight.revertFile',
   revertHunk: 'greenlight.revertHunk',
@@ -65,6 +67,8 @@ export const contextKeys = {
   canContinue: 'greenlight.canContinue',
   canSendAgain: 'greenlight.canSendAgain',
   canRevert: 'greenlight.canRevert',
+  hasProof: 'greenlight.hasProof',
+  canTryAgain: 'greenlight.canTryAgain',
 } as const;
 
 /** Keys below the section `greenlight`. */
@@ -75,6 +79,8 @@ export const settingKeys = {
   testTimeoutSeconds: 'testTimeoutSeconds',
   testIdleTimeoutSeconds: 'testIdleTimeoutSeconds',
   runAloneFirst: 'runAloneFirst',
+  neighbourSeconds: 'neighbourSeconds',
+  maxAttempts: 'maxAttempts',
   captureTerminal: 'captureTerminal',
   mayChange: 'mayChange',
   exclude: 'exclude',

@@ -119,12 +119,21 @@ export async function readRun(
   if (run.outcome !== 'exited')
     throw new UserFacingError(say('The tests took too long and were stopped: {0}', command));
   if (run.exitCode === 0) return [];
+  const failures = await failuresOf(ports, run, signal);
+  if (failures.length > 0) return failures;
+  const region = tellingRegion(run.output);
+  return region === undefined ? [] : [region];
+}
+
+/** The failures that a run's output and report name, whatever its exit code says. */
+export async function failuresOf(
+  ports: FixPorts,
+  run: RunResult,
+  signal: AbortSignal,
+): Promise<readonly TestFailure[]> {
   const { paths } = await ports.files.list(signal);
   const options = { parsers, mapPath: createPathMapper(paths) };
   const told = readFailures(run.output, { ...options, framework: run.plan.framework }).failures;
   const reported = run.report === undefined ? [] : readFailures(run.report, options).failures;
-  const failures = mergeReport(told, reported);
-  if (failures.length > 0) return failures;
-  const region = tellingRegion(run.output);
-  return region === undefined ? [] : [region];
+  return mergeReport(told, reported);
 }

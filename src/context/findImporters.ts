@@ -4,6 +4,7 @@ import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
 import type { PathFinder } from './evidence.ts';
 import type { Manifests } from './imports/imports.ts';
+import { nearestFirst } from './nearestFirst.ts';
 import { resolveImports } from './resolveImports.ts';
 
 /** A file that imports the one in question. */
@@ -55,18 +56,4 @@ function mentions(text: string, target: WorkspacePath): boolean {
   const name = segments.pop() ?? '';
   const isEntry = /^(?:index|__init__|mod|main|lib)$/.test(name);
   return isEntry || text.includes(name);
-}
-
-function nearestFirst(target: WorkspacePath, listing: readonly WorkspacePath[]): WorkspacePath[] {
-  const own = target.split('/');
-  const shared = (path: WorkspacePath) => {
-    const segments = path.split('/');
-    const differs = segments.findIndex((segment, index) => segment !== own[index]);
-    return differs < 0 ? segments.length : differs;
-  };
-  return listing
-    .filter((path) => path !== target && ['source', 'test'].includes(classifyPath(path)))
-    .map((path) => ({ path, near: shared(path) }))
-    .sort((a, b) => b.near - a.near || (a.path < b.path ? -1 : 1))
-    .map(({ path }) => path);
 }

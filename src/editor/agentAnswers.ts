@@ -35,13 +35,13 @@ async function tellFailing(parts: PatchParts, input: unknown, signal: AbortSigna
   const { store } = parts;
   if (store.state.review === undefined) {
     store.startOver(folder);
-    store.update({ failures, redRun: run });
+    store.update({ failures, foundIn: run });
   }
   return tellFailures(createPorts(parts, folder), found);
 }
 
 async function tellCode(parts: PatchParts, input: unknown, signal: AbortSignal): Promise<string> {
-  const { folder, failures, redRun } = parts.store.state;
+  const { folder, failures, foundIn: redRun } = parts.store.state;
   const named = textIn(input, 'test');
   const failure = findNamed(failures, named);
   if (folder === undefined || redRun === undefined || failures.length === 0)

@@ -50,7 +50,7 @@ export async function runAlone(
   const bare = await runPlain(parts, test, selector, signal);
   if (await isRed(parts, test, bare, signal)) return { kind: 'red', run: bare };
   // A name that the framework does not find again runs no test: that shows nothing.
-  const isGreen = bare.exitCode === 0 && countTests(bare.output) !== 0;
+  const isGreen = bare.exitCode === 0 && countTests(bare.output)?.ran !== 0;
   return isGreen ? { kind: 'green', run: bare } : { kind: 'red', run: redRun };
 }
 

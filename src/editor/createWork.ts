@@ -56,7 +56,7 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const verify = new VerifyController(parts);
   const patch = new PatchController({ ...parts, undo, verify });
   const choice = new ContextChoice({ ...parts, ...model });
-  const controller = new FixController({ ...parts, ...model, choice, patch });
+  const controller = new FixController({ ...parts, ...model, choice, patch, undo });
   const places = { extensionUri, storageUri: globalStorageUri };
   const all = { ...parts, ...model, ...places, choice, controller, patch, undo, verify };
   const handlers = createHandlers(all);

@@ -3,7 +3,8 @@ import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { sameTest } from '../failure/sameTest.ts';
 import type { LogReading } from '../logSession.ts';
-import type { TestSelector } from '../run/run.ts';
+import type { RunResult, TestSelector } from '../run/run.ts';
+import type { Attempt } from '../verify/verify.ts';
 import { runAlone } from './aloneRun.ts';
 import type { AskModel } from './askModel.ts';
 import { chooseFailure, chooseFolder } from './choose.ts';
@@ -14,6 +15,7 @@ import { showMixedResult } from './mixedResult.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import { takeAnswer } from './takeAnswer.ts';
+import type { UndoController } from './undoController.ts';
 import { passedWords } from './verdictWords.ts';
 import { viewFailure } from './viewFailure.ts';
 
@@ -21,6 +23,16 @@ export interface FixParts extends PatchParts {
   readonly ask: AskModel;
   readonly choice: ContextChoice;
   readonly patch: PatchController;
+  readonly undo: UndoController;
+}
+
+/** A failure to ask about, and the share of the context's budget that it may take. */
+interface AskedFix {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly failure: TestFailure;
+  readonly run: RunResult;
+  readonly share: number;
+  readonly attempts?: readonly Attempt[];
 }
 
 /** Leads the fix at hand from a red test to a proposed patch. */
@@ -52,7 +64,7 @@ export class FixController {
   /** Goes on with failures that were read elsewhere than in a run of ours. */
   async fixKnown(folder: vscode.WorkspaceFolder, { failures, run }: LogReading): Promise<void> {
     this.#parts.store.startOver(folder);
-    this.#parts.store.update({ failures, redRun: run });
+    this.#parts.store.update({ failures, foundIn: run });
     await this.#fixOne(failures);
   }
 
@@ -64,42 +76,64 @@ export class FixController {
 
   /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. The context takes a share of what the setting allows. */
   async fix(failure: TestFailure, anyway = false, share = 1): Promise<void> {
-    const { store, view, ask, choice } = this.#parts;
-    const { folder, redRun } = store.state;
-    if (folder === undefined || redRun === undefined)
+    const { store, patch } = this.#parts;
+    const { folder, foundIn } = store.state;
+    if (folder === undefined || foundIn === undefined)
       throw new UserFacingError(vscode.l10n.t('Find a failing test first.'));
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
-      await this.#parts.patch.discard();
-      const sendAgain = (less: number) => this.fix(failure, true, share * less);
-      const { chosen, excluded } = store.state;
+      await patch.discard();
+      const { chosen, excluded, redRun } = store.state;
       const isSame = chosen !== undefined && sameTest(chosen, failure);
-      store.update({
-        chosen: failure,
-        excluded: isSame ? excluded : [],
-        verdict: undefined,
-        sent: undefined,
-        sendAgain,
-      });
-      view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
-      await view.reveal();
+      const kept = isSame ? { excluded, redRun } : { excluded: [], redRun: undefined };
+      store.update({ chosen: failure, ...kept, verdict: undefined, proof: undefined });
+      await this.#open(failure, (less) => this.fix(failure, true, share * less));
       const alone = anyway
-        ? { kind: 'red' as const, run: redRun }
-        : await runAlone(this.#parts, { folder, failure, redRun }, signal);
+        ? { kind: 'red' as const, run: kept.redRun ?? foundIn }
+        : await runAlone(this.#parts, { folder, failure, redRun: foundIn }, signal);
       if (alone.kind === 'green') {
-        const mixed = { failure, red: redRun, green: alone.run };
+        const mixed = { failure, red: foundIn, green: alone.run };
         return showMixedResult(this.#parts, mixed, () => this.fix(failure, true));
       }
       const { run } = alone;
-      const fixId = new Date().toISOString();
-      store.update({ redRun: run, fixId, attempts: [] });
-      const settings = readSettings(folder.uri);
-      const ports = createPorts(this.#parts, folder);
-      const budgetTokens = Math.round(settings.contextTokens * share);
-      const prompt = await choice.prepare({ folder, failure, run, budgetTokens }, signal);
-      this.#parts.logger.info(`Context: ${prompt.parts.length} parts, ${prompt.tokens} tokens`);
-      const question = { prompt, live: choice, settings, fixId };
-      await takeAnswer(this.#parts, { ports, question }, await ask.ask(ports, question, signal));
+      store.update({ redRun: run, fixId: new Date().toISOString(), attempts: [] });
+      await this.#ask({ folder, failure, run, share }, signal);
     });
+  }
+
+  /** Takes back the patch that did not do, and asks for another one, with what was tried and what came of it. */
+  async tryAgain(share = 1): Promise<void> {
+    const { store, patch, undo } = this.#parts;
+    const { folder, chosen: failure, redRun: run, attempts } = store.state;
+    const last = attempts.at(-1);
+    if (folder === undefined || failure === undefined || run === undefined || last === undefined)
+      throw new UserFacingError(vscode.l10n.t('There is no attempt to go on from.'));
+    requireAttempt(attempts.length, readSettings(folder.uri).maxAttempts);
+    await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
+      await patch.discard();
+      await undo.takeBack(last.id, signal);
+      store.update({ verdict: undefined });
+      await this.#open(failure, (less) => this.tryAgain(share * less));
+      await this.#ask({ folder, failure, run, share, attempts }, signal);
+    });
+  }
+
+  /** Begins a page for the failure. */
+  async #open(failure: TestFailure, sendAgain: (share: number) => Promise<void>): Promise<void> {
+    const { store, view } = this.#parts;
+    store.update({ sent: undefined, sendAgain });
+    view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
+    await view.reveal();
+  }
+
+  async #ask({ share, ...asked }: AskedFix, signal: AbortSignal): Promise<void> {
+    const { ask, choice, store, logger } = this.#parts;
+    const settings = readSettings(asked.folder.uri);
+    const budgetTokens = Math.round(settings.contextTokens * share);
+    const prompt = await choice.prepare({ ...asked, budgetTokens }, signal);
+    logger.info(`Context: ${prompt.parts.length} parts, ${prompt.tokens} tokens`);
+    const ports = createPorts(this.#parts, asked.folder);
+    const question = { prompt, live: choice, settings, fixId: store.state.fixId };
+    await takeAnswer(this.#parts, { ports, question }, await ask.ask(ports, question, signal));
   }
 
   async #find(
@@ -108,7 +142,7 @@ export class FixController {
     signal: AbortSignal,
   ): Promise<{ failures: readonly TestFailure[]; sentence: string }> {
     const { failures, run } = await findFailures(this.#parts, { folder, selector }, signal);
-    this.#parts.store.update({ failures, redRun: failures.length > 0 ? run : undefined });
+    this.#parts.store.update({ failures, foundIn: failures.length > 0 ? run : undefined });
     if (run.exitCode !== 0 && failures.length === 0) {
       throw new UserFacingError(
         vscode.l10n.t(
@@ -122,4 +156,19 @@ export class FixController {
     }
     return { failures, sentence: passedWords(run) };
   }
+}
+
+/** @throws {UserFacingError} when as many patches were tried as the setting allows. */
+function requireAttempt(made: number, most: number): void {
+  if (made < most) return;
+  throw new UserFacingError(
+    vscode.l10n.t('{0} patches were tried on this failure, as many as greenlight.maxAttempts allows.', made),
+    {
+      action: {
+        label: vscode.l10n.t('Open Settings'),
+        command: 'workbench.action.openSettings',
+        argument: 'greenlight.maxAttempts',
+      },
+    },
+  );
 }

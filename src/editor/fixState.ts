@@ -8,7 +8,8 @@ import type { RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Review } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
-import type { Attempt, Verdict } from '../verify/verify.ts';
+import { invitesRetry } from '../verify/invitesRetry.ts';
+import type { Attempt, Proof, Verdict } from '../verify/verify.ts';
 
 /** What the window knows of the fix at hand. Views draw it; only the controller changes it. */
 export interface FixState {
@@ -17,8 +18,10 @@ export interface FixState {
   readonly folder: vscode.WorkspaceFolder | undefined;
   readonly failures: readonly TestFailure[];
   readonly chosen: TestFailure | undefined;
-  /** The run that was red. */
+  /** The run that showed the chosen failure. */
   readonly redRun: RunResult | undefined;
+  /** The run, or the log, that all failures were found in. */
+  readonly foundIn: RunResult | undefined;
   readonly context: Context | undefined;
   /** What the user chose of the context: files that are sent whole, and files that are not sent. */
   readonly pinned: readonly WorkspacePath[];
@@ -45,6 +48,8 @@ export interface FixState {
   /** The patches that were applied to mend the failure at hand, oldest first. */
   readonly attempts: readonly Attempt[];
   readonly verdict: Verdict | undefined;
+  /** What the run that gave the verdict printed, its neighbours' red runs included; undefined before one. */
+  readonly proof: Proof | undefined;
   readonly canRevert: boolean;
 }
 
@@ -54,6 +59,7 @@ const empty: FixState = {
   failures: [],
   chosen: undefined,
   redRun: undefined,
+  foundIn: undefined,
   context: undefined,
   pinned: [],
   excluded: [],
@@ -69,6 +75,7 @@ const empty: FixState = {
   askRest: undefined,
   attempts: [],
   verdict: undefined,
+  proof: undefined,
   canRevert: false,
 };
 
@@ -93,6 +100,8 @@ export class FixStore implements vscode.Disposable {
     this.#setKey(contextKeys.canSendAgain, this.#state.sendAgain !== undefined);
     this.#setKey(contextKeys.canRepair, this.#state.refused !== undefined);
     this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
+    this.#setKey(contextKeys.hasProof, this.#state.proof !== undefined);
+    this.#setKey(contextKeys.canTryAgain, invitesRetry(this.#state.attempts.at(-1)?.proof?.verdict));
     this.#setKey(contextKeys.canRevert, this.#state.canRevert);
     this.#changed.fire(this.#state);
   }

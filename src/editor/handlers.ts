@@ -60,6 +60,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     discardPatch: () => patch.discard(),
     showPatch: () => patch.show(),
     rerunFailingTest: () => verify.rerun(),
+    tryAgain: () => controller.tryAgain(),
+    compareRuns: () => verify.compare(),
     revertLastPatch: () => undo.revert(),
     revertFile: (row) => undo.revertFile(row),
     revertHunk: (uri, changes, index) => undo.revertHunk(uri, changes, index),
@@ -117,9 +119,7 @@ export async function answerView(
   message: FromView,
 ): Promise<void> {
   if (message.kind === 'open') await openPlace(parts, message.file, message.line);
-  else if (message.kind === 'command' && message.id === 'stop') await handlers.stop();
-  else if (message.kind === 'command' && message.id === 'showPrompt') await handlers.showPrompt();
-  else if (message.kind === 'command' && message.id === 'explainFile') await handlers.explainFile();
+  else if (message.kind === 'command') await handlers[message.id]();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
 }

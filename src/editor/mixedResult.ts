@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TestFailure } from '../failure/failure.ts';
+import { describeRun } from '../run/describeRun.ts';
 import type { RunResult } from '../run/run.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -30,8 +31,8 @@ export async function showMixedResult(
   view.say({ kind: 'notice', severity: 'info', text: sentence });
   await documents.compare(
     vscode.l10n.t('Red ↔ Green: {0}', failure.nameParts.at(-1) ?? failure.name),
-    { name: 'Red run.txt', text: withCommand(red) },
-    { name: 'Green run.txt', text: withCommand(green) },
+    { name: 'Red run.txt', text: describeRun(red) },
+    { name: 'Green run.txt', text: describeRun(green) },
   );
   void offer(sentence, sendAnyway);
 }
@@ -40,8 +41,4 @@ async function offer(sentence: string, sendAnyway: () => unknown): Promise<void>
   const anyway = vscode.l10n.t('Explain Anyway');
   const chosen = await vscode.window.showWarningMessage(sentence, anyway);
   if (chosen === anyway) await sendAnyway();
-}
-
-function withCommand({ plan, output }: RunResult): string {
-  return `> ${plan.command.join(' ')}\n\n${output}`;
 }

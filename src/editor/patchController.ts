@@ -90,7 +90,8 @@ export class PatchController {
       await this.#parts.diff.close();
       await this.#parts.undo.refresh();
       view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged) });
-      return this.#parts.verify.prove({ folder, failure: chosen, before: redRun }, attempt, signal);
+      const changed = applied.entry.images.map(({ path }) => path);
+      return this.#parts.verify.prove({ folder, failure: chosen, before: redRun, changed }, attempt, signal);
     });
   }
 

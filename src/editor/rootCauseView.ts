@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { viewIds } from '../manifest.ts';
-import type { FromView, ToView, ViewWords } from '../view/messages.ts';
+import { type FromView, type ToView, type ViewWords, viewCommands } from '../view/messages.ts';
 import { readThemeColors } from './themeColors.ts';
 
 /** The Root Cause page's border to VS Code. What is said before the page is there, or while it is reloaded, is said again when it is ready. */
@@ -40,6 +40,11 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
       };
     } else this.#said.push(message);
     if (this.#ready) void this.#view?.webview.postMessage(message);
+  }
+
+  /** Whether a person sees what is said: the page is in sight, and has something to say it about. */
+  get isSeen(): boolean {
+    return this.#view?.visible === true && this.#said.some(({ kind }) => kind === 'reset');
   }
 
   /** Brings the page to the front without taking the focus. */
@@ -134,7 +139,6 @@ function checkMessage(raw: unknown): FromView | undefined {
     return { kind, file, line: line as number };
   if (kind === 'ask' && typeof text === 'string' && text.length <= 10_000) return { kind, text };
   if (kind === 'copy' && typeof text === 'string' && text.length <= 5_000_000) return { kind, text };
-  if (kind === 'command' && (id === 'stop' || id === 'showPrompt' || id === 'explainFile'))
-    return { kind, id };
-  return undefined;
+  const command = viewCommands.find((each) => each === id);
+  return kind === 'command' && command !== undefined ? { kind, id: command } : undefined;
 }

@@ -11,6 +11,10 @@ export interface Settings {
   readonly testTimeoutMs: number;
   readonly testIdleTimeoutMs: number;
   readonly runAloneFirst: boolean;
+  /** How long the tests beside a fixed one may take; 0: they are not run. */
+  readonly neighboursMs: number;
+  /** How many patches are tried on one failure. */
+  readonly maxAttempts: number;
   /** Patterns of what is never sent: the user's and the workspace's together, for neither may bring back what the other leaves out. */
   readonly exclude: readonly string[];
   readonly mayChange: MayChange;
@@ -48,6 +52,8 @@ export function readSettings(resource?: vscode.Uri): Settings {
     testTimeoutMs: number(settingKeys.testTimeoutSeconds, { fallback: 600, from: 5, to: 7200 }) * 1000,
     testIdleTimeoutMs:
       number(settingKeys.testIdleTimeoutSeconds, { fallback: 300, from: 5, to: 7200 }) * 1000,
+    neighboursMs: number(settingKeys.neighbourSeconds, { fallback: 60, from: 0, to: 3600 }) * 1000,
+    maxAttempts: Math.round(number(settingKeys.maxAttempts, { fallback: 3, from: 1, to: 10 })),
     runAloneFirst: section.get<unknown>(settingKeys.runAloneFirst) !== false,
     mayChange: mayChange === 'code' || mayChange === 'tests' ? mayChange : 'evidence',
     exclude: [exclude?.globalValue, exclude?.workspaceValue, exclude?.workspaceFolderValue].flatMap(

@@ -14,6 +14,12 @@ interface LineChange {
   readonly modifiedStartLineNumber: number;
 }
 
+interface Undoing {
+  readonly entry: JournalEntry;
+  readonly folder: vscode.WorkspaceFolder;
+  readonly scope: RevertScope;
+}
+
 /** Takes applied patches back: the last as a whole, a file of it, or a hunk; and what a crash left half done. */
 export class UndoController implements vscode.Disposable {
   readonly #parts: PatchParts;
@@ -29,16 +35,23 @@ export class UndoController implements vscode.Disposable {
     const { store, view } = this.#parts;
     const { entry, folder } = await this.#last();
     await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
-      const result = await revertFix(createPorts(this.#parts, folder), { entry, scope }, signal);
-      if (result.kind === 'conflict') return this.#refuse(result.conflicts);
-      await this.refresh();
-      store.update({ verdict: undefined });
+      await this.#takeBack({ entry, folder, scope }, signal);
+      store.update({ verdict: undefined, proof: undefined });
       const text =
         scope.kind === 'all'
           ? vscode.l10n.t('The patch is reverted. What you wrote since is kept.')
           : vscode.l10n.t('That part of the patch is reverted. What you wrote since is kept.');
       view.say({ kind: 'notice', severity: 'info', text });
+      if (!view.isSeen) void vscode.window.showInformationMessage(text);
     });
+  }
+
+  /** Undoes one patch, where it is still applied. @throws {UserFacingError} when the same lines were changed since. */
+  async takeBack(id: string, signal: AbortSignal): Promise<void> {
+    const entry = (await this.#parts.core.journal.list()).find((each) => each.id === id);
+    const folder = folderOf(entry);
+    if (entry?.state !== 'applied' || folder === undefined) return;
+    await this.#takeBack({ entry, folder, scope: { kind: 'all' } }, signal);
   }
 
   /** Undoes one file of the last patch. @param given a row of the Source Control view. */
@@ -98,6 +111,12 @@ export class UndoController implements vscode.Disposable {
     if (entry === undefined || folder === undefined)
       throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
     return { entry, folder };
+  }
+
+  async #takeBack({ entry, folder, scope }: Undoing, signal: AbortSignal): Promise<void> {
+    const result = await revertFix(createPorts(this.#parts, folder), { entry, scope }, signal);
+    if (result.kind === 'conflict') return this.#refuse(result.conflicts);
+    await this.refresh();
   }
 
   async #refuse(conflicts: readonly RevertConflict[]): Promise<never> {

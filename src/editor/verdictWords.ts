@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../run/run.ts';
 import { countTests } from '../verify/countTests.ts';
-import type { Attempt, Verdict } from '../verify/verify.ts';
+import type { Attempt, Neighbours, NotVerified, Verdict } from '../verify/verify.ts';
 import { flagWords, tellingFlags } from './flagWords.ts';
 
 /** A verdict as one sentence, for the Root Cause page and the notification. */
@@ -13,11 +13,13 @@ export function verdictWords(verdict: Verdict): string {
         ? vscode.l10n.t('Fixed: the failing test passes now (1 test ran).')
         : vscode.l10n.t('Fixed: the failing test passes now ({0} tests ran).', verdict.testsRun);
     case 'fixed-but-broke':
-      return vscode.l10n.t(
-        'Fixed, but {0} other tests fail now: {1}',
-        verdict.broken.length,
-        verdict.broken.slice(0, 3).join(', '),
-      );
+      return verdict.broken.length === 1
+        ? vscode.l10n.t('Fixed, but another test fails now: {0}.', namesOf(verdict.broken))
+        : vscode.l10n.t(
+            'Fixed, but {0} other tests fail now: {1}.',
+            verdict.broken.length,
+            namesOf(verdict.broken),
+          );
     case 'still-failing':
       return vscode.l10n.t('Still failing, in the same way.');
     case 'failing-differently':
@@ -29,10 +31,41 @@ export function verdictWords(verdict: Verdict): string {
   }
 }
 
-function reasonWords(reason: Extract<Verdict, { kind: 'not-verified' }>['reason']): string {
+/** What the neighbours showed beside the verdict, as sentences; '' where none were run. */
+export function neighbourWords({ files, alreadyRed, unknown, broken, leftOut }: Neighbours): string {
+  const sentences: string[] = [];
+  const isGreen = alreadyRed.length + unknown.length + broken.length === 0;
+  if (files.length === 1 && isGreen)
+    sentences.push(vscode.l10n.t('The other tests of {0} pass, too.', files[0] ?? ''));
+  if (files.length > 1 && isGreen)
+    sentences.push(vscode.l10n.t('{0} test files around it pass, too.', files.length));
+  if (alreadyRed.length > 0)
+    sentences.push(vscode.l10n.t('Red as before, not by this patch: {0}.', namesOf(alreadyRed)));
+  if (unknown.length > 0)
+    sentences.push(
+      vscode.l10n.t('Red, and not run before, so perhaps not by this patch: {0}.', namesOf(unknown)),
+    );
+  if (leftOut > 0)
+    sentences.push(
+      leftOut === 1
+        ? vscode.l10n.t('Another test file that uses the changed code was not run.')
+        : vscode.l10n.t('{0} more test files that use the changed code were not run.', leftOut),
+    );
+  return sentences.join(' ');
+}
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length <= 3 ? shown : vscode.l10n.t('{0} and {1} more', shown, names.length - 3);
+}
+
+function reasonWords(reason: NotVerified): string {
   const words: Readonly<Record<typeof reason, string>> = {
     'no-test-ran': vscode.l10n.t('the run did not execute the test'),
     'more-skipped': vscode.l10n.t('more tests were skipped than before'),
+    'fewer-ran': vscode.l10n.t('fewer tests ran than before'),
+    'no-failure-named': vscode.l10n.t('the run ended with an error, but names no failing test'),
+    'red-among-others': vscode.l10n.t('the test passes alone, but fails with the rest of its file'),
     timeout: vscode.l10n.t('the run took too long'),
     'build-broke': vscode.l10n.t('the code does not build or load'),
     cancelled: vscode.l10n.t('the run was stopped'),
@@ -44,7 +77,7 @@ function reasonWords(reason: Extract<Verdict, { kind: 'not-verified' }>['reason'
 /** A run in which nothing failed, as one sentence. */
 export function passedWords({ output, plan }: RunResult): string {
   const command = plan.command.join(' ');
-  const ran = countTests(output);
+  const ran = countTests(output)?.ran;
   return ran === undefined
     ? vscode.l10n.t('All tests pass: {0}', command)
     : vscode.l10n.t('All {0} tests pass: {1}', ran, command);
@@ -56,7 +89,7 @@ export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'er
   return verdict.kind === 'not-verified' ? 'info' : 'error';
 }
 
-/** What else turned the test green, or could have, as a sentence behind the verdict; empty for a fix of code alone. */
+/** What else turned the test green, or could have, as a sentence; empty for a fix of code alone. */
 export function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
   if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
   const weak = weakenings.flatMap(({ path, flags }) => {
@@ -68,6 +101,6 @@ export function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: At
   const where = weak.map(({ path }) => path).join(', ');
   const why = flagWords(first.telling);
   return changesCode
-    ? ` ${vscode.l10n.t('It may pass only because {0}: {1}.', why, where)}`
-    : ` ${vscode.l10n.t('It passes only because {0}: {1}.', why, where)}`;
+    ? vscode.l10n.t('It may pass only because {0}: {1}.', why, where)
+    : vscode.l10n.t('It passes only because {0}: {1}.', why, where);
 }

@@ -23,3 +23,12 @@ export interface Prompt {
   /** What each placeholder in the messages stands for: put back where a patch names it. Never logged, never sent. */
   readonly secrets: ReadonlyMap<string, string>;
 }
+
+/** An earlier attempt at the same failure, secrets replaced. */
+export interface Tried {
+  /** A unified diff, perhaps cut. */
+  readonly patch: string;
+  /** What running the test again showed: a sentence part. */
+  readonly outcome: string;
+  readonly output: string;
+}

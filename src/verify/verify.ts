@@ -10,21 +10,43 @@ export type Verdict =
   | { readonly kind: 'fixed-but-broke'; readonly broken: readonly string[] }
   | { readonly kind: 'still-failing' }
   | { readonly kind: 'failing-differently'; readonly message: string | undefined }
-  | {
-      readonly kind: 'not-verified';
-      readonly reason:
-        | 'no-test-ran'
-        | 'more-skipped'
-        | 'timeout'
-        | 'build-broke'
-        | 'cancelled'
-        | 'not-started';
-    };
+  | { readonly kind: 'not-verified'; readonly reason: NotVerified };
+
+/** Why a run proves nothing. `no-failure-named`: it ended with an error, and names no failing test. `red-among-others`: the test passes alone, and fails with the rest of its file. */
+export type NotVerified =
+  | 'no-test-ran'
+  | 'more-skipped'
+  | 'fewer-ran'
+  | 'no-failure-named'
+  | 'red-among-others'
+  | 'timeout'
+  | 'build-broke'
+  | 'cancelled'
+  | 'not-started';
 
 export interface Verification {
   readonly verdict: Verdict;
-  readonly before: RunResult;
   readonly after: RunResult;
+  /** undefined where they were not run. */
+  readonly neighbours: Neighbours | undefined;
+}
+
+/** The tests beside the failing one: the rest of its file, and the test files that lead to a changed file. */
+export interface Neighbours {
+  /** Test files that were run. */
+  readonly files: readonly WorkspacePath[];
+  /** Names of tests that fail now and passed before the patch. */
+  readonly broken: readonly string[];
+  /** That fail now and failed before. */
+  readonly alreadyRed: readonly string[];
+  /** That fail now, and were not run before. */
+  readonly unknown: readonly string[];
+  /** The failing test itself is red when it runs with the rest of its file. */
+  readonly isRedAmongThem: boolean;
+  /** How many more test files there are, for which there was no time. */
+  readonly leftOut: number;
+  /** What the red ones of the runs printed; '' where all were green. */
+  readonly output: string;
 }
 
 /** A ticked change that could turn the test green without a fix. */
@@ -65,5 +87,7 @@ export interface Attempt {
 /** What a run proved, and what it printed. */
 export interface Proof {
   readonly verdict: Verdict;
+  /** Below its command; the neighbours' red runs behind it. */
   readonly output: string;
+  readonly neighbours: Neighbours | undefined;
 }

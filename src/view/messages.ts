@@ -11,7 +11,30 @@ export type ToView =
   | { readonly kind: 'followUp'; readonly open: boolean }
   /** The editor theme's colours of code, as CSS colours. */
   | { readonly kind: 'colors'; readonly colors: CodeColors }
-  | { readonly kind: 'notice'; readonly severity: 'info' | 'error' | 'success'; readonly text: string };
+  /** The last word, on top of the page, and what can be done about it. */
+  | {
+      readonly kind: 'notice';
+      readonly severity: 'info' | 'error' | 'success';
+      readonly text: string;
+      readonly actions?: readonly ViewAction[];
+    };
+
+/** Commands that the page may ask for. */
+export const viewCommands = [
+  'stop',
+  'showPrompt',
+  'explainFile',
+  'tryAgain',
+  'compareRuns',
+  'revertLastPatch',
+] as const;
+export type ViewCommand = (typeof viewCommands)[number];
+
+/** A button of a notice. */
+export interface ViewAction {
+  readonly text: string;
+  readonly id: ViewCommand;
+}
 
 /** Colours of the parts of code. A part without a colour is drawn in the editor's foreground. */
 export type CodeColors = Readonly<Partial<Record<CodePart, string>>>;
@@ -37,7 +60,7 @@ export interface ViewFailure {
 export type FromView =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly file: string; readonly line: number }
-  | { readonly kind: 'command'; readonly id: 'stop' | 'showPrompt' | 'explainFile' }
+  | { readonly kind: 'command'; readonly id: ViewCommand }
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'ask'; readonly text: string };
 

@@ -2,7 +2,7 @@ import { AnswerPane } from './answerPane.ts';
 import { createAskBox } from './askBox.ts';
 import { drawFailure } from './drawFailure.ts';
 import { element } from './element.ts';
-import type { CodePart, FromView, ToView, ViewWords } from './messages.ts';
+import type { CodePart, FromView, ToView, ViewCommand, ViewWords } from './messages.ts';
 import { changePage, emptyPage, keptPage, markdownOf, type PageState } from './pageState.ts';
 
 const codeParts: readonly CodePart[] = [
@@ -23,7 +23,7 @@ export class Page {
   readonly #root: HTMLElement;
   readonly #host: PageHost;
   readonly #head = element('header');
-  readonly #notice = element('p', 'notice');
+  readonly #notice = element('div', 'notice');
   readonly #failure = element('div');
   readonly #turns = element('div', 'turns');
   readonly #status = element('div', 'status');
@@ -182,11 +182,25 @@ export class Page {
     this.#notice.hidden = notice === undefined;
     this.#notice.className = `notice ${notice?.severity ?? ''}`;
     this.#notice.setAttribute('role', notice?.severity === 'error' ? 'alert' : 'status');
-    this.#notice.textContent = notice?.text ?? '';
+    this.#notice.replaceChildren(element('p', '', notice?.text ?? ''), ...this.#noticeActions());
     const isFixed = notice?.severity === 'success';
     this.#failure.replaceChildren(
       ...(failure === undefined ? [] : [drawFailure(failure, isFixed, this.#host.words)]),
     );
+  }
+
+  #noticeActions(): HTMLElement[] {
+    const { actions = [] } = this.#state.notice ?? {};
+    if (actions.length === 0) return [];
+    const row = element('div', 'notice-actions');
+    row.append(
+      ...actions.map(({ text, id }, index) => {
+        const button = this.#button(text, () => this.#command(id));
+        if (index === 0) button.removeAttribute('secondary');
+        return button;
+      }),
+    );
+    return [row];
   }
 
   #drawTurns(): void {
@@ -209,7 +223,7 @@ export class Page {
     if (file !== undefined) this.#host.send({ kind: 'open', file, line: Number(line) });
   }
 
-  #command(id: 'stop' | 'showPrompt' | 'explainFile'): void {
+  #command(id: ViewCommand): void {
     this.#host.send({ kind: 'command', id });
   }
 

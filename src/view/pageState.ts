@@ -60,8 +60,12 @@ export function changePage(state: PageState, message: ToView): PageState {
     case 'colors':
       return state;
     case 'notice':
-      return { ...state, notice: { severity: message.severity, text: message.text } };
+      return { ...state, notice: withoutKind(message) };
   }
+}
+
+function withoutKind({ kind: _, ...notice }: Extract<ToView, { kind: 'notice' }>): Notice {
+  return notice;
 }
 
 function changeLast(state: PageState, change: (turn: Turn) => Partial<Turn>): PageState {
@@ -72,9 +76,14 @@ function changeLast(state: PageState, change: (turn: Turn) => Partial<Turn>): Pa
 /** What is kept over a reload: all but what was still under way, within a size. */
 export function keptPage(state: PageState): PageState | undefined {
   const size = state.turns.reduce((sum, { reasoning, text }) => sum + reasoning.length + text.length, 0);
-  return size > 1_000_000
-    ? undefined
-    : { ...state, status: '', link: undefined, isBusy: false, canAsk: false };
+  return size > 1_000_000 ? undefined : { ...state, ...atRest, notice: withoutActions(state.notice) };
+}
+
+const atRest = { status: '', link: undefined, isBusy: false, canAsk: false } as const;
+
+/** After a reload the fix at hand is gone, and what could be done about it. */
+function withoutActions(notice: Notice | undefined): Notice | undefined {
+  return notice && { severity: notice.severity, text: notice.text };
 }
 
 /** The answers as one Markdown text, for the clipboard. */

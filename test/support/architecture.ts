@@ -64,7 +64,9 @@ const insideRules: Readonly<Record<string, Rule>> = {
     ['base', 'frameworks'].includes(target.room) ||
     (['run', 'failure'].includes(target.room) && isNoun(target) && target.typeOnly),
   'runSession.ts': sessionRule,
-  'fixSession.ts': sessionRule,
+  'retrySession.ts': sessionRule,
+  'fixSession.ts': (target) => sessionRule(target) || target.file === 'retrySession.ts',
+  'verifySession.ts': sessionRule,
   'explainSession.ts': sessionRule,
   'logSession.ts': sessionRule,
   'agentSession.ts': (target) => sessionRule(target) || target.file === 'fixSession.ts',
@@ -82,6 +84,8 @@ const insideRules: Readonly<Record<string, Rule>> = {
     [
       'runSession.ts',
       'fixSession.ts',
+      'retrySession.ts',
+      'verifySession.ts',
       'explainSession.ts',
       'logSession.ts',
       'agentSession.ts',
