@@ -24,7 +24,7 @@ export function pastFix(attempt: Partial<Attempt> = {}, fix: Partial<PastFix> = 
       images: [{ path: 'a.js' as WorkspacePath, before: '1\n', after: '2\n' }],
       weakenings: [],
       changesCode: true,
-      proof: { verdict: { kind: 'fixed', testsRun: 1 }, output: 'ok 1\n' },
+      proof: { verdict: { kind: 'fixed', testsRun: 1 }, output: 'ok 1\n', neighbours: undefined },
       ...attempt,
     },
   };

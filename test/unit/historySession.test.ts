@@ -24,7 +24,10 @@ describe('keepFix', () => {
   it('trims what the run printed around its failure', async () => {
     const ports = { history: new MemoryHistory(), journal: new MemoryUndo().journal };
     const output = `${'ok\n'.repeat(100_000)}AssertionError: 1 !== 2\n${'at x\n'.repeat(100_000)}`;
-    await keepFix(ports, pastFix({ proof: { verdict: { kind: 'still-failing' }, output } }));
+    await keepFix(
+      ports,
+      pastFix({ proof: { verdict: { kind: 'still-failing' }, output, neighbours: undefined } }),
+    );
     const kept = (await ports.history.get('1'))?.attempt.proof;
     assert.equal(kept?.verdict.kind, 'still-failing');
     assert.ok((kept?.output.length ?? 0) <= 60_000);

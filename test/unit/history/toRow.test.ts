@@ -10,7 +10,7 @@ describe('toRow', () => {
         answer: secret,
         messages: [{ role: 'user', content: secret }],
         images: [{ ...pastFix().attempt.images[0], before: secret } as never],
-        proof: { verdict: { kind: 'still-failing' }, output: secret },
+        proof: { verdict: { kind: 'still-failing' }, output: secret, neighbours: undefined },
       }),
     );
     assert.ok(!JSON.stringify(row).includes(secret));
