@@ -44,7 +44,7 @@ async function runInBrowser({ origin }: RunningServer): Promise<number> {
     const exited = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
       page.once('crash', () => resolve(1));
-      setTimeout(() => resolve(124), 300_000).unref();
+      setTimeout(() => resolve(124), 600_000).unref();
     });
     const remote = (file: string | undefined) => `vscode-remote://${new URL(origin).host}${file ?? ''}`;
     const payload = [
@@ -58,7 +58,7 @@ async function runInBrowser({ origin }: RunningServer): Promise<number> {
     });
     await page.goto(`${origin}/?${query}`);
     const code = await exited;
-    if (code === 124) console.log('The tests did not end within five minutes.');
+    if (code === 124) console.log('The tests did not end within ten minutes.');
     return code;
   } finally {
     await browser.close();

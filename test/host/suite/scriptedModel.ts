@@ -1,39 +1,13 @@
 import * as vscode from 'vscode';
-import {
-  type HostileServer,
-  inTurn,
-  refuses,
-  startHostileServer,
-  streams,
-  wholeStream,
-} from '../../support/hostileServer.ts';
-import { searchReplace } from '../../support/patchedFile.ts';
+import { type ScriptedEdit, type ScriptedServer, startScriptedServer } from '../../support/scriptedServer.ts';
 import { setSetting } from './greenlight.ts';
 
-/** One edit of an answer: the lines of a file that go, and those that come. */
-export type ScriptedEdit = readonly [file: string, search: string, replace: string];
-
-/** A model that answers as it is told, instead of the rehearsal model. */
-export interface ScriptedModel extends AsyncDisposable {
-  /** The prompts that it was sent, in order. */
-  readonly prompts: readonly string[];
-}
-
-/** Answers each request with the next patch, the last one for good. The extension asks it until it is disposed. */
+/** Has the extension ask a model that answers each request with the next patch, instead of the rehearsal model, until it is disposed. What is asked before sending is agreed to. */
 export async function scriptModel(
-  ...patches: readonly [readonly ScriptedEdit[], ...(readonly ScriptedEdit[])[]]
-): Promise<ScriptedModel> {
-  const [first, ...rest] = patches.map((edits) =>
-    streams(wholeStream('The cause is known.\n\n', edits.map((edit) => searchReplace(...edit)).join('\n'))),
-  );
-  if (first === undefined) throw new Error('There is nothing to answer.');
-  const asked: HostileServer['seen'][number][] = [];
-  const answer = inTurn(first, ...rest);
-  const server = await startHostileServer((call) => {
-    if (call.request.url?.endsWith('/chat/completions') !== true) return refuses(404, {})(call);
-    asked.push({ headers: call.request.headers, body: call.body });
-    return answer({ ...call, number: asked.length });
-  });
+  first: readonly ScriptedEdit[],
+  ...rest: readonly (readonly ScriptedEdit[])[]
+): Promise<Pick<ScriptedServer, 'prompts'> & AsyncDisposable> {
+  const server = await startScriptedServer(first, ...rest);
   await setSetting('baseUrl', server.baseUrl);
   await setSetting('model', 'scripted');
   const sending = setInterval(
@@ -41,9 +15,7 @@ export async function scriptModel(
     200,
   );
   return {
-    get prompts() {
-      return asked.map(({ body }) => JSON.stringify(body['messages']));
-    },
+    prompts: server.prompts,
     async [Symbol.asyncDispose]() {
       clearInterval(sending);
       await setSetting('model', 'greenlight-rehearsal');

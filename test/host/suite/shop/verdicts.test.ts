@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { shopEdits, shopFiles } from '../../../support/shopEdits.ts';
 import {
   closeAll,
   findPatch,
@@ -10,19 +11,11 @@ import {
   tabLabels,
   until,
 } from '../greenlight.ts';
-import { type ScriptedEdit, scriptModel } from '../scriptedModel.ts';
+import { scriptModel } from '../scriptedModel.ts';
 
-const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
-const [rounding = '', apply = ''] = patched;
-const floor = '  return Math.floor((amount * percent) / 100);\n';
-const above = '  return amount > coupon.from ? percentOf(amount, coupon.percent) : 0;\n';
-
-const roundsRight: ScriptedEdit = [rounding, floor, '  return Math.round((amount * percent) / 100);\n'];
-const countsFrom: ScriptedEdit = [apply, above, above.replace('>', '>=')];
-const losesCents: ScriptedEdit = [rounding, '  const rest = amount - base * parts;\n', '  const rest = 0;\n'];
-const saysMore: ScriptedEdit = [apply, above, `  // Of what is eligible.\n${above}`];
-const isBroken: ScriptedEdit = [apply, above, '  return amount > ;\n'];
-const isEndless: ScriptedEdit = [apply, above, `  while (amount >= 0);\n${above}`];
+const [, apply] = shopFiles;
+const patched = shopFiles;
+const { roundsRight, countsFrom, losesCents, saysMore, isBroken, isEndless } = shopEdits;
 
 const lastTab = () => tabLabels().find((label) => label.startsWith('Before ↔ After'));
 

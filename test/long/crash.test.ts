@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CodeWindow } from '../e2e/codeWindow.ts';
+import { type Desk, setUpDesk } from '../e2e/desk.ts';
+import { applyFix, findFix, revertFix } from '../e2e/fixFlow.ts';
+import { quietSettings } from '../host/quietSettings.ts';
+
+const { GREENLIGHT_CRASHES: wished = '20' } = process.env;
+const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
+/** Within this time after the command a patch is written or taken back. */
+const spreadMs = 500;
+
+/** The extension hosts below a server, by process id. */
+function extensionHosts(server: Desk['server']): readonly number[] {
+  const port = new URL(server.origin).port;
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
+    .filter((row) => row !== null);
+  const main = rows.find(
+    ([, , , args]) => args?.includes('server-main.js') && args.includes(`--port ${port}`),
+  );
+  return rows
+    .filter(([, , parent, args]) => parent === main?.[1] && args?.includes('--type=extensionHost'))
+    .map(([, pid]) => Number(pid));
+}
+
+describe(`${wished} deaths of the extension host while a patch is applied or reverted`, () => {
+  let desk: Desk;
+  let window: CodeWindow;
+
+  before(async function () {
+    this.timeout(300_000);
+    desk = await setUpDesk({
+      settings: { ...quietSettings, 'greenlight.model': 'greenlight-rehearsal' },
+      say: () => undefined,
+    });
+    window = await desk.open();
+  });
+  after(async () => {
+    await window?.close();
+    await desk?.close();
+  });
+
+  const read = () => patched.map((file) => readFileSync(path.join(desk.folder, file), 'utf8'));
+
+  it('lose no byte: every file is as before or as after, all of them alike, and the rest can be undone', async function () {
+    this.timeout(Number(wished) * 90_000);
+    const before = read();
+    await findFix(window);
+    await applyFix(window);
+    const after = read();
+    await revertFix(window);
+    const seen = { before: 0, after: 0 };
+    for (let crash = 0; crash < Number(wished); crash++) {
+      const reverts = crash % 2 === 1;
+      await findFix(window);
+      if (reverts) await applyFix(window);
+      const command = reverts ? 'Revert Last Patch' : 'Apply Suggested Patch';
+      await window.run(`Greenlight: ${command}`);
+      await window.page.waitForTimeout(Math.random() * spreadMs);
+      const [host] = extensionHosts(desk.server);
+      assert.ok(host !== undefined, 'there is an extension host');
+      process.kill(host, 'SIGKILL');
+      await window.close();
+      window = await desk.open();
+      const which = await settled([before, after]);
+      assert.ok(which !== undefined, `after death ${crash} (${command}): ${JSON.stringify(read())}`);
+      seen[which === 0 ? 'before' : 'after']++;
+      if (which === 1) {
+        await window.run('Greenlight: Revert Last Patch');
+        assert.equal(await settled([before]), 0, `after death ${crash}: ${JSON.stringify(read())}`);
+      }
+    }
+    console.log(`    as before ${seen.before} times, as after ${seen.after} times`);
+  });
+
+  /** Waits for the recovery. @returns which of the states the files are in, and stay in for a second; undefined when in none. */
+  async function settled(states: readonly (readonly string[])[]): Promise<number | undefined> {
+    let [last, since] = [-1, 0];
+    for (let waited = 0; waited < 20_000; waited += 250) {
+      const now = JSON.stringify(read());
+      const which = states.findIndex((state) => JSON.stringify(state) === now);
+      since = which === last ? since + 250 : 0;
+      last = which;
+      if (which >= 0 && since >= 2000) return which;
+      await window.page.waitForTimeout(250);
+    }
+    return undefined;
+  }
+});
