@@ -25,7 +25,7 @@ export function verdictWords(verdict: Verdict): string {
     case 'failing-differently':
       return verdict.message === undefined
         ? vscode.l10n.t('Still failing, but differently.')
-        : vscode.l10n.t('Still failing, but differently: {0}', verdict.message);
+        : vscode.l10n.t('Still failing, but differently: {0}', verdict.message.replace(/[\s:]+$/, ''));
     case 'not-verified':
       return vscode.l10n.t('Not verified: {0}.', reasonWords(verdict.reason));
   }
