@@ -21,6 +21,7 @@ import { playwrightJson } from './reports/playwrightJson.ts';
 import { rspecJson } from './reports/rspecJson.ts';
 import { teamcity } from './reports/teamcity.ts';
 import { tap } from './tap.ts';
+import { annotationsText } from './text/annotations.ts';
 import { avaText } from './text/ava.ts';
 import { batsText } from './text/bats.ts';
 import { bunText } from './text/bun.ts';
@@ -115,4 +116,5 @@ export const parsers: readonly OutputParser[] = [
   rspecJson,
   catch2Xml,
   shunit2Text,
+  annotationsText,
 ];

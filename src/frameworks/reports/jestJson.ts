@@ -1,6 +1,8 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { codePointer, loadPlace } from '../text/loadPlace.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
+import { asText } from './findJson.ts';
 
 /*
  * What jest --json and vitest --reporter=json write:
@@ -28,12 +30,7 @@ export const jestJson: OutputParser = {
       ? 0.97
       : 0,
   parse(text, mapPath) {
-    const framework =
-      /"numFailedTestSuites": ?\d+/.test(text) &&
-      /"snapshot": ?\{[^}]*"didUpdate"/.test(text) &&
-      !/"openHandles"/.test(text)
-        ? 'vitest'
-        : 'jest';
+    const framework = /"numRuntimeErrorTestSuites"|"openHandles"/.test(text) ? 'jest' : 'vitest';
     return readResults(text).flatMap((result) => readFile(result, framework, mapPath));
   },
 };
@@ -47,7 +44,9 @@ function readFile(
   const separator = framework === 'jest' ? ' › ' : ' > ';
   const failed = assertionResults.filter((test) => test.status === 'failed');
   if (failed.length === 0 && status === 'failed' && typeof message === 'string') {
-    const block = message.split('\n');
+    const said = asText(message).split('\n');
+    const place = loadPlace(said);
+    const block = place === undefined ? said : [...said, `❯ ${place}`];
     return [
       makeFailure(
         {
@@ -57,14 +56,15 @@ function readFile(
           kind: 'load',
           file,
           block,
-          message: firstLine(block),
+          message: firstLine(block)?.replace(/^● /, ''),
+          line: codePointer(said),
         },
         mapPath,
       ),
     ];
   }
   return failed.map(({ ancestorTitles = [], title = '', failureMessages = [] }) => {
-    const block = (failureMessages[0] ?? '').split('\n');
+    const block = asText(failureMessages[0]).split('\n');
     const nameParts = [...ancestorTitles.filter((part) => part !== ''), title];
     return makeFailure(
       {
@@ -73,6 +73,8 @@ function readFile(
         separator,
         block,
         message: firstLine(block)?.replace(/^(?:Assertion)?Error: /, ''),
+        // Vitest 3 and later: the stack of where a test was declared that never ended.
+        ...(/\bSTACK_TRACE_ERROR$/.test(block[0] ?? '') ? { kind: 'timeout' as const } : {}),
         ...(file === undefined ? {} : { file }),
       },
       mapPath,

@@ -1,41 +1,8 @@
 import { readGoogletestValues } from '../text/googletestValues.ts';
+import { compared } from '../text/jasmine.ts';
 import { firstLine, firstMatch } from '../text/places.ts';
 import { readPytestValues } from '../text/pytestValues.ts';
-
-/** What a test case says of itself in JUnit XML. */
-export interface CaseName {
-  readonly name: string;
-  readonly className: string;
-  /** The suites around it, outermost first. */
-  readonly suites: readonly string[];
-}
-
-/** How a framework uses JUnit XML. */
-export interface JUnitNaming {
-  readonly framework: string;
-  readonly separator: string;
-  /** A test that fails at several places is one failure: the first is told. */
-  readonly tellsFirst?: boolean;
-  nameParts(test: CaseName): readonly string[];
-  /** Where the full name is more than its parts joined. */
-  fullName?(test: CaseName): string;
-  /** As printed; empty where the case does not say. */
-  file(test: CaseName): string;
-  message(block: readonly string[], attribute: string): string | undefined;
-  values(block: readonly string[]): {
-    readonly expected?: string | undefined;
-    readonly actual?: string | undefined;
-  };
-}
-
-const plain: JUnitNaming = {
-  framework: 'junit',
-  separator: '.',
-  nameParts: ({ className, name }) => [className, name].filter((part) => part !== ''),
-  file: ({ className }) => (/\.\w+$/.test(className) ? className : ''),
-  message: (block, attribute) => firstLine(attribute.split('\n')) ?? firstLine(block),
-  values: () => ({}),
-};
+import { type JUnitNaming, plain } from './junitNaming.ts';
 
 const busted: JUnitNaming = {
   ...plain,
@@ -89,13 +56,30 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       ...plain,
       framework: 'tap',
       separator: ' > ',
-      nameParts: ({ className, name }) => [...className.split(' > '), name],
+      fileIsPlace: true,
+      // What was thrown or never ended has no name of its own: its case is named by what happened.
+      nameParts: ({ className, name, block }) => [
+        ...className.split(' > '),
+        ...(block.some((line) => /^(?:tapCaught|expired): /.test(line)) ? [] : [name]),
+      ],
       file: ({ className }) => className.split(' > ')[0] ?? '',
+      message: (_block, _attribute, name) => name,
     },
   ],
   [
     /<testcase name="[^"]*" classname="[^"]+\.[cm]?[jt]sx?"[\s\S]*<!\[CDATA\[\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /,
     { ...plain, framework: 'playwright', separator: ' › ', nameParts: ({ name }) => name.split(' › ') },
+  ],
+  [
+    // mocha-junit-reporter has the full name in one of the two attributes, and only the test's title in the other.
+    /<testsuites name="Mocha Tests"/,
+    {
+      ...plain,
+      framework: 'mocha',
+      separator: ' ',
+      nameParts: ({ className, name }) => [className.length > name.length ? className : name],
+      file: () => '',
+    },
   ],
   [
     /<testsuite name="Mocha Tests"/,
@@ -136,6 +120,17 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
     { ...plain, framework: 'jest', separator: ' ', nameParts: ({ name }) => [name] },
   ],
   [
+    /<failure type="(?:to[A-Z]\w*|exception)" message=/,
+    {
+      ...plain,
+      framework: 'jasmine',
+      separator: ' ',
+      nameParts: ({ className, name }) => [...className.split('.'), name],
+      file: () => '',
+      values: (_block, attribute) => compared.exec(attribute)?.groups ?? {},
+    },
+  ],
+  [
     /<testsuites? name="rspec/,
     { ...plain, framework: 'rspec', separator: ' ', nameParts: ({ name }) => [name] },
   ],
@@ -145,7 +140,8 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       ...plain,
       framework: 'node-test',
       separator: ' > ',
-      nameParts: ({ suites, name }) => [...suites, name],
+      // Its reporter escapes quotes in titles twice.
+      nameParts: ({ suites, name }) => [...suites, name].map((title) => title.replaceAll('&quot;', '"')),
       file: ({ name }) => (/[\\/].*\.\w+$/.test(name) ? name : ''),
       message: (block, attribute) =>
         /^failed running \w+ hook/.test(attribute)

@@ -27,9 +27,18 @@ export const junitXml: OutputParser = {
     const to = Math.max(text.lastIndexOf('</testsuites>'), text.lastIndexOf('</testsuite>'));
     if (from < 0) return [];
     const tree = parseXml(text.slice(from, to < 0 ? undefined : to + '</testsuites>'.length));
-    return tree === undefined ? [] : readSuites(tree, { suites: [], text, mapPath });
+    if (tree === undefined) return [];
+    const told = readSuites(tree, { suites: [], file: '', text, mapPath });
+    return told.filter(
+      (one, at) => one.framework !== 'tap' || !told.some((other, row) => isCaseOf(one, other, row > at)),
+    );
   },
 };
+
+/** node-tap: a test with tests in it is a case too, and fails with them; what was thrown in a test comes after the test's own case. */
+function isCaseOf(one: TestFailure, other: TestFailure, isLater: boolean): boolean {
+  return other.name.startsWith(`${one.name} > `) || (isLater && other.name === one.name);
+}
 
 /** @returns undefined for what is no XML. Entities are not expanded beyond the five of XML and numbers. */
 function parseXml(text: string): XmlNode | undefined {
@@ -51,6 +60,8 @@ function parseXml(text: string): XmlNode | undefined {
 
 interface Scope {
   readonly suites: readonly string[];
+  /** The suite's own, as printed; empty where it has none. */
+  readonly file: string;
   readonly text: string;
   readonly mapPath: MapPath;
 }
@@ -63,23 +74,33 @@ function readSuites(node: XmlNode, scope: Scope): readonly TestFailure[] {
   );
   const inner = below.flatMap((suite) => {
     const name = attribute(suite, 'name');
-    return readSuites(suite, name === '' ? scope : { ...scope, suites: [...scope.suites, name] });
+    const file = attribute(suite, 'file') || scope.file;
+    return readSuites(suite, {
+      ...scope,
+      file,
+      suites: name === '' ? scope.suites : [...scope.suites, name],
+    });
   });
   return [...own, ...inner, ...outside];
 }
 
-function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly TestFailure[] {
+function readCase(test: XmlNode, { suites, file, text, mapPath }: Scope): readonly TestFailure[] {
+  // node --test: a test that is still to do may fail.
+  if ('skipped' in test) return [];
   const troubles = [...childrenOf(test, 'failure'), ...childrenOf(test, 'error')];
   const naming = namingOf(text);
-  const named = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
-  const nameParts = naming.nameParts(named);
-  const own = mapPath(attribute(test, 'file') || naming.file(named));
+  const names = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
   return (naming.tellsFirst === true ? troubles.slice(0, 1) : troubles).flatMap((trouble) => {
     const body = textOf(trouble);
     const message = attribute(trouble, 'message') || body;
     if (/RiskyTest/.test(attribute(trouble, 'type'))) return [];
     if (/^\s*\d+ (?:test steps? failed|subtests? failed)/.test(message)) return [];
     const block = body.trim() === '' ? message.split('\n') : body.split('\n');
+    const named = { ...names, block };
+    const nameParts = naming.nameParts(named);
+    const own = mapPath(
+      (naming.fileIsPlace === true ? '' : attribute(test, 'file')) || naming.file(named) || file,
+    );
     const frames = readAnyFrames(block, mapPath);
     const atFile = frames.find(({ file }) => file === own);
     const failure = makeFailure(
@@ -88,8 +109,8 @@ function readCase(test: XmlNode, { suites, text, mapPath }: Scope): readonly Tes
         nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
         separator: naming.separator,
         block,
-        message: naming.message(block, message),
-        ...naming.values(block),
+        message: naming.message(block, message, names.name),
+        ...naming.values(block, message),
         file: own,
         line: atFile?.line,
         frames,
@@ -126,7 +147,7 @@ function readOutside(trouble: XmlNode, { suites, text, mapPath }: Scope): TestFa
       separator: naming.separator,
       kind: 'load',
       block,
-      message: naming.message(block, message),
+      message: naming.message(block, message, ''),
       frames,
     },
     mapPath,

@@ -17,7 +17,8 @@ export const teamcity: OutputParser = {
   recognise: (text) => (/^\s*##teamcity\[test(?:Started|Failed|SuiteStarted) /m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const suites: string[] = [];
-    const framework = /^PHPUnit \d|locationHint='php_qn:/m.test(text) ? 'phpunit' : 'teamcity';
+    const framework = frameworkOf(text);
+    const isMocha = framework === 'mocha';
     let hint = '';
     return text.split('\n').flatMap((line) => {
       const [, kind = '', rest = ''] = /^\s*##teamcity\[(\w+)(.*)\]\s*$/.exec(line) ?? [];
@@ -46,8 +47,8 @@ export const teamcity: OutputParser = {
         makeFailure(
           {
             framework,
-            nameParts: type === '' ? [name] : [type, name],
-            separator: '::',
+            nameParts: isMocha ? [...suites, name] : type === '' ? [name] : [type, name],
+            separator: isMocha ? ' ' : '::',
             block,
             message: block[0]?.split('\n')[0],
             ...compared(block[0] ?? '', values),
@@ -60,6 +61,11 @@ export const teamcity: OutputParser = {
     });
   },
 };
+
+function frameworkOf(text: string): string {
+  if (/^PHPUnit \d|locationHint='php_qn:/m.test(text)) return 'phpunit';
+  return /at Context\.<anonymous> \(/.test(text) ? 'mocha' : 'teamcity';
+}
 
 function compared(
   message: string,

@@ -5,11 +5,15 @@ export interface AssertionValues {
 }
 
 const labels: readonly (readonly [RegExp, 'expected' | 'actual'])[] = [
-  [/^\s*(?:Expected(?: \w+)*|Snapshot|expected|expect|want(?:ed)?)\s*:\s?(.+)$/, 'expected'],
-  [/^\s*(?:Received(?: \w+)*|Actual|actual|found|got|received)\s*:\s?(.+)$/, 'actual'],
+  [/^\s*(?:Expected(?: (?!path\b)\w+){0,4}|Snapshot|expected|expect|want(?:ed)?)\s*:\s?(.+)$/, 'expected'],
+  [/^\s*(?:Received(?: (?!path\b)\w+){0,4}|Actual|actual|found|got|received)\s*:\s?(.+)$/, 'actual'],
 ];
 
-/** Reads `Expected: x` / `Received: y`, `x !== y`, and diffs of one line against one line, in that order. Cannot throw. */
+/** chai and Vitest, in the message itself; `…` stands for what they left out. */
+const sentence =
+  /^(?:AssertionError: )?(?:.*: )?expected (?<actual>[^…]+?)(?<! not) to (?:(?:deeply |strictly |loosely )*equal|be(?= .* \/\/ Object\.is)) (?<expected>[^…]+?)(?: \/\/ Object\.is equality)?$/;
+
+/** Reads `Expected: x` / `Received: y`, `x !== y`, diffs of one line against one line, and `expected y to equal x`, in that order. Cannot throw. */
 export function readAssertionValues(lines: readonly string[]): AssertionValues {
   const labelled = readLabels(lines);
   if (labelled.expected !== undefined && labelled.actual !== undefined) return labelled;
@@ -19,7 +23,13 @@ export function readAssertionValues(lines: readonly string[]): AssertionValues {
   if (compared && !lines.some((line) => /^\s+at .*!==/.test(line))) {
     return { actual: compared[1] as string, expected: compared[2] as string };
   }
-  return readSingleDiff(lines) ?? labelled;
+  return readSingleDiff(lines) ?? readBelow(lines) ?? readSentence(lines) ?? labelled;
+}
+
+function readSentence(lines: readonly string[]): AssertionValues | undefined {
+  const first = lines.find((line) => line.trim() !== '')?.trim();
+  const { actual, expected } = sentence.exec(first ?? '')?.groups ?? {};
+  return actual === undefined || expected === undefined ? undefined : { actual, expected };
 }
 
 function readLabels(lines: readonly string[]): AssertionValues {
@@ -27,11 +37,28 @@ function readLabels(lines: readonly string[]): AssertionValues {
   for (const line of lines) {
     for (const [label, side] of labels) {
       const value = label.exec(line)?.[1]?.trim().replace(/,$/, '');
-      if (value !== undefined && value !== '' && found[side] === undefined && !/^[{[]$/.test(value))
+      if (
+        value !== undefined &&
+        value !== '' &&
+        found[side] === undefined &&
+        !/[{[]$|^[|>][-+]?$|^"[^"]*$|^\(\w+\)$/.test(value)
+      )
         found[side] = value;
     }
   }
   return found;
+}
+
+/** Vitest: `- Expected: ` and `+ Received: ` with the value on the line below, alone. */
+function readBelow(lines: readonly string[]): AssertionValues | undefined {
+  const below = (label: RegExp) => {
+    const at = lines.findIndex((line) => label.test(line));
+    const [value = '', next = ''] = at < 0 ? [] : lines.slice(at + 1, at + 3);
+    return value.trim() === '' || next.trim() !== '' ? undefined : value.trim();
+  };
+  const expected = below(/^\s*- Expected:\s*$/);
+  const actual = below(/^\s*\+ Received:\s*$/);
+  return expected === undefined || actual === undefined ? undefined : { expected, actual };
 }
 
 /** A diff that is nothing but one removed and one added line; which side is which stands in its legend. */
@@ -43,13 +70,14 @@ function readSingleDiff(lines: readonly string[]): AssertionValues | undefined {
   const plusIsActual =
     /\+ ?(actual|received)|- ?expected/i.test(lines.slice(legend, legend + 2).join(' ')) &&
     !/\+ expected/i.test(lines[legend] ?? '');
-  const body = lines
+  const below = lines
     .slice(legend + 1)
-    .filter(
-      (line) => line.trim() !== '' && !/^\s*[-+] ?(Expected|Received|Snapshot|expected|actual)\b/.test(line),
-    );
-  const end = body.findIndex((line) => !/^\s*[-+]/.test(line));
-  const changed = end < 0 ? body : body.slice(0, end);
+    .filter((line) => !/^\s*[-+] ?(Expected|Received|Snapshot|expected|actual)\b/.test(line));
+  const from = below.findIndex((line) => line.trim() !== '');
+  const end = below.findIndex(
+    (line, at) => at > from && (line.trim() === '' || /^\s+(?:\^|at |❯ )/.test(line)),
+  );
+  const changed = below.slice(Math.max(0, from), end < 0 ? undefined : end);
   const [minus] = changed.filter((line) => /^\s*-/.test(line));
   const [plus] = changed.filter((line) => /^\s*\+/.test(line));
   if (changed.length !== 2 || minus === undefined || plus === undefined) return undefined;

@@ -7,7 +7,9 @@ import { firstLine, splitBlocks } from './places.ts';
  *
  *     failures := 'Failures:' ( n ') ' name ( '  Message:' EOL message '  Stack:' EOL stack )+ )*
  */
-const compared = /Expected (?:\$\S* = )?(?<actual>.+?) to (?:be|equal) (?<expected>.+?)\.$/;
+/** `to be rejected` holds no value. */
+export const compared =
+  /Expected (?:\$\S* = )?(?<actual>.+?)(?<! not) to (?:be|equal) (?<expected>(?:['"[{(<\d-]|[A-Z]|(?:true|false|null|undefined)\b).*?)\.$/;
 
 export const jasmineText: OutputParser = {
   id: 'jasmine',

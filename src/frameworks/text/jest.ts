@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { codePointer } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
 
 /*
@@ -15,7 +16,7 @@ const failureLine = /^ {2}● (?<titles>\S.*)$/;
 /** ts-jest's compiler errors. */
 const typeError = /^\s*(?<path>\S+\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - error TS/;
 const endLine =
-  /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites|Jest has detected the following | › \d)/;
+  /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites|Jest has detected the following | › \d| {2}console\.\w+$)/;
 
 export const jestText: OutputParser = {
   id: 'jest',
@@ -79,10 +80,4 @@ function readFailure(
     },
     mapPath,
   );
-}
-
-/** The line number that a code frame's `>` points at. */
-function codePointer(block: readonly string[]): number | undefined {
-  const match = block.map((line) => /^\s*> (\d+) \|/.exec(line)).find((each) => each !== null);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
 }

@@ -25,7 +25,7 @@ export interface RawFailure {
 export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
   const frames = raw.frames ?? readFrames(raw.block, mapPath);
   const place = testPlace(frames, raw.file);
-  const file = raw.file ?? place?.file;
+  const file = raw.file ?? place?.file ?? timeoutFile(raw.block, mapPath);
   const line = raw.line ?? place?.line;
   const message = raw.message ?? firstMessage(raw.block);
   const values = readAssertionValues(raw.block);
@@ -46,6 +46,12 @@ export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
     ...(actual === undefined ? {} : { actual }),
     ...(raw.kind === 'load' ? {} : { selector: { kind: 'test', file, name, nameParts: raw.nameParts } }),
   };
+}
+
+/** Of a test that never ended Mocha says its file and no line: `…, ensure "done()" is called; … (/path/a.spec.js)`. */
+function timeoutFile(block: readonly string[], mapPath: MapPath): WorkspacePath | undefined {
+  const path = block.map((line) => /[Ee]nsure .*\(((?:\/|[A-Z]:)\S+)\)$/.exec(line)?.[1]).find(Boolean);
+  return path === undefined ? undefined : mapPath(path);
 }
 
 function firstMessage(block: readonly string[]): string | undefined {

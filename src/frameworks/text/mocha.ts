@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { readLoadErrors } from './loadErrors.ts';
 import { makeFailure } from './makeFailure.ts';
 
 /*
@@ -6,22 +7,41 @@ import { makeFailure } from './makeFailure.ts';
  *
  *     epilogue := '  ' n ' passing' … '  ' n ' failing' blank ( failure )*
  *     failure  := '  ' n ') ' title EOL ( deeper title EOL )* the last ends with ':'  detail*
+ *     broken   := ' Exception during run: ' error      a file that does not load; Mocha up to 9 prints the error alone, with its own frames
  */
 const startLine = /^ {2}(?<number>\d+)\) (?<title>.*)$/;
 
 export const mochaText: OutputParser = {
   id: 'mocha',
   label: 'Mocha',
-  signs: ['passing (', 'failing'],
-  recognise: (text) => (/^ {2}\d+ passing \(/m.test(text) ? 1 : /^ {2}\d+ failing$/m.test(text) ? 0.9 : 0),
+  signs: ['passing (', 'failing', 'Exception during run: ', 'mocha/lib/'],
+  recognise: (text) => {
+    if (/^ {2}\d+ passing \(/m.test(text)) return 1;
+    return /^ {2}\d+ failing$|^ Exception during run: |^ {4}at .*mocha\/lib\/(?:cli\/|mocha\.js|nodejs\/)/m.test(
+      text,
+    )
+      ? 0.9
+      : 0;
+  },
   parse(text, mapPath) {
     const lines = text.split('\n');
     const failing = lines.findIndex((line) => /^ {2}\d+ failing$/.test(line));
-    if (failing < 0) return [];
+    if (failing < 0) return readBroken(lines, mapPath);
     const starts = findStarts(lines, failing + 1);
     return starts.map((from, at) => readFailure(lines.slice(from, starts[at + 1] ?? lines.length), mapPath));
   },
 };
+
+function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return readLoadErrors(lines, mapPath)
+    .slice(0, 1)
+    .map(({ file, message, block }) =>
+      makeFailure(
+        { framework: 'mocha', nameParts: [file], separator: ' ', kind: 'load', block, message, file },
+        mapPath,
+      ),
+    );
+}
 
 /** Lines that open a failure: numbered on from 1, so that numbered lists in messages do not count. */
 function findStarts(lines: readonly string[], from: number): number[] {
@@ -51,10 +71,6 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
     .map((line) =>
       line.replace(/^ {2,6}(?=\S)/, (indent) => (indent.length > 5 ? ' '.repeat(indent.length - 5) : '')),
     );
-  const named = block
-    .map((line) => /[Ee]nsure .*\(((?:\/|[A-Z]:)\S+)\)$/.exec(line))
-    .find((each) => each !== null);
-  const file = named === null || named === undefined ? undefined : mapPath(named[1] ?? '');
   const first = block.find((line) => line.trim() !== '')?.trim();
   return makeFailure(
     {
@@ -62,7 +78,6 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
       nameParts,
       separator: ' ',
       block,
-      ...(file === undefined ? {} : { file }),
       message: first?.replace(/^(?:Uncaught )?(?:[\w$.]*Error)(?: \[\w+\])?: /, ''),
     },
     mapPath,

@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { type LoadError, readLoadErrors } from './loadErrors.ts';
 import { dedent, makeFailure } from './makeFailure.ts';
 
 /*
@@ -11,13 +12,16 @@ import { dedent, makeFailure } from './makeFailure.ts';
  *
  * Newer Nodes print the details only below `failing tests:`; older ones at the test, and again there.
  */
-const testLine = /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # .*)?$/;
+const testLine =
+  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # (?<directive>\w+).*)?$/;
 const placeLine = /^test at (?<path>.+?):(?<line>\d+):(?<column>\d+)$/;
 
 interface Found {
   readonly titles: readonly string[];
   readonly block: readonly string[];
   readonly place?: string;
+  /** Its own closing line: it failed itself only where a detail says so. */
+  readonly isSuite?: boolean;
 }
 
 export const nodeTestText: OutputParser = {
@@ -33,11 +37,12 @@ export const nodeTestText: OutputParser = {
     const start = lines.findIndex((line) => line.startsWith('✖ failing tests:'));
     const tree = readTree(start < 0 ? lines : lines.slice(0, start));
     const list = start < 0 ? [] : readList(lines.slice(start + 1));
-    return merge(tree, list).map((found) => toFailure(found, mapPath));
+    const broken = readLoadErrors(lines, mapPath);
+    return merge(tree, list).map((found) => toFailure(found, broken, mapPath));
   },
 };
 
-/** The tree on top: a ✖ line with titles from the ▶ lines above it. A suite's own closing ✖ is no test. */
+/** The tree on top: a ✖ line with titles from the ▶ lines above it. */
 function readTree(lines: readonly string[]): Found[] {
   const found: Found[] = [];
   const open: { readonly indent: number; readonly title: string }[] = [];
@@ -51,10 +56,11 @@ function readTree(lines: readonly string[]): Found[] {
     const closes = opened !== undefined && opened.indent === indent && opened.title === title;
     if (opened?.indent === indent) open.pop();
     if (match['mark'] === '▶' && !closes) open.push({ indent, title });
-    else if (match['mark'] === '✖' && !closes && match['ms'] !== undefined) {
+    else if (match['mark'] === '✖' && match['ms'] !== undefined && match['directive'] === undefined) {
       found.push({
         titles: [...open.map((suite) => suite.title), title],
         block: readBlock(lines, at + 1, indent),
+        isSuite: closes,
       });
     }
   }
@@ -78,7 +84,7 @@ function readList(lines: readonly string[]): Found[] {
   for (const [at, line] of lines.entries()) {
     const match = testLine.exec(line)?.groups;
     const place = placeLine.exec(lines[at - 1] ?? '');
-    if (match?.['mark'] !== '✖' || place === null) continue;
+    if (match?.['mark'] !== '✖' || match['directive'] !== undefined || place === null) continue;
     const block = readBlock(lines, at + 1, 0);
     while (/^test at /.test(block.at(-1) ?? '') || block.at(-1)?.trim() === '') block.pop();
     found.push({ titles: [match['title'] ?? ''], block, place: place[0].slice('test at '.length) });
@@ -97,14 +103,23 @@ function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
       const block = found.block.some((line) => line.trim() !== '') ? found.block : (twin?.block ?? []);
       return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
     })
-    .filter(({ block }) => !/^'?\d+ subtests? failed'?$/.test(block.join('').trim()));
+    .filter(({ block, isSuite }) => {
+      const told = block.join('').trim();
+      return !/^'?\d+ subtests? failed'?$/.test(told) && !(isSuite === true && told === '');
+    });
 }
 
-function toFailure({ titles, block, place }: Found, mapPath: MapPath): TestFailure {
+function toFailure(
+  { titles, block: own, place }: Found,
+  broken: readonly LoadError[],
+  mapPath: MapPath,
+): TestFailure {
   const placed = /^(?<path>.+?):(?<line>\d+):\d+$/.exec(place ?? '')?.groups;
   const title = titles.at(-1) ?? '';
   const loadFile = titles.length === 1 && /[\\/].*\.[cm]?[jt]sx?$/.test(title) ? mapPath(title) : undefined;
   const file = loadFile ?? (placed?.['path'] === undefined ? undefined : mapPath(placed['path']));
+  const told = broken.find((each) => each.file === loadFile);
+  const block = told === undefined ? own : [...told.block, ...own];
   const first = block.find((line) => line.trim() !== '')?.trim();
   const failure = makeFailure(
     {

@@ -1,8 +1,11 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { readAvaPoint } from './avaDetails.ts';
+import { loadPlace } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstMatch } from './places.ts';
+import { readFrames } from './stackFrames.ts';
 import { readDiagnostics } from './tapDiagnostics.ts';
+import { endOfDiagnostics, frameworkOf, readPoint, type Told } from './tapPoint.ts';
 
 /*
  * TAP 13 and 14, as node --test, node-tap, tape and others write it:
@@ -33,19 +36,17 @@ export const tapText: OutputParser = {
   },
 };
 
-function frameworkOf(text: string): string {
-  if (/^\s*duration_ms: /m.test(text)) return 'node-test';
-  if (/^\s+operator: \w+$/m.test(text) && /^# \S/m.test(text) && !/# Subtest: /.test(text)) return 'tape';
-  const isVitest = /^\s*(?:not )?ok \d+ - .* # time=[\d.]+ms/m.test(text) && !/# Subtest: /.test(text);
-  return isVitest && /^\s*error:$/m.test(text) ? 'vitest' : 'tap';
-}
-
 class TapReader {
   readonly #framework: string;
   readonly #mapPath: MapPath;
   readonly #failures: TestFailure[] = [];
   /** The subtests that are open, outermost first, and how many failures stood when each began. */
-  readonly #open: { readonly name: string; readonly depth: number; readonly failures: number }[] = [];
+  readonly #open: {
+    readonly name: string;
+    readonly depth: number;
+    readonly failures: number;
+    readonly failed?: boolean;
+  }[] = [];
   #comment = '';
   /** Lines that are no TAP since the last point. */
   #loose: string[] = [];
@@ -63,7 +64,12 @@ class TapReader {
       this.#open.push({ name: subtest, depth: indent.length, failures: this.#failures.length });
       return at;
     }
+    const [, closed] = /^(\s*)\}$/.exec(line) ?? [];
     const found = point.exec(line)?.groups;
+    if (closed !== undefined) {
+      this.#close(closed.length);
+      return at;
+    }
     if (found === undefined) {
       const comment = /^# (?!tests |pass |fail |ok$|skip |todo |cancelled |suites |duration_ms )(\S.*)$/.exec(
         line,
@@ -76,7 +82,8 @@ class TapReader {
       this.#open.push({
         name: found['description'] ?? '',
         depth: found['indent']?.length ?? 0,
-        failures: -1,
+        failures: this.#failures.length,
+        failed: found['not'] !== undefined && !/^(?:todo|skip)/i.test(found['directive'] ?? ''),
       });
       return at;
     }
@@ -105,15 +112,50 @@ class TapReader {
     const kept = this.#open.findIndex((one) => one.depth >= depth);
     if (kept >= 0) this.#open.splice(kept);
     if (not === undefined || /^(?:todo|skip)/i.test(directive ?? '')) return;
-    if (this.#failures.length > before) return;
-    const fields = readDiagnostics(block.slice(1).filter((line) => !/^\s*(?:---|\.\.\.)$/.test(line)));
+    const opens = Math.max(
+      0,
+      block.findIndex((line) => /^\s*---$/.test(line)),
+    );
+    const fields = readDiagnostics(block.slice(opens + 1).filter((line) => !/^\s*\.\.\.$/.test(line)));
+    const failsItself = /^(?:hookFailed|testCodeFailure)$/.test(fields.get('failureType') ?? '');
+    if (this.#failures.length > before) {
+      if (!failsItself) return;
+      // node --test: what a hook of the suite kept from running.
+      const inner = this.#failures.splice(before);
+      this.#failures.push(
+        ...inner.filter(({ message }) => !/ before its parent and was cancelled$/.test(message ?? '')),
+      );
+    }
     if (fields.has('expired') && depth === 0) return;
     const parents = this.#open.filter((one) => one.depth < depth).map(({ name }) => name);
-    this.#add(
-      this.#nameOf(parents, description, fields),
-      readPoint({ fields, description, block, loose: this.#loose }),
-      fields,
-    );
+    if (this.#framework === 'ava') this.#addAva(description, fields, block);
+    else
+      this.#add(
+        this.#nameOf(parents, description, fields),
+        readPoint({ fields, description, block, loose: this.#loose }),
+        fields,
+      );
+  }
+
+  /** Ends a subtest in braces. It failed itself, in a hook, where no test in it did. */
+  #close(depth: number): void {
+    const from = this.#open.findIndex((one) => one.depth >= depth);
+    if (from < 0) return;
+    const parts = this.#open.slice(0, from + 1).map(({ name }) => name);
+    const [one] = this.#open.splice(from);
+    if (one?.failed === true && one.failures === this.#failures.length)
+      this.#add(parts, { block: [parts.join(' > ')], message: one.name });
+  }
+
+  #addAva(description: string, fields: ReadonlyMap<string, string>, block: readonly string[]): void {
+    const { file, ...told } = readAvaPoint(description, fields, this.#mapPath);
+    const at = (fields.get('at') ?? '').split('\n').map((line) => `at ${line}`);
+    const nameParts = file === undefined ? description.split(' › ') : [file];
+    this.#add(nameParts, {
+      block: [...block, ...at],
+      ...told,
+      ...(file === undefined ? {} : { kind: 'load' as const, file }),
+    });
   }
 
   /** What was thrown or never ended has no name of its own: its point is named by what happened. */
@@ -127,6 +169,8 @@ class TapReader {
     const late = fields.get('test');
     if (late !== undefined) return [...parents, late];
     if (this.#framework !== 'tape' || this.#comment === '') return [...parents, description];
+    const unended = /^test exited without ending: (.*)$/.exec(description)?.[1];
+    if (unended !== undefined) return [unended];
     return description.startsWith(this.#comment) ? [this.#comment] : [this.#comment, description];
   }
 
@@ -145,8 +189,21 @@ class TapReader {
 
   #add(given: readonly string[], told: Told, fields: ReadonlyMap<string, string> = new Map()): void {
     const { nameParts, own } = this.#ownFile(given);
+    const [asserted] =
+      this.#framework === 'tape' ? readFrames([`at ${fields.get('at')}`], this.#mapPath) : [];
+    const broken = own.kind === 'load' ? loadPlace(told.block) : undefined;
+    const { file: assertedFile, line: assertedLine } = asserted ?? {};
     const failure = makeFailure(
-      { framework: this.#framework, nameParts, separator: ' > ', ...told, ...own },
+      {
+        framework: this.#framework,
+        nameParts,
+        separator: this.#framework === 'ava' ? ' › ' : ' > ',
+        file: assertedFile,
+        line: assertedLine,
+        ...told,
+        ...own,
+        block: broken === undefined ? told.block : [...told.block, `at ${broken}`],
+      },
       this.#mapPath,
     );
     const path =
@@ -154,8 +211,12 @@ class TapReader {
       nameParts.find((part) => /^\S+\.\w+$/.test(part) && this.#mapPath(part) !== undefined);
     const [, declared] = /^(.*?):\d+:\d+$/.exec(fields.get('location') ?? '') ?? [];
     const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
-    const line = failure.line ?? (path === undefined ? undefined : Number(fields.get('at.lineNumber')));
-    const known = this.#failures.findIndex((one) => one.name === failure.name);
+    const declaredLine = path === undefined ? 0 : Number(fields.get('at.lineNumber'));
+    const line = failure.line ?? (declaredLine > 0 ? declaredLine : undefined);
+    const known = this.#failures.findIndex(
+      (one) =>
+        one.name === failure.name && (one.line === line || one.line === undefined || line === undefined),
+    );
     if (known >= 0 && fields.get('type') === undefined) return;
     if (known >= 0) this.#failures.splice(known, 1);
     const frames = failure.frames.filter(
@@ -165,64 +226,7 @@ class TapReader {
       ...failure,
       frames,
       ...(file === undefined ? {} : { file }),
-      ...(line === undefined || !(line > 0) ? {} : { line }),
+      ...(line === undefined ? {} : { line }),
     });
   }
-}
-
-interface Told {
-  readonly block: readonly string[];
-  readonly message: string | undefined;
-  readonly expected?: string | undefined;
-  readonly actual?: string | undefined;
-}
-
-function readPoint({
-  fields,
-  description,
-  block,
-  loose,
-}: {
-  readonly fields: ReadonlyMap<string, string>;
-  readonly description: string;
-  readonly block: readonly string[];
-  readonly loose: readonly string[];
-}): Told {
-  const stack = (fields.get('stack') ?? '')
-    .split('\n')
-    .map((line) => (line.trim() === '' || /^\s*at /.test(line) ? line : `at ${line.trim()}`));
-  const at = fields.get('at');
-  const isLoad = /^'?test failed'?$/.test(fields.get('error') ?? '');
-  const frames = at === undefined || stack.length > 1 ? stack : [`at ${at}`];
-  const said = isLoad ? firstMatch(loose, /^([\w$.]*(?:Error|Exception)(?: \[\w+\])?: .*)$/) : undefined;
-  const error =
-    said ?? (fields.get('error') || fields.get('error.message') || fields.get('message'))?.split('\n')[0];
-  const one = (key: string) => (/\n/.test(fields.get(key) ?? '\n') ? undefined : fields.get(key));
-  return {
-    block: [...block.filter((line) => !/^\s*at: .*:\d+/.test(line)), ...frames, ...(isLoad ? loose : [])],
-    message: error ?? (thrownIn(fields) || firstBelow(block) || description),
-    expected: one('expected') ?? one('wanted'),
-    actual: one('actual') ?? one('found'),
-  };
-}
-
-/** Producers without diagnostics print message and stack below the point, indented. */
-function firstBelow(block: readonly string[]): string | undefined {
-  return /^\s*---$/.test(block[1] ?? '') ? undefined : block[1]?.trim();
-}
-
-function thrownIn(fields: ReadonlyMap<string, string>): string {
-  return /^(\w+Error: .*)/.exec(fields.get('stack') ?? '')?.[1] ?? '';
-}
-
-function endOfDiagnostics(lines: readonly string[], from: number): number {
-  const [, indent] = /^(\s*)---$/.exec(lines[from] ?? '') ?? [];
-  if (indent === undefined) {
-    const end = lines.findIndex(
-      (line, at) => at >= from && !/^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d)/.test(line),
-    );
-    return end < 0 ? lines.length : end;
-  }
-  const end = lines.findIndex((line, at) => at > from && line.trimEnd() === `${indent}...`);
-  return end < 0 ? lines.length : end + 1;
 }

@@ -1,7 +1,8 @@
 /**
  * Reads the diagnostics under a TAP test point, the part of YAML that TAP producers write:
  *
- *     field := key ':' ( ' ' value | ' ' ('|' | '>') '-'? EOL deeper lines )? ( EOL deeper fields )?
+ *     field := (key | "'" key "'") blank* ':' ( ' ' value | ' ' ('|' | '>') digit? '-'? EOL deeper lines )? ( EOL deeper fields )?
+ *     value := plain | quoted | JSON      of many lines: JSON ends where its brace stands; Vitest's quoted text has line ends in it, and the lines below stand at the margin
  *
  * Nested fields come out as `outer.inner`. Values keep their line ends; quotes around one are off.
  */
@@ -11,12 +12,15 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
   let outer = '';
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    const [, key = '', value = ''] = /^\s*([\w-]+):(?: +(.*))?$/.exec(line) ?? [];
-    if (key === '' || /^\s*\{"/.test(line)) continue;
+    const [, quoted = '', bare = quoted, value = ''] =
+      /^\s*(?:'([^']+)'|([\w-]+)) *:(?: +(.*))?$/.exec(line) ?? [];
+    if (bare === '' || /^\s*\{"/.test(line)) continue;
     const depth = indentOf(line);
-    if (depth === base) outer = key;
-    const name = depth === base ? key : `${outer}.${key}`;
-    if (/^[|>][-+]?$/.test(value)) {
+    if (depth === base) outer = bare;
+    const name = depth === base ? bare : `${outer}.${bare}`;
+    // An error that is a field's value has fields of its own at the same depth, by the same names.
+    if (value === '' || fields.has(name)) continue;
+    if (/^[|>]\d?[-+]?$/.test(value)) {
       const until = lines.findIndex((each, row) => row > at && each.trim() !== '' && indentOf(each) <= depth);
       const body = lines.slice(at + 1, until < 0 ? undefined : until);
       const cut = Math.min(...body.filter((each) => each.trim() !== '').map(indentOf));
@@ -24,11 +28,18 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
         name,
         body
           .map((each) => each.slice(Number.isFinite(cut) ? cut : 0))
-          .join('\n')
+          .join(value.startsWith('>') ? ' ' : '\n')
           .trim(),
       );
       at += body.length;
-    } else fields.set(name, unquote(value.trim()));
+    } else {
+      const until = isOpen(value)
+        ? lines.findIndex((each, row) => row > at && closes.test(each))
+        : lines.findIndex((each, row) => /^[{[]$/.test(value) && row > at && indentOf(each) === depth);
+      const rest = until < 0 ? [] : lines.slice(at + 1, until + 1);
+      fields.set(name, unquote([value, ...rest].join('\n').trim()));
+      at += rest.length;
+    }
   }
   return fields;
 }
@@ -57,6 +68,13 @@ function unquote(value: string): string {
   const [, quote, inner = ''] = /^(['"])(.*)\1$/s.exec(value) ?? [];
   if (quote === undefined) return value;
   return quote === "'" ? inner.replaceAll("''", "'") : inner.replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+}
+
+/** A double quote that does not end on its line. */
+const closes = /^(?:[^"\\]|\\.)*"\s*$/;
+
+function isOpen(value: string): boolean {
+  return /^"(?:[^"\\]|\\.)*$/.test(value);
 }
 
 function indentOf(line: string): number {

@@ -1,6 +1,6 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { loadPlace } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstMatch } from './places.ts';
 
 /*
  * Vitest's default, verbose, tree and dot reporters end with the failures:
@@ -50,7 +50,7 @@ function readFailure(head: RegExpExecArray, block: readonly string[], mapPath: M
   const file = mapPath(head.groups?.['path'] ?? '');
   const titles = head.groups?.['titles']?.split(' > ');
   const own = ownBlock(block);
-  const parse = titles === undefined ? firstMatch(own, /^\s*╭─\[ (.+:\d+:\d+) \]$/) : undefined;
+  const parse = titles === undefined ? loadPlace(own) : undefined;
   return makeFailure(
     {
       framework: 'vitest',

@@ -1,0 +1,91 @@
+import type { WorkspacePath } from '../../base/path.ts';
+import { firstMatch } from './places.ts';
+
+/** Whose TAP it is, by the fields that it writes; 'tap' where nothing tells. */
+export function frameworkOf(text: string): string {
+  if (/^\s*duration_ms: /m.test(text)) return 'node-test';
+  if (/^\s+operator: \w+$/m.test(text) && /^# \S/m.test(text) && !/# Subtest: /.test(text)) return 'tape';
+  if (/^ {4}(?:assertion|details|values):/m.test(text) && /^ {4}name: /m.test(text)) return 'ava';
+  if (/^\s+severity: (?:failed|todo)$/m.test(text)) return 'qunit';
+  const isVitest = /^\s*(?:not )?ok \d+ - .* # time=[\d.]+ms/m.test(text) && !/# Subtest: /.test(text);
+  return isVitest && /^\s*error:$/m.test(text) ? 'vitest' : 'tap';
+}
+
+/** What a point tells. */
+export interface Told {
+  readonly block: readonly string[];
+  readonly message: string | undefined;
+  readonly kind?: 'load';
+  readonly file?: WorkspacePath;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+}
+
+/** Reads message and values out of a point and its diagnostics. @param loose what was printed above it and is no TAP. */
+export function readPoint({
+  fields,
+  description,
+  block,
+  loose,
+}: {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly description: string;
+  readonly block: readonly string[];
+  readonly loose: readonly string[];
+}): Told {
+  const stack = (fields.get('stack') ?? '')
+    .split('\n')
+    .map((line) => (line.trim() === '' || /^\s*at /.test(line) ? line : `at ${line.trim()}`));
+  const at = fields.get('at');
+  const isLoad = /^'?test failed'?$/.test(fields.get('error') ?? '');
+  const frames = at === undefined || stack.length > 1 ? stack : [`at ${at}`];
+  const said = isLoad ? firstMatch(loose, /^([\w$.]*(?:Error|Exception)(?: \[\w+\])?: .*)$/) : undefined;
+  const error =
+    said ?? (fields.get('error') || fields.get('error.message') || fields.get('message'))?.split('\n')[0];
+  const one = (key: string) => (/\n/.test(fields.get(key) ?? '\n') ? undefined : fields.get(key));
+  return {
+    block: [
+      ...block
+        .filter((line) => !/^\s*at: .*:\d+/.test(line))
+        .map((line) => line.replace(/^(\s*)# (?=\s+at )/, '$1')),
+      ...frames,
+      ...(isLoad ? loose : []),
+    ],
+    message: error ?? (thrownIn(fields) || firstBelow(block) || description),
+    expected: one('expected') ?? one('wanted'),
+    actual: one('actual') ?? one('found'),
+  };
+}
+
+/** Producers without diagnostics print message and stack below the point, indented. */
+function firstBelow(block: readonly string[]): string | undefined {
+  return /^\s*---$/.test(block[1] ?? '') ? undefined : block[1]?.trim().replace(/^# (?:Failure: )?/, '');
+}
+
+function thrownIn(fields: ReadonlyMap<string, string>): string {
+  return /^(\w+Error: .*)/.exec(fields.get('stack') ?? '')?.[1] ?? '';
+}
+
+/** The row below a point's diagnostics, which begin at `from`. */
+export function endOfDiagnostics(lines: readonly string[], from: number): number {
+  const opens = opensAt(lines, from);
+  const [, indent] = /^(\s*)---$/.exec(lines[opens] ?? '') ?? [];
+  if (indent === undefined) {
+    const end = lines.findIndex(
+      (line, at) => at >= from && !/^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(line),
+    );
+    return end < 0 ? lines.length : end;
+  }
+  const end = lines.findIndex((line, at) => at > opens && line.trimEnd() === `${indent}...`);
+  return end < 0 ? lines.length : end + 1;
+}
+
+/** The row of the `---` that belongs to the point above: AVA prints what a test logged, and the rest of a name of several lines, before it. */
+function opensAt(lines: readonly string[], from: number): number {
+  for (let at = from; at < Math.min(lines.length, from + 12); at++) {
+    const line = lines[at] ?? '';
+    if (/^\s*---$/.test(line)) return at;
+    if (/^\s*(?:(?:not )?ok \d|\d+\.\.\d|# Subtest: )/.test(line)) return from;
+  }
+  return from;
+}
