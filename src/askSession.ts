@@ -38,15 +38,20 @@ export async function askModel(
   { client, request, prompt, onEvent }: Sending,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const splitter = new AnswerSplitter();
+  let splitter = new AnswerSplitter();
   let text = '';
   for await (const event of client.stream(request, signal)) {
     if (event.kind === 'text') {
       text += event.text;
       const prose = splitter.push(event.text);
       if (prose !== '') onEvent({ kind: 'text', text: prose });
-    } else if (event.kind !== 'end') onEvent(event);
-    else {
+    } else if (event.kind !== 'end') {
+      if (event.kind === 'thought') {
+        splitter = new AnswerSplitter();
+        text = '';
+      }
+      onEvent(event);
+    } else {
       const split = splitter.end();
       if (split.lastProse !== '') onEvent({ kind: 'text', text: split.lastProse });
       onEvent(event);
@@ -66,6 +71,7 @@ export async function askRest(
   let rest = '';
   for await (const event of client.stream(request, signal)) {
     if (event.kind === 'text') rest += event.text;
+    else if (event.kind === 'thought') rest = '';
     else if (event.kind !== 'end') onEvent(event);
     else {
       const text = joinContinuation(before, rest);

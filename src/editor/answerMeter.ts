@@ -39,6 +39,7 @@ export class AnswerMeter {
 
   count(event: ModelEvent): void {
     if (event.kind === 'waiting' || event.kind === 'open') this.#isWaiting = event.kind === 'waiting';
+    if (event.kind === 'thought') this.#text = '';
     if (event.kind === 'text') this.#text += event.text;
     if (event.kind === 'text' || event.kind === 'reasoning') this.#characters += event.text.length;
   }

@@ -21,6 +21,7 @@ export class AnswerScreen implements vscode.Disposable {
   readonly #access: AnswerScreenParts['access'];
   readonly #progress: AnswerScreenParts['progress'];
   #countdown: NodeJS.Timeout | undefined;
+  #saidChars = 0;
 
   constructor({ view, access, progress }: AnswerScreenParts) {
     this.#view = view;
@@ -30,9 +31,13 @@ export class AnswerScreen implements vscode.Disposable {
   }
 
   tell(event: ModelEvent): void {
-    if (event.kind === 'text' || event.kind === 'reasoning')
+    if (event.kind === 'text' || event.kind === 'reasoning') {
+      if (event.kind === 'text') this.#saidChars += event.text.length;
       this.#view.say({ kind: event.kind, text: event.text });
-    else if (event.kind === 'waiting') this.#countDown(event);
+    } else if (event.kind === 'thought') {
+      this.#view.say({ kind: 'thought', chars: this.#saidChars });
+      this.#saidChars = 0;
+    } else if (event.kind === 'waiting') this.#countDown(event);
     else if (event.kind === 'open') {
       this.dispose();
       this.#wait(vscode.l10n.t('Answering…'));

@@ -95,6 +95,7 @@ export class AskModel {
     let text = '';
     const { end } = await this.#send(question, signal, async ({ client, request, onEvent }) => {
       for await (const event of client.stream(request, signal)) {
+        if (event.kind === 'thought') text = '';
         if (event.kind === 'text') text += event.text;
         else onEvent(event);
         if (event.kind === 'end') return { end: event, result: undefined };
@@ -110,12 +111,16 @@ export class AskModel {
    * @returns what there is of it, where its length limit cut it off. @throws {UserFacingError} when the answer did not come.
    */
   async explain(question: Question, signal: AbortSignal, before: string): Promise<string | undefined> {
-    const join = new ContinuationJoin(before);
+    let join = new ContinuationJoin(before);
     let text = before;
     const asking = before === '' ? question : restOf(question, before);
     const { end } = await this.#send(asking, signal, async ({ client, request, onEvent }) => {
       for await (const event of client.stream(request, signal)) {
         const isEnd = event.kind === 'end';
+        if (event.kind === 'thought') {
+          join = new ContinuationJoin(before);
+          text = before;
+        }
         const fresh = event.kind === 'text' ? join.push(event.text) : isEnd ? join.end() : '';
         text += fresh;
         if (fresh !== '') onEvent({ kind: 'text', text: fresh });

@@ -23,7 +23,7 @@ export function reportErrors(handlers: CommandHandlers, logger: Logger): Command
 async function report(error: unknown, logger: Logger): Promise<void> {
   if (error instanceof CancelledError) return;
   if (error instanceof UserFacingError) {
-    logger.warn(error.cause === undefined ? error.message : `${error.message} (${String(error.cause)})`);
+    logger.warn(error.cause === undefined ? error.message : `${error.message} (${causeOf(error)})`);
     await offer(error);
     return;
   }
@@ -34,6 +34,11 @@ async function report(error: unknown, logger: Logger): Promise<void> {
     showLog,
   );
   if (chosen === showLog) await vscode.commands.executeCommand(commandIds.showLog);
+}
+
+/** Of a failed request the cause is plain data: its kind, status and the server's words, without keys. */
+function causeOf({ cause }: UserFacingError): string {
+  return cause instanceof Error ? String(cause) : JSON.stringify(cause);
 }
 
 async function offer(error: UserFacingError): Promise<void> {

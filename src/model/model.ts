@@ -63,6 +63,8 @@ export type ModelEvent =
   | { readonly kind: 'open'; readonly requestId: string | undefined }
   | { readonly kind: 'reasoning'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
+  /** All text of this answer so far was the model thinking aloud, and is no answer: that begins now. */
+  | { readonly kind: 'thought' }
   | {
       readonly kind: 'end';
       readonly outcome: 'complete' | 'length' | 'incomplete' | 'cancelled' | 'failed';

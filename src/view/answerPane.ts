@@ -6,6 +6,7 @@ import { renderMarkdown } from './renderMarkdown.ts';
 
 /** A tail up to this many characters is rendered with every frame; a longer one when it grew by a sixteenth, so that all rendering together stays linear. */
 const smallTail = 4000;
+const endChars = 64;
 
 /** One question with its answer on the page. Finished blocks are rendered once. */
 export class AnswerPane {
@@ -15,8 +16,10 @@ export class AnswerPane {
   readonly #thinking = document.createElement('details');
   readonly #thought = element('p', 'reasoning');
   readonly #usage = element('p', 'usage');
-  readonly #stream = new BlockStream();
+  #stream = new BlockStream();
   #shown = 0;
+  /** The end of what is shown: another text there means that some of it was taken back. */
+  #shownEnd = '';
   #drawnTail = 0;
 
   constructor(question: string, words: ViewWords) {
@@ -38,12 +41,21 @@ export class AnswerPane {
     if (thought.length !== reasoning.length) this.#thought.append(reasoning.slice(thought.length));
     this.#answer.hidden = text === '';
     this.#answer.setAttribute('aria-busy', String(isBusy));
+    if (!text.slice(0, this.#shown).endsWith(this.#shownEnd) || text.length < this.#shown) this.#restart();
     const blocks = this.#stream.push(text.slice(this.#shown));
     this.#shown = text.length;
+    this.#shownEnd = text.slice(-endChars);
     for (const block of blocks) this.#tail.before(...render(block));
     this.#drawTail(blocks.length > 0 || !isBusy);
     this.#usage.hidden = usage === '';
     this.#usage.textContent = usage;
+  }
+
+  #restart(): void {
+    this.#stream = new BlockStream();
+    this.#shown = 0;
+    this.#drawnTail = 0;
+    this.#answer.replaceChildren(this.#tail);
   }
 
   #drawTail(isDue: boolean): void {

@@ -6,6 +6,8 @@ export type ToView =
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'reasoning'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
+  /** The last characters of the text were the model thinking aloud. */
+  | { readonly kind: 'thought'; readonly chars: number }
   | { readonly kind: 'usage'; readonly text: string }
   /** Whether the page offers a box for a follow-up question. */
   | { readonly kind: 'followUp'; readonly open: boolean }

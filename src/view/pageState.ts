@@ -53,6 +53,11 @@ export function changePage(state: PageState, message: ToView): PageState {
       return changeLast(state, ({ reasoning }) => ({ reasoning: reasoning + message.text }));
     case 'text':
       return changeLast(state, ({ text }) => ({ text: text + message.text }));
+    case 'thought':
+      return changeLast(state, ({ reasoning, text }) => {
+        const from = text.length - message.chars;
+        return { reasoning: reasoning + text.slice(from), text: text.slice(0, from) };
+      });
     case 'usage':
       return changeLast(state, () => ({ usage: message.text }));
     case 'followUp':

@@ -118,8 +118,19 @@ function explain(failure: ModelFailure, came: 'nothing' | 'part') {
   return { kind: failure.kind, message: explainModelFailure(failure, request).message };
 }
 
+/** Text that turned out to be thought is reasoning. */
 function joined(events: readonly ModelEvent[], kind: 'text' | 'reasoning'): string {
-  return events.map((event) => (event.kind === kind ? event.text : '')).join('');
+  const from = events.findLastIndex((event) => event.kind === 'thought');
+  return events
+    .map((event, n) => {
+      const isThought = event.kind === 'text' && n < from;
+      return (isThought && kind === 'reasoning') || (event.kind === kind && !isThought) ? textOf(event) : '';
+    })
+    .join('');
+}
+
+function textOf(event: ModelEvent): string {
+  return event.kind === 'text' || event.kind === 'reasoning' ? event.text : '';
 }
 
 await main();

@@ -115,6 +115,17 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
   });
 
+  it('thinking aloud is folded away, and its draft of a patch is none', async () => {
+    server.behave('thinks-aloud');
+    await findFix(window);
+    await picture('thinks-aloud');
+    assert.doesNotMatch(await window.rootCause.locator('article').innerText(), /Is it the sum|think>/);
+    await window.rootCause.locator('summary', { hasText: 'Thinking' }).click();
+    await window.rootCause.locator('.reasoning', { hasText: 'Is it the sum?' }).waitFor();
+    await window.run('Greenlight: Discard Patch');
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
   it('an answer that falls silent is given up after the time that the user set', async () => {
     server.behave('stalls');
     await window.run('Greenlight: Find Failing Test');

@@ -31,6 +31,7 @@ export type Misbehaviour =
   | 'patch-of-other-lines'
   | 'length-limit'
   | 'hostile-markdown'
+  | 'thinks-aloud'
   | 'hangs-up';
 
 /** A hostile server whose manner can be changed between requests. */
@@ -100,6 +101,13 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
       const isRest = JSON.stringify(call.body).includes('cut off by its length limit');
       return streams(isRest ? wholeStream(content.slice(cut)) : cutStream(content.slice(0, cut)))(call);
     }),
+    'thinks-aloud': pass((text) =>
+      streams(
+        delta({ content: `Is it the sum?\n\n${otherLines}` }),
+        delta({ content: '</think>\n\n' }),
+        text.replaceAll('reasoning_content', 'unread'),
+      ),
+    ),
     'hostile-markdown': streams(wholeStream(hostileMarkdown)),
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };

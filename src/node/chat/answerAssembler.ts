@@ -2,10 +2,10 @@ import type { ModelEvent, ModelFailure, Usage } from '../../model/model.ts';
 import type { AnswerPart } from './chatChunk.ts';
 import { KeyRedactor } from './keyRedactor.ts';
 import { failureFromErrorObject } from './modelFailures.ts';
-import { ThinkSplitter } from './thinkSplitter.ts';
+import { type ContentPiece, ThinkSplitter } from './thinkSplitter.ts';
 import { TokenMeter } from './tokenMeter.ts';
 
-type Piece = Extract<ModelEvent, { kind: 'text' | 'reasoning' }>;
+type Piece = Extract<ModelEvent, { kind: 'text' | 'reasoning' | 'thought' }>;
 type End = Extract<ModelEvent, { kind: 'end' }>;
 
 /** How the reading ended, when it was not the answer that did. */
@@ -60,8 +60,10 @@ export class AnswerAssembler {
     for (const part of parts) {
       if (this.ended) break;
       if (part.kind === 'text') this.#takeText(part, pieces);
-      else if (part.kind === 'reasoning') this.#show(part, pieces);
-      else this.#note(part);
+      else if (part.kind === 'reasoning') {
+        this.#think.sawReasoning();
+        this.#show(part, pieces);
+      } else this.#note(part);
     }
     return pieces;
   }
@@ -112,14 +114,21 @@ export class AnswerAssembler {
     return { outcome: 'failed', failure: { kind: 'empty', detail: `ended with "${reason}"` } };
   }
 
-  #show(piece: Piece, pieces: Piece[]): void {
+  #show(piece: ContentPiece, pieces: Piece[]): void {
+    if (piece.kind === 'thought') {
+      add(pieces, 'text', this.#redactors.text.end());
+      pieces.push(piece);
+      this.#sawReasoning ||= this.#sawText;
+      this.#sawText = false;
+      return;
+    }
     if (piece.kind === 'text') this.#sawText ||= piece.text.trim() !== '';
     else this.#sawReasoning = true;
     this.#meter.add(piece.text);
     add(pieces, piece.kind, this.#redactors[piece.kind].push(piece.text));
   }
 
-  #note(part: Exclude<AnswerPart, Piece>): void {
+  #note(part: Exclude<AnswerPart, { kind: 'text' | 'reasoning' }>): void {
     if (part.kind === 'finish') this.#finish = part.reason;
     else if (part.kind === 'done') this.#done = true;
     else if (part.kind === 'error') this.#error = failureFromErrorObject(part.body);
@@ -131,7 +140,7 @@ export class AnswerAssembler {
   }
 }
 
-function add(pieces: Piece[], kind: Piece['kind'], text: string): void {
+function add(pieces: Piece[], kind: 'text' | 'reasoning', text: string): void {
   const last = pieces.at(-1);
   if (text === '') return;
   if (last?.kind === kind) pieces[pieces.length - 1] = { kind, text: last.text + text };

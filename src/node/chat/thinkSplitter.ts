@@ -1,77 +1,91 @@
 import type { AnswerPart } from './chatChunk.ts';
+import { StrayClose } from './strayClose.ts';
 
-type Piece = Extract<AnswerPart, { kind: 'text' | 'reasoning' }>;
+/** What the content holds. `thought`: all text so far was no answer, but the model thinking aloud. */
+export type ContentPiece = Extract<AnswerPart, { kind: 'text' | 'reasoning' }> | { readonly kind: 'thought' };
 
 const open = '<think>';
 const close = '</think>';
 
 /**
- * Keeps a leading `<think>…</think>` apart from the answer, for servers that don't send `reasoning_content`. Push parser:
+ * Keeps leading `<think>…</think>` apart from the answer, for servers that don't send `reasoning_content`. Push parser:
  *
- *     answer = *space ["<think>" reasoning "</think>" *space] text
+ *     answer = *(*space (["<think>" reasoning] "</think>")) *space text
  *
- * Only at the very start: later the tag is part of the answer, for instance code that is about it.
+ * Only at the very start: later the tags are part of the answer, for instance code that is about them. The exception is a closing tag
+ * whose opening stood in the server's prompt template: `StrayClose` finds it, and what came before it was thought.
  */
 export class ThinkSplitter {
-  #state: 'start' | 'thinking' | 'gap' | 'text' = 'start';
+  #state: 'start' | 'thinking' | 'text' = 'start';
   #held = '';
+  /** Undefined where thinking was told apart already. */
+  #stray: StrayClose | undefined = new StrayClose();
 
-  push(text: string): Piece[] {
-    if (this.#state === 'text') return text === '' ? [] : [{ kind: 'text', text }];
+  push(text: string): ContentPiece[] {
+    if (this.#state === 'text') return this.#readText(text);
     this.#held += text;
-    return this.#advance();
+    const pieces: ContentPiece[] = [];
+    while (this.#advance(pieces));
+    return pieces;
+  }
+
+  /** Reasoning came apart from the content: a closing tag in the content's middle is part of it. */
+  sawReasoning(): void {
+    if (this.#state !== 'text') this.#stray = undefined;
   }
 
   /** Ends the answer: what was held back was no tag after all. */
-  end(): Piece[] {
+  end(): ContentPiece[] {
     const text = this.#held;
     this.#held = '';
-    if (text === '' || this.#state === 'gap') return [];
-    return [{ kind: this.#state === 'thinking' ? 'reasoning' : 'text', text }];
+    if (this.#state === 'text') return textOf(this.#stray?.end() ?? '');
+    if (this.#state === 'start') return textOf(text.trim() === '' ? '' : text);
+    return text === '' ? [] : [{ kind: 'reasoning', text }];
   }
 
-  #advance(): Piece[] {
-    if (this.#state === 'start') return this.#readStart();
-    if (this.#state === 'thinking') return this.#readThinking();
-    return this.#readGap();
+  /** Takes a step in what is held. @returns whether another may follow. */
+  #advance(pieces: ContentPiece[]): boolean {
+    return this.#state === 'thinking' ? this.#readThinking(pieces) : this.#readStart(pieces);
   }
 
-  #readStart(): Piece[] {
+  #readStart(pieces: ContentPiece[]): boolean {
     const lead = this.#held.trimStart();
-    if (lead.startsWith(open)) {
-      this.#held = lead.slice(open.length);
-      this.#state = 'thinking';
-      return this.#readThinking();
+    const tag = [open, close].find((each) => lead.startsWith(each));
+    if (tag !== undefined) {
+      this.#stray = undefined;
+      this.#held = lead.slice(tag.length);
+      this.#state = tag === open ? 'thinking' : 'start';
+      return true;
     }
-    if (open.startsWith(lead)) return [];
-    return this.#release();
-  }
-
-  #readThinking(): Piece[] {
-    const at = this.#held.indexOf(close);
-    if (at < 0) {
-      const kept = partialTagAt(this.#held);
-      const text = this.#held.slice(0, kept);
-      this.#held = this.#held.slice(kept);
-      return text === '' ? [] : [{ kind: 'reasoning', text }];
-    }
-    const text = this.#held.slice(0, at);
-    this.#held = this.#held.slice(at + close.length);
-    this.#state = 'gap';
-    return [...(text === '' ? [] : [{ kind: 'reasoning', text } as const]), ...this.#readGap()];
-  }
-
-  #readGap(): Piece[] {
-    this.#held = this.#held.trimStart();
-    return this.#held === '' ? [] : this.#release();
-  }
-
-  #release(): Piece[] {
-    const text = this.#held;
+    if (open.startsWith(lead) || close.startsWith(lead)) return false;
+    const text = this.#stray === undefined ? lead : this.#held;
     this.#held = '';
     this.#state = 'text';
-    return [{ kind: 'text', text }];
+    pieces.push(...this.#readText(text));
+    return false;
   }
+
+  #readThinking(pieces: ContentPiece[]): boolean {
+    const at = this.#held.indexOf(close);
+    const to = at < 0 ? partialTagAt(this.#held) : at;
+    if (to > 0) pieces.push({ kind: 'reasoning', text: this.#held.slice(0, to) });
+    this.#held = this.#held.slice(at < 0 ? to : at + close.length);
+    if (at >= 0) this.#state = 'start';
+    return at >= 0;
+  }
+
+  #readText(text: string): ContentPiece[] {
+    if (this.#stray === undefined) return textOf(text);
+    const { before, after } = this.#stray.push(text);
+    if (after === undefined) return textOf(before);
+    this.#stray = undefined;
+    this.#state = 'start';
+    return [...textOf(before), { kind: 'thought' }, ...this.push(after)];
+  }
+}
+
+function textOf(text: string): ContentPiece[] {
+  return text === '' ? [] : [{ kind: 'text', text }];
 }
 
 /** Where a tail that may become the closing tag begins; the length when there is none. */

@@ -202,6 +202,20 @@ const cases: readonly HostileCase[] = [
     text: 'It is <think>',
   },
   {
+    name: '</think> whose beginning stands in the server’s template',
+    server: streams(text('Hm.\n</th'), text('ink>\n\nIt '), text('rounds.'), stop),
+    outcome: 'complete',
+    reasoning: 'Hm.\n',
+    text: 'It rounds.',
+  },
+  {
+    name: '</think> after reasoning_content',
+    server: streams(delta({ reasoning_content: 'Hm.' }), text('</think>\n\n'), text('It rounds.'), stop),
+    outcome: 'complete',
+    reasoning: 'Hm.',
+    text: 'It rounds.',
+  },
+  {
     name: 'a line without end',
     server: streams(Buffer.alloc(65_000_000, 'data: x')),
     client: patient,

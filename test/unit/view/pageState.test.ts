@@ -23,6 +23,11 @@ describe('The page’s state', () => {
     ]);
   });
 
+  it('moves to the thinking what turned out to be some', () => {
+    const { turns } = changePage(page, { kind: 'thought', chars: 3 });
+    assert.deepEqual(turns.at(-1), { question: 'Why?', reasoning: 'se.', text: 'Becau', usage: '' });
+  });
+
   it('copies the conversation as Markdown', () => {
     assert.equal(markdownOf(page), 'It rounds down.\n\n> Why?\n\nBecause.');
   });

@@ -25,7 +25,8 @@ function read(bytes: Uint8Array, cuts: readonly number[]) {
     assembler.take(decoder.push(bytes.subarray(from, places[n + 1]))),
   );
   pieces.push(...assembler.take(decoder.end()), ...assembler.flush());
-  const joined = (kind: string) => pieces.map((piece) => (piece.kind === kind ? piece.text : '')).join('');
+  const joined = (kind: string) =>
+    pieces.map((piece) => (piece.kind === kind && 'text' in piece ? piece.text : '')).join('');
   const { usage, garbage } = assembler;
   const { outcome } = assembler.conclude({ kind: 'body-ended' });
   return { text: joined('text'), reasoning: joined('reasoning'), usage, garbage, outcome };

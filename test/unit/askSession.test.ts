@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { askModel } from '../../src/askSession.ts';
+import type { WorkspacePath } from '../../src/base/path.ts';
+import type { ModelClient, ModelEvent } from '../../src/model/model.ts';
+import type { FixPorts } from '../../src/runSession.ts';
+import { testRequest } from '../support/askModel.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
+import { searchReplace } from '../support/patchedFile.ts';
+
+const source = 'const sum = a - b;\n';
+const prompt = {
+  messages: testRequest.messages,
+  parts: [],
+  tokens: 1,
+  files: new Map([['sum.js' as WorkspacePath, source]]),
+  secrets: new Map(),
+};
+const ports = {
+  files: new MemoryFiles({ 'sum.js': source }),
+  readNow: async () => source,
+} as Partial<FixPorts> as FixPorts;
+
+/** Says these events, and that it is complete. */
+function says(...events: readonly ModelEvent[]): ModelClient {
+  const usage = { promptTokens: 1, completionTokens: 1, estimated: true };
+  return {
+    async *stream() {
+      yield* events;
+      yield { kind: 'end', outcome: 'complete', usage, requests: 1 };
+    },
+  };
+}
+
+describe('askModel', () => {
+  it('takes no patch and no prose from what turned out to be thought', async () => {
+    const draft = searchReplace('sum.js', source, 'const sum = a * b;\n');
+    const patch = searchReplace('sum.js', source, 'const sum = a + b;\n');
+    const client = says(
+      { kind: 'text', text: `Perhaps so:\n\n${draft}` },
+      { kind: 'thought' },
+      { kind: 'text', text: `The sign is wrong.\n\n${patch}` },
+    );
+    const heard: ModelEvent[] = [];
+    const onEvent = (event: ModelEvent) => void heard.push(event);
+    const { signal } = new AbortController();
+    const answer = await askModel(ports, { client, request: testRequest, prompt, onEvent }, signal);
+    assert.equal(answer.prose.trim(), 'The sign is wrong.');
+    assert.equal(answer.result?.kind, 'planned');
+    const changes = answer.result?.kind === 'planned' ? answer.result.changes : [];
+    assert.deepEqual(
+      changes.map((change) => ('after' in change ? change.after : undefined)),
+      ['const sum = a + b;\n'],
+    );
+    assert.deepEqual(
+      heard.map(({ kind }) => kind),
+      ['text', 'thought', 'text', 'end'],
+    );
+  });
+});
