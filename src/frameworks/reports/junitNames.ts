@@ -1,7 +1,8 @@
 import { readGoogletestValues } from '../text/googletestValues.ts';
 import { compared } from '../text/jasmine.ts';
 import { firstLine, firstMatch } from '../text/places.ts';
-import { readPytestValues } from '../text/pytestValues.ts';
+import { readPytestPlaces } from '../text/pytestPlaces.ts';
+import { markedLines, readPytestValues } from '../text/pytestValues.ts';
 import { type JUnitNaming, plain } from './junitNaming.ts';
 
 const busted: JUnitNaming = {
@@ -194,6 +195,8 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
         attribute === 'collection failure'
           ? firstMatch(block.toReversed(), /^E +(\w[\w.]*(?:Error|Exception)\b.*:.*)$/)
           : firstLine(attribute.split('\n')),
+      frames: readPytestPlaces,
+      valueLines: (block) => markedLines(block),
       values: (block) => readPytestValues(block, undefined),
     },
   ],

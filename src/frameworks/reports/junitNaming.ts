@@ -1,3 +1,4 @@
+import type { MapPath, StackFrame } from '../../failure/failure.ts';
 import { firstLine } from '../text/places.ts';
 
 /** What a test case says of itself in JUnit XML. */
@@ -24,6 +25,10 @@ export interface JUnitNaming {
   /** As printed; empty where the case does not say. */
   file(test: CaseName): string;
   message(block: readonly string[], attribute: string, name: string): string | undefined;
+  /** Where a stack is read in the framework's own way. */
+  frames?(block: readonly string[], mapPath: MapPath): readonly StackFrame[];
+  /** Where values that `values` does not find may stand, where that is not anywhere. */
+  valueLines?(block: readonly string[]): readonly string[];
   values(
     block: readonly string[],
     attribute: string,

@@ -101,7 +101,7 @@ function readCase(test: XmlNode, { suites, file, text, mapPath }: Scope): readon
     const own = mapPath(
       (naming.fileIsPlace === true ? '' : attribute(test, 'file')) || naming.file(named) || file,
     );
-    const frames = readAnyFrames(block, mapPath);
+    const frames = naming.frames?.(block, mapPath) ?? readAnyFrames(block, mapPath);
     const atFile = frames.find(({ file }) => file === own);
     const failure = makeFailure(
       {
@@ -110,6 +110,7 @@ function readCase(test: XmlNode, { suites, file, text, mapPath }: Scope): readon
         separator: naming.separator,
         block,
         message: naming.message(block, message, names.name),
+        ...(naming.valueLines === undefined ? {} : { values: naming.valueLines(block) }),
         ...naming.values(block, message),
         file: own,
         line: atFile?.line,

@@ -6,7 +6,10 @@ export interface AssertionValues {
 
 const labels: readonly (readonly [RegExp, 'expected' | 'actual'])[] = [
   [/^\s*(?:Expected(?: (?!path\b)\w+){0,4}|Snapshot|expected|expect|want(?:ed)?)\s*:\s?(.+)$/, 'expected'],
-  [/^\s*(?:Received(?: (?!path\b)\w+){0,4}|Actual|actual|found|got|received)\s*:\s?(.+)$/, 'actual'],
+  [
+    /^\s*(?:Received(?: (?!path\b)\w+){0,4}|Actual(?: (?!path\b)\w+){0,4}|actual|found|got|received)\s*:\s?(.+)$/,
+    'actual',
+  ],
 ];
 
 /** chai and Vitest, in the message itself; `…` stands for what they left out. */

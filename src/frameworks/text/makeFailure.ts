@@ -17,6 +17,8 @@ export interface RawFailure {
   readonly message?: string | undefined;
   readonly expected?: string | undefined;
   readonly actual?: string | undefined;
+  /** Where values may stand, where that is not anywhere in the block. */
+  readonly values?: readonly string[];
   /** Where the stack is not JavaScript's: the frames, in the order printed. */
   readonly frames?: readonly StackFrame[];
 }
@@ -28,7 +30,7 @@ export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
   const file = raw.file ?? place?.file ?? timeoutFile(raw.block, mapPath);
   const line = raw.line ?? place?.line;
   const message = raw.message ?? firstMessage(raw.block);
-  const values = readAssertionValues(raw.block);
+  const values = readAssertionValues(raw.values ?? raw.block);
   const expected = raw.expected ?? values.expected;
   const actual = raw.actual ?? values.actual;
   const name = raw.nameParts.join(raw.separator);

@@ -1,19 +1,20 @@
-import type { MapPath, OutputParser, StackFrame, TestFailure } from '../../failure/failure.ts';
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
-import { readPytestValues } from './pytestValues.ts';
+import { readPytestPlaces, syntaxLine } from './pytestPlaces.ts';
+import { markedLines, readPytestValues } from './pytestValues.ts';
 
 /*
  * pytest, with --tb=long, short, native or line:
  *
  *     output   := … ( '=== FAILURES ===' | '=== ERRORS ===' ) section* … '=== short test summary info ===' summary*
  *     section  := '___ ' title ' ___' EOL detail*         title: Class.test, ERROR at setup of test, ERROR collecting path
- *     summary  := ('FAILED'|'ERROR') ' ' nodeid ( ' - ' message )?
+ *     summary  := ('FAILED'|'ERROR'|'SUBFAILED' ('[' label ']')? ('(' fields ')')?) ' ' nodeid ( ' - ' message )?
  *     detail   := 'E   ' text | path ':' line ': ' (error | 'in ' name) | '  File "' path '", line ' n ', in ' name | …
  */
 const titleLine = /^_{3,} (?<title>.+?) _{3,}$|^_+ (?<narrow>ERROR (?:at \w+ of|collecting) .+?) _+$/;
 const bannerLine = /^={3,} .* ={3,}$/;
 const summaryLine =
-  /^(?<kind>FAILED|ERROR) (?<id>\S+?\.py(?:::(?:[^[]|\[.*?\])*?)?|\S+?::(?:[^[]|\[.*?\])*?)(?: - (?<message>.*))?$/;
+  /^(?<kind>FAILED|ERROR|SUBFAILED(?<sub>[[(].*?[\])])) (?<id>\S+?\.py(?:::(?:[^[]|\[.*?\])*?)?|\S+?::(?:[^[]|\[.*?\])*?)(?: - (?<message>.*))?$/;
 
 interface Section {
   readonly title: string;
@@ -36,9 +37,13 @@ export const pytestText: OutputParser = {
       .filter((groups) => groups !== undefined);
     const rest = [...sections];
     const short = readShort(lines);
-    const failed = named.filter((groups) => groups['kind'] === 'FAILED');
+    // What passes although it should not is told by no line.
+    const failed = named.filter(
+      ({ kind, message }) => kind !== 'ERROR' && message !== undefined && !message.startsWith('[XPASS'),
+    );
     const failures = named.map((groups) => {
-      const id = groups['id'] ?? '';
+      const { id: test = '', sub } = groups;
+      const id = sub === undefined ? test : `${test} ${sub.replace('](', '] (')}`;
       const at = rest.findIndex(({ title }) => titleFits(title, id));
       const own = failed.length === short.length ? short[failed.indexOf(groups)] : undefined;
       const [section = own] = at < 0 ? [] : rest.splice(at, 1);
@@ -67,22 +72,35 @@ function readShort(lines: readonly string[]): Section[] {
 function readSections(lines: readonly string[]): Section[] {
   const sections: Section[] = [];
   let open: { title: string; block: string[] } | undefined;
+  // -rA tells of tests that passed in the same form.
+  let isTrouble = true;
   for (const line of lines) {
     const groups = titleLine.exec(line)?.groups;
     const title = groups?.['title'] ?? groups?.['narrow'];
     if (title !== undefined && !/^_+$/.test(title)) {
+      if (!isTrouble) continue;
       open = { title, block: [] };
       sections.push(open);
-    } else if (bannerLine.test(line)) open = undefined;
+    } else if (bannerLine.test(line)) {
+      open = undefined;
+      isTrouble = !/^=+ X?PASSES =+$|^=+ XFAILURES =+$/.test(line);
+    } else if (/^\[gw\d+\] \w+ -- Python /.test(line)) continue;
     else if (/^-{3,} Captured .* -{3,}$/.test(line) && open !== undefined) open = undefined;
     else open?.block.push(line);
   }
   return sections;
 }
 
+/** A parameter set may hold the separator too: `a.py::test_x[b::c]`. */
+function splitId(id: string): readonly string[] {
+  const at = id.indexOf('[');
+  const parts = (at < 0 ? id : id.slice(0, at)).split('::');
+  return at < 0 ? parts : [...parts.slice(0, -1), `${parts.at(-1)}${id.slice(at)}`];
+}
+
 function titleFits(title: string, id: string): boolean {
   const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
-  return plain === id || plain === id.split('::').slice(1).join('.');
+  return plain === id || plain === splitId(id).slice(1).join('.');
 }
 
 function readFailure(
@@ -98,11 +116,11 @@ function readFailure(
   mapPath: MapPath,
 ): TestFailure {
   const block = section?.block ?? (summary === undefined ? [] : [summary]);
-  const frames = readPlaces(block, mapPath);
+  const frames = readPytestPlaces(block, mapPath);
   const loads =
     section?.title.startsWith('ERROR collecting') === true || (id !== undefined && !id.includes('::'));
   const name = id ?? nameOf(section?.title ?? '', frames[0]?.file);
-  const [path, ...titles] = name.split('::');
+  const [path, ...titles] = splitId(name);
   const file = path === undefined ? undefined : mapPath(path);
   const message = messageOf(block, loads) ?? summary;
   const failure = makeFailure(
@@ -113,6 +131,7 @@ function readFailure(
       file,
       block,
       message,
+      values: markedLines(block, message),
       ...readPytestValues(block, message),
       ...(loads ? { kind: 'load' as const } : {}),
     },
@@ -127,29 +146,6 @@ function nameOf(title: string, file: string | undefined): string {
   const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
   if (title.startsWith('ERROR collecting')) return plain;
   return [file, ...plain.split(/\.(?![^[]*\])/)].filter(Boolean).join('::');
-}
-
-/** The lines that name places: long and short tracebacks, native ones, and the one-line form. */
-function readPlaces(block: readonly string[], mapPath: MapPath): StackFrame[] {
-  const frames = block.flatMap((printed): StackFrame[] => {
-    const line = printed.replace(/^E +(?=\S+\.py:\d+: in )/, '');
-    const match =
-      /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): (?:in (?<name>.*)|.*)$/.exec(line) ??
-      /^(?<path>[^\s:"][^:"]*\.py):(?<line>\d+): *$/.exec(line) ??
-      /^\s{2,}File "(?<path>[^"]+)", line (?<line>\d+), in (?<name>.*)$/.exec(line);
-    const file = match?.groups?.['path'] === undefined ? undefined : mapPath(match.groups['path']);
-    if (file === undefined || match?.groups === undefined) return [];
-    const { name } = match.groups;
-    return [
-      { file, line: Number(match.groups['line']), ...(name === undefined ? {} : { functionName: name }) },
-    ];
-  });
-  const causeEnd = block.findIndex((line) =>
-    /^The above exception was the direct cause|^During handling of the above/.test(line),
-  );
-  if (causeEnd < 0) return frames;
-  const before = readPlaces(block.slice(0, causeEnd), mapPath).length;
-  return frames.slice(before);
 }
 
 /** The last exception's first `E` line; in native tracebacks the last unindented `Error: …` line. */
@@ -171,17 +167,4 @@ function messageOf(block: readonly string[], loads: boolean): string | undefined
     tail.findLast((line) => /^[\w.]*(Error|Exception|Failed|Warning|Exit)\b/.test(line)) ??
     /^\S+:\d+: (.*)$/.exec(tail[0] ?? '')?.[1]
   );
-}
-
-/** Where Python's parser stopped: it has no frame of its own. */
-function syntaxLine(
-  block: readonly string[],
-  file: string | undefined,
-  mapPath: MapPath,
-): number | undefined {
-  for (const line of block) {
-    const match = /^E?\s+File "([^"]+)", line (\d+)$/.exec(line);
-    if (match !== null && mapPath(match[1] as string) === file) return Number(match[2]);
-  }
-  return undefined;
 }

@@ -1,13 +1,15 @@
 import type { MapPath, OutputParser, StackFrame, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
+import { syntaxLine } from './pytestPlaces.ts';
 
 /*
  * Python's unittest:
  *
- *     output  := … ( '='{70} EOL ('ERROR'|'FAIL') ': ' name ' (' dotted ')' subtest? EOL doc? '-'{70} EOL traceback )* '-'{70} 'Ran ' n ' tests'
+ *     output  := … ( '='{70} EOL ('ERROR'|'FAIL'|'UNEXPECTED SUCCESS') ': ' name ' (' dotted ')' subtest? EOL doc? '-'{70} EOL traceback )* '-'{70} 'Ran ' n ' tests'
  *     name    := method | setUpClass | module          dotted: module.Class.method since 3.11, module.Class before
  */
-const headLine = /^(?:ERROR|FAIL): (?<name>\S+) \((?<dotted>[^)]+)\)(?<subtest> [[(].*)?$/;
+const headLine =
+  /^(?<kind>ERROR|FAIL|UNEXPECTED SUCCESS): (?<name>\S+) \((?<dotted>[^)]+)\)(?<subtest> [[(].*)?$/;
 
 export const unittestText: OutputParser = {
   id: 'unittest',
@@ -34,11 +36,11 @@ export const unittestText: OutputParser = {
 };
 
 function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
-  const { name = '', dotted = '', subtest = '' } = headLine.exec(lines[0] ?? '')?.groups ?? {};
+  const { kind = '', name = '', dotted = '', subtest = '' } = headLine.exec(lines[0] ?? '')?.groups ?? {};
   const rule = lines.findIndex((line) => /^-{70}$/.test(line));
   const block = lines.slice(rule + 1).filter((line) => !/^-{70}$/.test(line));
   const fixture = /^(setUp|tearDown)(Class|Module)$/.test(name);
-  const loads = dotted.startsWith('unittest.loader._FailedTest');
+  const loads = /^(?:unittest\.loader\._FailedTest|nose2\.loader\.ModuleImportFailure)\b/.test(dotted);
   const full = loads
     ? name
     : fixture
@@ -57,13 +59,17 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
       separator: '.',
       file,
       block,
-      message: loads ? block.find((line) => line.trim() !== '') : message,
+      message: loads
+        ? block.find((line) => line.trim() !== '')
+        : (message ?? (kind === 'UNEXPECTED SUCCESS' ? kind : undefined)),
+      values: [],
       ...valuesOf(message),
       ...(loads ? { kind: 'load' as const } : {}),
     },
     mapPath,
   );
-  const line = (frames.find((frame) => frame.file === file) ?? frames[0])?.line;
+  const line =
+    (frames.find((frame) => frame.file === file) ?? frames[0])?.line ?? syntaxLine(block, file, mapPath);
   const { line: _guessed, ...rest } = failure;
   return { ...rest, name: full + subtest, frames, ...(line === undefined ? {} : { line }) };
 }
@@ -84,9 +90,11 @@ function readPlaces(block: readonly string[], mapPath: MapPath): StackFrame[] {
   });
 }
 
-/** `tests.test_money.TestMoney.test_x` → the longest leading part that is a module of the workspace. */
+/** `tests.test_money.TestMoney.test_x` → the longest leading part that is a module of the workspace; classes begin with a capital. */
 function moduleFile(dotted: string, mapPath: MapPath): ReturnType<MapPath> {
-  const parts = dotted.split('.');
+  const all = dotted.split('.');
+  const type = all.findIndex((part) => /^[A-Z]/.test(part));
+  const parts = type > 0 ? all.slice(0, type) : all;
   for (let length = parts.length; length > 0; length--) {
     const file = mapPath(`${parts.slice(0, length).join('/')}.py`);
     if (file !== undefined) return file;
@@ -95,7 +103,9 @@ function moduleFile(dotted: string, mapPath: MapPath): ReturnType<MapPath> {
 }
 
 function valuesOf(message: string | undefined): { expected?: string; actual?: string } {
-  const match = /^AssertionError: (?<actual>.+?) != (?<expected>.+?)(?: : .*)?$/.exec(message ?? '')?.groups;
+  const match = /^AssertionError: (?:\w+ differ: )?(?<actual>.+?) != (?<expected>.+?)(?: : .*)?$/.exec(
+    message ?? '',
+  )?.groups;
   if (match === undefined || /\[\d+ chars\]/.test(message ?? '')) return {};
   return { actual: match['actual'] as string, expected: match['expected'] as string };
 }
