@@ -3,7 +3,7 @@ import { say } from './base/say.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
 import { joinContinuation } from './model/continueAnswer.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
-import { AnswerSplitter, type SplitAnswer } from './model/splitAnswer.ts';
+import { AnswerSplitter, type SplitAnswer, splitAnswer } from './model/splitAnswer.ts';
 import { parsePatch } from './patch/parsePatch.ts';
 import type { PlanResult, RefusedPatch } from './patch/patch.ts';
 import { planPatch } from './patch/planPatch.ts';
@@ -67,7 +67,7 @@ export async function askRest(
   { client, request, prompt, onEvent }: Sending,
   { before, signal }: { readonly before: string; readonly signal: AbortSignal },
 ): Promise<Answer> {
-  const known = split(before).prose;
+  const known = splitAnswer(before).prose;
   let rest = '';
   for await (const event of client.stream(request, signal)) {
     if (event.kind === 'text') rest += event.text;
@@ -75,19 +75,13 @@ export async function askRest(
     else if (event.kind !== 'end') onEvent(event);
     else {
       const text = joinContinuation(before, rest);
-      const whole = split(text);
+      const whole = splitAnswer(text);
       if (whole.prose.length > known.length) onEvent({ kind: 'text', text: whole.prose.slice(known.length) });
       onEvent(event);
       return readAnswer(ports, { event, split: whole, text, prompt });
     }
   }
   throw new Error('The model client ended without an end.');
-}
-
-function split(text: string): SplitAnswer {
-  const splitter = new AnswerSplitter();
-  splitter.push(text);
-  return splitter.end();
 }
 
 interface ReadableAnswer {

@@ -11,7 +11,7 @@ import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { tellAttempts } from './retrySession.ts';
 import { imagesOf } from './review/imagesOf.ts';
-import type { Review } from './review/review.ts';
+import type { FileImage, Review } from './review/review.ts';
 import { type StaleConflict, updateStale } from './review/updateStale.ts';
 import type { RunResult } from './run/run.ts';
 import type { FixPorts } from './runSession.ts';
@@ -73,27 +73,32 @@ export type ApplyResult =
   /** Nothing was changed: these files were changed since in the lines that the patch changes. */
   | { readonly kind: 'stale'; readonly conflicts: readonly StaleConflict[] };
 
+/** What an applied patch is kept under. */
+export interface NewEntry {
+  readonly title: string;
+  readonly folder: string;
+  readonly id: string;
+  readonly atMs: number;
+}
+
 /** Writes the ticked hunks, the journal first, over what the files are now. @throws {UserFacingError} when nothing was written, and why. */
 export async function applyReview(
   ports: FixPorts,
-  {
-    review,
-    title,
-    folder,
-    id,
-    atMs,
-  }: {
-    readonly review: Review;
-    readonly title: string;
-    readonly folder: string;
-    readonly id: string;
-    readonly atMs: number;
-  },
+  { review, ...entry }: NewEntry & { readonly review: Review },
   signal: AbortSignal,
 ): Promise<ApplyResult> {
-  const planned = imagesOf(review);
-  if (planned.length === 0)
+  const images = imagesOf(review);
+  if (images.length === 0)
     throw new UserFacingError(say('Nothing of the patch is ticked. Tick what to apply.'));
+  return applyImages(ports, { ...entry, images }, signal);
+}
+
+/** Writes what was planned against earlier texts, the journal first, over what the files are now. @throws {UserFacingError} when nothing was written, and why. */
+export async function applyImages(
+  ports: FixPorts,
+  { images: planned, ...kept }: NewEntry & { readonly images: readonly FileImage[] },
+  signal: AbortSignal,
+): Promise<ApplyResult> {
   const now = new Map<WorkspacePath, string | undefined>();
   for (const { path } of planned) {
     if (await ports.leadsOut(path))
@@ -103,11 +108,13 @@ export async function applyReview(
   const current = updateStale(planned, (path) => now.get(path));
   if (current.kind === 'conflict') return { kind: 'stale', conflicts: current.conflicts };
   const { images, merged } = current;
-  const entry: JournalEntry = { id, atMs, folder, title, state: 'writing', images };
+  if (images.length === 0)
+    throw new UserFacingError(say('The files are as the patch makes them already. Nothing was changed.'));
+  const entry: JournalEntry = { ...kept, state: 'writing', images };
   await ports.journal.put(entry);
   const written = await ports.writer.write(images, signal);
   if (written.kind === 'refused') {
-    if (written.isRestored) await ports.journal.remove(id);
+    if (written.isRestored) await ports.journal.remove(kept.id);
     throw new UserFacingError(written.message);
   }
   const applied = advanceEntry(entry, { kind: 'written', images: written.images }) ?? entry;

@@ -1,7 +1,12 @@
+import { dirname, join } from 'node:path/posix';
+import { SecretSearch } from './context/redaction/redactContext.ts';
 import { trimOutput } from './context/trimOutput.ts';
 import { chooseExpired } from './history/chooseExpired.ts';
 import type { HistoryStore, PastFix } from './history/history.ts';
+import { type ReportWords, writeReport } from './history/writeReport.ts';
 import type { JournalStore } from './journal/journal.ts';
+import { splitAnswer } from './model/splitAnswer.ts';
+import type { FixPorts } from './runSession.ts';
 
 /** Of what a run printed, so much is kept. */
 const keptOutputCharacters = 60_000;
@@ -26,6 +31,28 @@ export async function forgetFixes({ history, journal }: HistoryPorts, which: str
   for (const { id, state } of await journal.list())
     if (state === 'applied' && (which === 'all' || which === id)) await journal.remove(id);
   await (which === 'all' ? history.clear() : history.remove(which));
+}
+
+/** As far as text is searched for secrets at once; what overlaps finds a secret that stands across. */
+const windowUnits = 200_000;
+const overlapUnits = 50_000;
+
+/** A past fix as a page in Markdown, to hand on. Secrets stand as placeholders in it, those of the patch too. */
+export async function reportFix(
+  { files, installKey }: Pick<FixPorts, 'files' | 'installKey'>,
+  fix: PastFix,
+  words: Omit<ReportWords, 'explanation'>,
+): Promise<string> {
+  const report = writeReport(fix, { ...words, explanation: splitAnswer(fix.attempt.answer).prose });
+  const texts = new Map<string, string>();
+  const add = (folder: string, text: string) => {
+    for (let at = 0; at < text.length; at += windowUnits)
+      texts.set(join(folder, `${texts.size}`), text.slice(at, at + windowUnits + overlapUnits));
+  };
+  add('', report);
+  for (const { path, before = '', after = '' } of fix.attempt.images)
+    add(dirname(path), `${before}\n${after}`);
+  return (await new SecretSearch(files, installKey).search(texts)).redact(report).text;
 }
 
 function bounded(fix: PastFix): PastFix {

@@ -6,6 +6,7 @@ import { readFailures } from './failure/readFailures.ts';
 import { tellingRegion, tellsOfTrouble } from './failure/tellingRegion.ts';
 import { parsers } from './frameworks/all.ts';
 import { readMessage, type TestMessage } from './frameworks/readMessage.ts';
+import { notRun } from './run/notRun.ts';
 import type { RunResult } from './run/run.ts';
 import type { FixPorts } from './runSession.ts';
 
@@ -58,21 +59,7 @@ export async function readTestMessage(
 }
 
 function asRun(root: string, { text, origin }: Log, [first]: readonly TestFailure[]): RunResult {
-  return {
-    plan: {
-      framework: first?.framework ?? 'unknown',
-      selector: { kind: 'all' },
-      command: [origin],
-      cwd: root,
-      env: {},
-    },
-    outcome: 'not-run',
-    exitCode: undefined,
-    output: text,
-    report: undefined,
-    executed: undefined,
-    durationMs: 0,
-  };
+  return notRun({ root, framework: first?.framework ?? 'unknown', origin, text });
 }
 
 async function* inChunks(text: string, signal: AbortSignal): AsyncGenerator<string> {

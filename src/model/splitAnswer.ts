@@ -65,6 +65,13 @@ export class AnswerSplitter {
   }
 }
 
+/** A whole answer, cut where its edits begin. */
+export function splitAnswer(text: string): SplitAnswer {
+  const splitter = new AnswerSplitter();
+  splitter.push(text);
+  return splitter.end();
+}
+
 function opensEdit(line: string): boolean {
   const bare = line.trimEnd();
   return (

@@ -22,7 +22,7 @@ export type StaleResult =
 
 /**
  * Brings images that were planned against older texts onto the texts of now, by three-way merge. All or nothing: one conflict
- * and no image is ready. A file that already is as it should become is left out.
+ * and no image is ready. A file that already holds what the patch makes of it is left out.
  */
 export function updateStale(
   images: readonly FileImage[],
@@ -41,7 +41,7 @@ export function updateStale(
           ? undefined
           : mergeThreeWay(before, current, after);
     if (current !== before && text === undefined) conflicts.push({ path, before, now: current, after });
-    else {
+    else if (text !== current) {
       ready.push({ path, before: current, after: text });
       if (current !== before) merged.push(path);
     }

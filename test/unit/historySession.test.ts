@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { forgetFixes, keepFix } from '../../src/historySession.ts';
+import type { WorkspacePath } from '../../src/base/path.ts';
+import { forgetFixes, keepFix, reportFix } from '../../src/historySession.ts';
 import type { JournalEntry } from '../../src/journal/journal.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
 import { MemoryHistory } from '../support/memoryHistory.ts';
 import { MemoryUndo } from '../support/memoryUndo.ts';
 import { pastFix } from '../support/pastFix.ts';
@@ -59,5 +61,59 @@ describe('forgetFixes', () => {
     await forgetFixes(ports, 'all');
     assert.equal(ports.history.fixes.size, 0);
     assert.deepEqual([...undo.entries.keys()], ['3']);
+  });
+});
+
+describe('reportFix', () => {
+  const words = { verdict: 'Fixed.', price: undefined };
+  const key = `ghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA2cD4fG6'}`;
+
+  it('explains without the edits of the answer', async () => {
+    const answer = 'It adds nothing.\n\na.js\n<<<<<<< SEARCH\n1\n=======\n2\n>>>>>>> REPLACE\n';
+    const report = await reportFix(
+      { files: new MemoryFiles({}), installKey: 'k' },
+      pastFix({ answer }),
+      words,
+    );
+    assert.match(report, /It adds nothing\./);
+    assert.doesNotMatch(report, /SEARCH/);
+  });
+
+  it('has placeholders for secrets: in the patch, far down in a big one too, in the failure and in the output', async () => {
+    const filler = 'x\n'.repeat(300_000);
+    const before = `const token = "${key}";\n1\n${filler}const again = "${key}";\n1\n`;
+    const report = await reportFix(
+      { files: new MemoryFiles({}), installKey: 'k' },
+      pastFix({
+        images: [{ path: 'a.js' as WorkspacePath, before, after: before.replaceAll('\n1\n', '\n2\n') }],
+        failure: { ...pastFix().attempt.failure, excerpt: `denied for ${key}` },
+        proof: { verdict: { kind: 'still-failing' }, output: `denied for ${key}` },
+      }),
+      words,
+    );
+    assert.ok(!report.includes(key));
+    assert.equal(report.match(/<secret-[0-9a-f]{10}>/g)?.length, 4);
+  });
+
+  it('has placeholders for what an environment file assigns', async () => {
+    const files = Object.assign(new MemoryFiles({}), {
+      readEnvironments: async () => ['SHOP_PASSWORD=correct-horse-battery'],
+    });
+    const proof = { verdict: { kind: 'still-failing' }, output: 'login correct-horse-battery' } as const;
+    const report = await reportFix({ files, installKey: 'k' }, pastFix({ proof }), words);
+    assert.match(report, /login <secret-[0-9a-f]{10}>/);
+  });
+
+  it('has placeholders for a private key of which the patch shows a part', async () => {
+    const line = (index: number) => `${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'.repeat(2)}${index}A\n`;
+    const body = Array.from({ length: 20 }, (_, index) => line(index)).join('');
+    const pem = `-----BEGIN PRIVATE KEY-----\n${body}-----END PRIVATE KEY-----\n`;
+    const images = [{ path: 'a.pem.js' as WorkspacePath, before: pem, after: pem.replace(line(10), '') }];
+    const report = await reportFix(
+      { files: new MemoryFiles({}), installKey: 'k' },
+      pastFix({ images }),
+      words,
+    );
+    assert.doesNotMatch(report, /MIIEvQ/);
   });
 });
