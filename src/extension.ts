@@ -28,15 +28,17 @@ export function activate(context: vscode.ExtensionContext): void {
     const store = own(new FixStore());
     const view = own(new RootCauseView(extensionUri));
     const diff = own(new PatchDiff());
-    void diff.closeLeftover(vscode.l10n.t('Suggested Patch'));
+    for (const title of [vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')])
+      void diff.closeLeftover(title);
     const documents = own(new VirtualDocuments());
     const capture = own(new TerminalCapture());
-    const { failures } = own(registerViews(store));
+    const readHistory = async (): Promise<void> => (await load())?.readHistory();
+    const { failures } = own(registerViews(store, readHistory));
     own(createStatusBar(store));
     const translate = vscode.l10n.t;
     const shell = { context, store, view, diff, documents, capture, failures, logger, translate };
     let work: Promise<Work | undefined> | undefined;
-    const load = () => {
+    const load = (): Promise<Work | undefined> => {
       work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
       return work;
     };

@@ -58,6 +58,10 @@ export async function reportFix(
 function bounded(fix: PastFix): PastFix {
   const { proof } = fix.attempt;
   if (proof === undefined) return fix;
-  const output = trimOutput(proof.output, keptOutputCharacters);
-  return { ...fix, attempt: { ...fix.attempt, proof: { ...proof, output } } };
+  const trim = <T extends { readonly output: string }>(run: T): T => ({
+    ...run,
+    output: trimOutput(run.output, keptOutputCharacters),
+  });
+  const neighbours = proof.neighbours && trim(proof.neighbours);
+  return { ...fix, attempt: { ...fix.attempt, proof: { ...trim(proof), neighbours } } };
 }

@@ -39,6 +39,12 @@ export const commandIds = {
   fixFromReport: 'greenlight.fixFromReport',
   fixFromTerminal: 'greenlight.fixFromTerminal',
   fixTest: 'greenlight.fixTest',
+  reopenFix: 'greenlight.reopenFix',
+  reapplyFix: 'greenlight.reapplyFix',
+  exportFixReport: 'greenlight.exportFixReport',
+  exportFixPatch: 'greenlight.exportFixPatch',
+  deleteFix: 'greenlight.deleteFix',
+  clearHistory: 'greenlight.clearHistory',
 } as const;
 
 export type CommandName = keyof typeof commandIds;
@@ -56,6 +62,7 @@ export const viewIds = {
   rootCause: 'greenlight.rootCause',
   patch: 'greenlight.patch',
   context: 'greenlight.context',
+  history: 'greenlight.history',
 } as const;
 
 export const contextKeys = {

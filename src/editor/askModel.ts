@@ -70,6 +70,11 @@ export class AskModel {
     return this.#last;
   }
 
+  /** Takes up an earlier conversation, for a follow-up. */
+  resume(last: LastAnswer): void {
+    this.#last = last;
+  }
+
   /** @returns the review of the patch, where the answer has one that has its place, and else the one that was refused. @throws {UserFacingError} when the answer did not come. */
   async ask(ports: FixPorts, question: Question, signal: AbortSignal): Promise<Asked> {
     this.#last = undefined;

@@ -11,6 +11,8 @@ import type { FailuresTree } from './failuresTree.ts';
 import { FixController } from './fixController.ts';
 import type { FixStore } from './fixState.ts';
 import { answerView, createHandlers } from './handlers.ts';
+import { HistoryController } from './historyController.ts';
+import { HistoryRecorder } from './historyRecorder.ts';
 import { createModelParts } from './modelParts.ts';
 import { PatchController } from './patchController.ts';
 import type { PatchDiff } from './patchDiff.ts';
@@ -42,6 +44,8 @@ export interface Work extends vscode.Disposable {
   answer(message: FromView): Promise<void>;
   /** Finishes or rolls back what a crash left half done. */
   recover(): Promise<void>;
+  /** Brings what is kept of past fixes into the store. */
+  readHistory(): Promise<void>;
 }
 
 /** Builds what the commands do. Nothing is read or run yet. */
@@ -58,14 +62,17 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const choice = new ContextChoice({ ...parts, ...model });
   const controller = new FixController({ ...parts, ...model, choice, patch, undo });
   const places = { extensionUri, storageUri: globalStorageUri };
-  const all = { ...parts, ...model, ...places, choice, controller, patch, undo, verify };
+  const recorder = new HistoryRecorder({ ...parts, ...model });
+  const past = new HistoryController({ ...parts, ...model, undo, verify, recorder });
+  const all = { ...parts, ...model, ...places, choice, controller, patch, past, undo, verify };
   const handlers = createHandlers(all);
-  const owned = vscode.Disposable.from(model, activity, undo, tests);
+  const owned = vscode.Disposable.from(model, activity, undo, tests, recorder);
   return {
     handlers,
     tools: createToolAnswers(parts),
     answer: (message) => answerView(all, handlers, message),
     recover: () => undo.recover(),
+    readHistory: () => past.read(),
     dispose: () => owned.dispose(),
   };
 }

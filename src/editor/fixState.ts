@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { WorkspacePath } from '../base/path.ts';
 import type { Context } from '../context/context.ts';
 import type { TestFailure } from '../failure/failure.ts';
+import type { PastFixRow } from '../history/history.ts';
 import { contextKeys } from '../manifest.ts';
 import type { Quote } from '../model/quoteRequest.ts';
 import type { RefusedPatch } from '../patch/patch.ts';
@@ -51,6 +52,10 @@ export interface FixState {
   /** What the run that gave the verdict printed, its neighbours' red runs included; undefined before one. */
   readonly proof: Proof | undefined;
   readonly canRevert: boolean;
+  /** Ids of the patches that can be reverted, as far as the journal was read. */
+  readonly applied: readonly string[];
+  /** The past fixes that are kept, in no order; undefined: not read yet. */
+  readonly history: readonly PastFixRow[] | undefined;
 }
 
 const empty: FixState = {
@@ -77,6 +82,8 @@ const empty: FixState = {
   verdict: undefined,
   proof: undefined,
   canRevert: false,
+  applied: [],
+  history: undefined,
 };
 
 /** Holds the state, tells listeners of each change, and mirrors it in the context keys that menus use. */
@@ -106,11 +113,14 @@ export class FixStore implements vscode.Disposable {
     this.#changed.fire(this.#state);
   }
 
-  /** Forgets the fix at hand, for another begins in this folder. What can be reverted stays so, and what is pinned in the folder stays pinned. */
+  /** Forgets the fix at hand, for another begins in this folder. What can be reverted stays so, as do past fixes, and what is pinned in the folder stays pinned. */
   startOver(folder: vscode.WorkspaceFolder): void {
-    const { activity, canRevert, folder: before, pinned } = this.#state;
+    const { activity, canRevert, applied, history, folder: before, pinned } = this.#state;
     const isSame = before?.uri.toString() === folder.uri.toString();
-    this.update({ ...empty, folder, activity, canRevert, pinned: isSame ? pinned : [] });
+    this.update({
+      ...{ ...empty, folder, activity, canRevert, applied, history },
+      pinned: isSame ? pinned : [],
+    });
   }
 
   dispose(): void {

@@ -16,6 +16,7 @@ import { fixFromSelection } from './fixFromSelection.ts';
 import { fixFromTerminal } from './fixFromTerminal.ts';
 import type { FixStore } from './fixState.ts';
 import { fixTest } from './fixTest.ts';
+import type { HistoryController } from './historyController.ts';
 import type { PatchController } from './patchController.ts';
 import { repairPatch } from './repairPatch.ts';
 import { reportErrors } from './reportErrors.ts';
@@ -35,6 +36,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly controller: FixController;
   readonly choice: ContextChoice;
   readonly patch: PatchController;
+  readonly past: HistoryController;
   readonly undo: UndoController;
   readonly verify: VerifyController;
   readonly spending: Spending;
@@ -51,8 +53,20 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
 
 /** What each command does. */
 export function createHandlers(parts: HandlerParts): CommandHandlers {
-  const { activity, choice, controller, patch, undo, verify, store, spending, keys, documents, logger } =
-    parts;
+  const {
+    activity,
+    choice,
+    controller,
+    patch,
+    past,
+    undo,
+    verify,
+    store,
+    spending,
+    keys,
+    documents,
+    logger,
+  } = parts;
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
@@ -94,6 +108,12 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     fixFromReport: (uri) => fixFromReport(parts, uri),
     fixFromTerminal: () => fixFromTerminal(parts, parts.capture),
     fixTest: (test) => fixTest(parts, test),
+    reopenFix: (row) => past.reopen(row),
+    reapplyFix: (row) => past.reapply(row),
+    exportFixReport: (row) => past.exportReport(row),
+    exportFixPatch: (row) => past.exportPatch(row),
+    deleteFix: (row) => past.delete(row),
+    clearHistory: () => past.clear(),
     openFailure: (row) => {
       const failure = failureOf(row);
       return failure?.file === undefined ? undefined : openPlace(parts, failure.file, failure.line ?? 1);

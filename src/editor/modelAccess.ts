@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import type { Greenlight } from '../compose.ts';
 import { isRunApi } from '../model/chooseKey.ts';
 import type { ModelClient, ModelInfo } from '../model/model.ts';
-import { findModel } from '../model/models.ts';
+import { findModel, rehearsalModel } from '../model/models.ts';
 import { type ApiKeys, checkedOrigin } from './apiKeys.ts';
 import type { LivePrices } from './livePrices.ts';
 import type { Settings } from './settings.ts';
-
-export const rehearsalModel = 'greenlight-rehearsal';
 
 /** A running rehearsal server, from a bundle of its own. */
 export interface RunningRehearsal {

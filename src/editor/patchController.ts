@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
 import { applyReview } from '../fixSession.ts';
@@ -9,10 +8,10 @@ import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { acceptsCode } from '../review/acceptsCode.ts';
 import { imagesOf } from '../review/imagesOf.ts';
 import type { Review } from '../review/review.ts';
-import type { StaleConflict } from '../review/updateStale.ts';
 import { hashPatch } from '../verify/hashPatch.ts';
 import type { Attempt, Verdict } from '../verify/verify.ts';
 import type { Activity } from './activity.ts';
+import { appliedWords, refuseStale } from './applyResult.ts';
 import { confirmProtected } from './confirmProtected.ts';
 import { createPorts } from './fixPorts.ts';
 import type { FixState, FixStore } from './fixState.ts';
@@ -83,7 +82,7 @@ export class PatchController {
         { review, title: chosen.name, folder: folder.uri.toString(), id: `${atMs}`, atMs },
         signal,
       );
-      if (applied.kind === 'stale') return this.#refuseStale(applied.conflicts);
+      if (applied.kind === 'stale') return refuseStale(this.#parts.documents, applied.conflicts);
       const attempt = attemptOf(store.state, { review, entry: applied.entry });
       const attempts = attempt === undefined ? store.state.attempts : [...store.state.attempts, attempt];
       store.update({ review: undefined, attempts });
@@ -93,22 +92,6 @@ export class PatchController {
       const changed = applied.entry.images.map(({ path }) => path);
       return this.#parts.verify.prove({ folder, failure: chosen, before: redRun, changed }, attempt, signal);
     });
-  }
-
-  /** Both texts of the first such file are shown. */
-  async #refuseStale(conflicts: readonly StaleConflict[]): Promise<never> {
-    const [{ path, now = '', after = '' } = { path: '' }] = conflicts;
-    await this.#parts.documents.compare(
-      vscode.l10n.t('{0}: now ↔ proposed', path),
-      { name: `now/${path}`, text: now },
-      { name: `proposed/${path}`, text: after },
-    );
-    throw new UserFacingError(
-      vscode.l10n.t(
-        '{0} was changed in the same lines since the patch was made. Nothing was changed.',
-        conflicts.map((each) => each.path).join(', '),
-      ),
-    );
   }
 }
 
@@ -126,11 +109,4 @@ function attemptOf(
     changesCode: acceptsCode(review),
     proof: undefined,
   };
-}
-
-function appliedWords(merged: readonly string[]): string {
-  const words = vscode.l10n.t('The patch is applied. Running the test again…');
-  return merged.length === 0
-    ? words
-    : `${vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))} ${words}`;
 }

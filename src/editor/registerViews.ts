@@ -3,6 +3,7 @@ import { commandIds, viewIds } from '../manifest.ts';
 import { ContextTree, priceOfContext } from './contextTree.ts';
 import { FailuresTree } from './failuresTree.ts';
 import type { FixStore } from './fixState.ts';
+import { HistoryTree } from './historyTree.ts';
 import { PatchTree } from './patchTree.ts';
 import { RedTests } from './redTests.ts';
 
@@ -11,9 +12,13 @@ export interface Views extends vscode.Disposable {
   readonly failures: FailuresTree;
 }
 
-/** The native trees: failures, context, and the patch with its checkboxes; and the marks at red tests. */
-export function registerViews(store: FixStore): Views {
+/**
+ * The native trees: failures, context, the patch with its checkboxes, and past fixes; and the marks at red tests.
+ * @param readHistory brings past fixes into the store, when they are to be seen
+ */
+export function registerViews(store: FixStore, readHistory: () => Promise<unknown>): Views {
   const failures = new FailuresTree(store);
+  const history = new HistoryTree(store, readHistory);
   const context = new ContextTree(store);
   const patch = new PatchTree(store);
   const patchView = vscode.window.createTreeView(viewIds.patch, {
@@ -26,6 +31,7 @@ export function registerViews(store: FixStore): Views {
   });
   const owned = vscode.Disposable.from(
     failures,
+    history,
     context,
     patch,
     new RedTests(store),

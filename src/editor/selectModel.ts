@@ -4,10 +4,9 @@ import type { Account } from '../compose.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
 import { isRunApi } from '../model/chooseKey.ts';
 import type { ModelInfo } from '../model/model.ts';
-import { listModels, publishedModels } from '../model/models.ts';
+import { listModels, publishedModels, rehearsalModel } from '../model/models.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import type { LivePrices } from './livePrices.ts';
-import { rehearsalModel } from './modelAccess.ts';
 import { readSettings } from './settings.ts';
 
 export interface ModelPicker {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { settingKeys, settingsSection } from '../manifest.ts';
-import { rehearsalModel } from './modelAccess.ts';
+import { rehearsalModel } from '../model/models.ts';
 
 /** Copies the sample shop, whose one failing test the rehearsal model can fix, to a folder of its own, and opens it: offline and free. What was tried there before is replaced. */
 export async function trySample(extensionUri: vscode.Uri, storageUri: vscode.Uri): Promise<void> {

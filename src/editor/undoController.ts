@@ -93,8 +93,9 @@ export class UndoController implements vscode.Disposable {
   /** Shows the patch that can be reverted, where there is one. */
   async refresh(): Promise<void> {
     const entries = await this.#parts.core.journal.list();
-    const entry = entries.find(({ state }) => state === 'applied');
-    this.#parts.store.update({ canRevert: entry !== undefined });
+    const applied = entries.filter(({ state }) => state === 'applied');
+    const [entry] = applied;
+    this.#parts.store.update({ canRevert: entry !== undefined, applied: applied.map(({ id }) => id) });
     const folder = folderOf(entry);
     if (folder !== undefined) this.#applied.show(folder, entry);
     else this.#applied.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../run/run.ts';
 import { countTests } from '../verify/countTests.ts';
-import type { Attempt, Neighbours, NotVerified, Verdict } from '../verify/verify.ts';
+import type { Attempt, Neighbours, NotVerified, Proof, Verdict } from '../verify/verify.ts';
 import { flagWords, tellingFlags } from './flagWords.ts';
 
 /** A verdict as one sentence, for the Root Cause page and the notification. */
@@ -32,7 +32,7 @@ export function verdictWords(verdict: Verdict): string {
 }
 
 /** What the neighbours showed beside the verdict, as sentences; '' where none were run. */
-export function neighbourWords({ files, alreadyRed, unknown, broken, leftOut }: Neighbours): string {
+function neighbourWords({ files, alreadyRed, unknown, broken, leftOut }: Neighbours): string {
   const sentences: string[] = [];
   const isGreen = alreadyRed.length + unknown.length + broken.length === 0;
   if (files.length === 1 && isGreen)
@@ -83,6 +83,16 @@ export function passedWords({ output, plan }: RunResult): string {
     : vscode.l10n.t('All {0} tests pass: {1}', ran, command);
 }
 
+/** All that a proof says: the verdict, what else could have turned the test green, and the tests beside it. @param attempt undefined where nothing was applied for it */
+export function proofWords({ verdict, neighbours }: Proof, attempt: Attempt | undefined): string {
+  const sentences = [
+    verdictWords(verdict),
+    attempt === undefined ? '' : weaknessWords(verdict, attempt),
+    neighbours === undefined ? '' : neighbourWords(neighbours),
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
 /** How a verdict is coloured. A test that judges otherwise than before proves no fix. */
 export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'error' | 'info' {
   if (verdict.kind === 'fixed') return attempt?.changesCode === false ? 'info' : 'success';
@@ -90,7 +100,7 @@ export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'er
 }
 
 /** What else turned the test green, or could have, as a sentence; empty for a fix of code alone. */
-export function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
+function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
   if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
   const weak = weakenings.flatMap(({ path, flags }) => {
     const telling = tellingFlags(flags).find((flag) => flag !== 'protected');

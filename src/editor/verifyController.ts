@@ -10,7 +10,7 @@ import type { ViewAction } from '../view/messages.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
-import { neighbourWords, severityOf, verdictWords, weaknessWords } from './verdictWords.ts';
+import { proofWords, severityOf } from './verdictWords.ts';
 
 /** What is to be proven. */
 export interface RedFailure {
@@ -49,12 +49,7 @@ export class VerifyController {
       each.id === attempt?.id ? { ...each, proof } : each,
     );
     store.update({ verdict, proof, attempts });
-    const sentences = [
-      verdictWords(verdict),
-      attempt === undefined ? '' : weaknessWords(verdict, attempt),
-      neighbours === undefined ? '' : neighbourWords(neighbours),
-    ];
-    const text = sentences.filter((sentence) => sentence !== '').join(' ');
+    const text = proofWords(proof, attempt);
     const actions = this.#actions(verdict, attempt);
     view.say({ kind: 'notice', severity: severityOf(verdict, attempt), text, actions });
     if (attempt !== undefined && invitesRetry(verdict)) await this.compare();

@@ -15,7 +15,7 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
   readonly #texts = new Map<string, { readonly text: string; readonly version: number }>();
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path)?.text ?? '';
+    return this.#texts.get(`${uri.authority}${uri.path}`)?.text ?? '';
   }
 
   /** Each text has an address of its own: VS Code keeps a document for a while after it was closed, with the text that it had. */
@@ -35,13 +35,14 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
     await vscode.commands.executeCommand('vscode.diff', ...sides, title, { preview: true });
   }
 
-  /** Where a text stands, for VS Code to open when it needs it. */
-  addressOf(name: string, text: string): vscode.Uri {
+  /** Where a text stands, for VS Code to open when it needs it. @param of what the text is one of, where several have the same name: not shown */
+  addressOf(name: string, text: string, of = ''): vscode.Uri {
     const path = `/${name}`;
-    const before = this.#texts.get(path);
+    const key = of + path;
+    const before = this.#texts.get(key);
     const version = before === undefined ? 1 : before.text === text ? before.version : before.version + 1;
-    this.#texts.set(path, { text, version });
-    return vscode.Uri.from({ scheme, path, query: String(version) });
+    this.#texts.set(key, { text, version });
+    return vscode.Uri.from({ scheme, authority: of, path, query: String(version) });
   }
 
   dispose(): void {

@@ -1,5 +1,8 @@
 import type { ModelInfo } from './model.ts';
 
+/** Answers offline and free of charge. */
+export const rehearsalModel = 'greenlight-rehearsal';
+
 /** The day on which RunAPI's model pages said these prices. */
 const publishedOn = '2026-11-23';
 const window128k = 131_072;

@@ -87,7 +87,7 @@ describe('reportFix', () => {
       pastFix({
         images: [{ path: 'a.js' as WorkspacePath, before, after: before.replaceAll('\n1\n', '\n2\n') }],
         failure: { ...pastFix().attempt.failure, excerpt: `denied for ${key}` },
-        proof: { verdict: { kind: 'still-failing' }, output: `denied for ${key}` },
+        proof: { verdict: { kind: 'still-failing' }, output: `denied for ${key}`, neighbours: undefined },
       }),
       words,
     );
@@ -99,7 +99,11 @@ describe('reportFix', () => {
     const files = Object.assign(new MemoryFiles({}), {
       readEnvironments: async () => ['SHOP_PASSWORD=correct-horse-battery'],
     });
-    const proof = { verdict: { kind: 'still-failing' }, output: 'login correct-horse-battery' } as const;
+    const proof = {
+      verdict: { kind: 'still-failing' },
+      output: 'login correct-horse-battery',
+      neighbours: undefined,
+    } as const;
     const report = await reportFix({ files, installKey: 'k' }, pastFix({ proof }), words);
     assert.match(report, /login <secret-[0-9a-f]{10}>/);
   });

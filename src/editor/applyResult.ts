@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
+import type { StaleConflict } from '../review/updateStale.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+/** Shows both texts of the first file that was changed where a patch changes it. @throws {UserFacingError} always: nothing was changed. */
+export async function refuseStale(
+  documents: VirtualDocuments,
+  conflicts: readonly StaleConflict[],
+): Promise<never> {
+  const [{ path, now = '', after = '' } = { path: '' }] = conflicts;
+  await documents.compare(
+    vscode.l10n.t('{0}: now ↔ proposed', path),
+    { name: `now/${path}`, text: now },
+    { name: `proposed/${path}`, text: after },
+  );
+  throw new UserFacingError(
+    vscode.l10n.t(
+      '{0} was changed in the same lines since the patch was made. Nothing was changed.',
+      conflicts.map((each) => each.path).join(', '),
+    ),
+  );
+}
+
+/** That a patch is applied, and what was kept of what was written meanwhile. @param merged files that it was merged with */
+export function appliedWords(merged: readonly string[]): string {
+  const words = vscode.l10n.t('The patch is applied. Running the test again…');
+  return merged.length === 0
+    ? words
+    : `${vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))} ${words}`;
+}

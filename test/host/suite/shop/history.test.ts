@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import {
+  closeAll,
+  findPatch,
+  openFolder,
+  promptText,
+  readFiles,
+  run,
+  tabLabels,
+  until,
+} from '../greenlight.ts';
+
+const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
+const name = 'fix-charges-goods-tax-and-shipping-to-the-cent';
+const pathOf = (file: string) => vscode.Uri.joinPath(openFolder(), file).fsPath;
+
+/** Runs a command that asks which past fix, or where to, and takes what is offered first: the newest, and the place proposed. */
+async function runOnNewest(command: Parameters<typeof run>[0]): Promise<unknown> {
+  const accepting = setInterval(
+    () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+    300,
+  );
+  try {
+    return await run(command);
+  } finally {
+    clearInterval(accepting);
+  }
+}
+
+describe('The history', () => {
+  let original: readonly string[];
+  before(async () => {
+    await closeAll();
+    original = readFiles(patched);
+    await findPatch();
+    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 1 });
+  });
+
+  after(async () => {
+    await closeAll();
+    for (const [index, file] of patched.entries()) writeFileSync(pathOf(file), original[index] ?? '');
+    for (const ending of ['md', 'patch']) rmSync(pathOf(`${name}.${ending}`), { force: true });
+  });
+
+  it('has the fix, and reopens it with what was applied and what was sent', async () => {
+    await runOnNewest('reopenFix');
+    await until('the diff', () => tabLabels().includes('Applied Patch (2 files)'));
+    const shown = vscode.workspace.textDocuments.filter(({ uri }) => uri.authority.startsWith('after-'));
+    const after = shown.find(({ uri }) => uri.path === '/src/money/rounding.js');
+    assert.match(after?.getText() ?? '', /Math\.round/);
+    assert.match(await promptText(), /charges goods, tax and shipping to the cent/);
+    await closeAll();
+  });
+
+  it('does not apply again what is still applied', async () => {
+    const applied = readFiles(patched);
+    assert.equal(await runOnNewest('reapplyFix'), undefined);
+    assert.deepEqual(readFiles(patched), applied);
+  });
+
+  it('applies a reverted fix again, over what was written since, proves it, and takes it back', async () => {
+    await run('revertLastPatch');
+    assert.deepEqual(readFiles(patched), original);
+    writeFileSync(pathOf('src/discounts/apply.js'), `// mine\n${original[1]}`);
+    assert.deepEqual(await runOnNewest('reapplyFix'), { kind: 'fixed', testsRun: 1 });
+    const [rounding = '', apply = ''] = readFiles(patched);
+    assert.match(rounding, /Math\.round/);
+    assert.match(apply, /^\/\/ mine\n[\s\S]*amount >= coupon\.from/);
+    assert.deepEqual(await run('rerunFailingTest'), { kind: 'fixed', testsRun: 1 });
+    await run('revertLastPatch');
+    assert.deepEqual(readFiles(patched), [original[0], `// mine\n${original[1]}`]);
+    writeFileSync(pathOf('src/discounts/apply.js'), original[1] ?? '');
+  });
+
+  it('applies nothing where the same lines were changed since, and shows both texts', async () => {
+    const mine = (original[0] ?? '').replace('Math.floor', 'Math.ceil');
+    writeFileSync(pathOf('src/money/rounding.js'), mine);
+    assert.equal(await runOnNewest('reapplyFix'), undefined);
+    assert.deepEqual(readFiles(patched), [mine, original[1]]);
+    await until('both texts', () => tabLabels().includes('src/money/rounding.js: now ↔ proposed'));
+    writeFileSync(pathOf('src/money/rounding.js'), original[0] ?? '');
+    await closeAll();
+  });
+
+  it('exports a patch that git takes, and a report', async () => {
+    await runOnNewest('exportFixPatch');
+    await until('the patch', () => existsSync(pathOf(`${name}.patch`)));
+    execFileSync('git', ['apply', '--check', `${name}.patch`], { cwd: openFolder().fsPath });
+    await runOnNewest('exportFixReport');
+    await until('the report', () => existsSync(pathOf(`${name}.md`)));
+    const report = readFileSync(pathOf(`${name}.md`), 'utf8');
+    assert.match(report, /^# Fix of “charges goods, tax and shipping to the cent”\n/);
+    assert.match(report, /\| Verdict \| Fixed: the failing test passes now/);
+    assert.match(report, /\| Model \| greenlight-rehearsal \|\n\| Price \| nothing billed \|/);
+    assert.match(report, /\n\+.*Math\.round/);
+    assert.doesNotMatch(report, /<<<<<<<|: undefined|\| undefined/);
+  });
+});
