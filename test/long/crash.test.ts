@@ -1,31 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeWindow } from '../e2e/codeWindow.ts';
 import { type Desk, setUpDesk } from '../e2e/desk.ts';
 import { applyFix, findFix, revertFix } from '../e2e/fixFlow.ts';
 import { quietSettings } from '../host/quietSettings.ts';
+import { extensionHostOf } from '../support/vitals.ts';
 
 const { GREENLIGHT_CRASHES: wished = '20' } = process.env;
 const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
 /** Within this time after the command a patch is written or taken back. */
 const spreadMs = 500;
-
-/** The extension hosts below a server, by process id. */
-function extensionHosts(server: Desk['server']): readonly number[] {
-  const port = new URL(server.origin).port;
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row))
-    .filter((row) => row !== null);
-  const main = rows.find(
-    ([, , , args]) => args?.includes('server-main.js') && args.includes(`--port ${port}`),
-  );
-  return rows
-    .filter(([, , parent, args]) => parent === main?.[1] && args?.includes('--type=extensionHost'))
-    .map(([, pid]) => Number(pid));
-}
 
 describe(`${wished} deaths of the extension host while a patch is applied or reverted`, () => {
   let desk: Desk;
@@ -61,9 +46,7 @@ describe(`${wished} deaths of the extension host while a patch is applied or rev
       const command = reverts ? 'Revert Last Patch' : 'Apply Suggested Patch';
       await window.run(`Greenlight: ${command}`);
       await window.page.waitForTimeout(Math.random() * spreadMs);
-      const [host] = extensionHosts(desk.server);
-      assert.ok(host !== undefined, 'there is an extension host');
-      process.kill(host, 'SIGKILL');
+      process.kill(extensionHostOf(desk.server.pid), 'SIGKILL');
       await window.close();
       window = await desk.open();
       const which = await settled([before, after]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { CodeWindow } from '../e2e/codeWindow.ts';
@@ -67,8 +67,24 @@ describe('Where people look', () => {
     const lens = window.page.locator('.codelens-decoration a', { hasText: 'Explain failure' });
     await lens.waitFor();
     await picture('codelens');
+    await window.page.locator('.editor-instance .view-lines').click({ position: { x: 60, y: 10 } });
+    await window.page.locator('.monaco-list-row', { hasText: 'charges goods' }).first().click();
+    await window.run('Focus Active Editor Group');
+    await window.page.keyboard.press('Control+.');
+    const action = window.page.locator('.action-widget .monaco-list-row', {
+      hasText: 'Explain and fix “charges',
+    });
+    await action.waitFor();
+    await picture('code-action');
+    await window.page.keyboard.press('Escape');
     await lens.click();
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('copies the explanation', async () => {
+    await window.rootCause.locator('vscode-button', { hasText: 'Copy' }).click();
+    await window.rootCause.locator('vscode-button', { hasText: 'Copied' }).waitFor();
+    await window.rootCause.locator('vscode-button', { hasText: /^Copy$/ }).waitFor();
   });
 
   it('is led by keys alone: apply, find, stop', async () => {
@@ -88,6 +104,41 @@ describe('Where people look', () => {
     await window.run('Greenlight: Find Failing Test');
     await window.status.filter({ hasText: 'Running tests…' }).click();
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+  });
+
+  it('is stopped from the page, too, and says so', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.rootCause.locator('.status vscode-button', { hasText: 'Stop' }).click({ timeout: 60_000 });
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+    await picture('stopped');
+  });
+
+  it('explains a big file by its outline, and a part of it on demand', async () => {
+    const parts = Array.from(
+      { length: 900 },
+      (_, i) => `/** Part ${i}. */\nexport function part${i}(row) {\n  return row.part * ${i};\n}\n`,
+    );
+    writeFileSync(path.join(desk.folder, 'src/parts.js'), parts.join('\n'));
+    await window.page.keyboard.press('Control+p');
+    await window.page.locator('.quick-input-widget input.input').fill('src/parts.js');
+    await window.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: 'parts.js' })
+      .first()
+      .waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.tab', { hasText: 'parts.js' }).waitFor();
+    await window.run('Greenlight: Explain File');
+    await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
+    await picture('big-file');
+    await window.run('Greenlight: Show Prompt');
+    await text('Outline of src/parts.js').first().waitFor();
+    await picture('big-file-prompt');
+    await window.rootCause.locator('textarea, vscode-textarea').first().click();
+    await window.page.keyboard.type('What does part700 do?');
+    await window.rootCause.locator('vscode-button', { hasText: 'Ask' }).click();
+    await window.rootCause.locator('.turn').nth(1).locator('.usage').waitFor({ timeout: 60_000 });
+    await picture('big-file-follow-up');
+    await window.run('View: Close All Editors');
   });
 
   it('leads who is new through four steps, with pictures', async () => {

@@ -2,8 +2,6 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** What the extension host holds at one moment. Linux only: read from /proc. */
 export interface Vitals {
-  /** Memory of its own, megabytes. */
-  readonly ownMb: number;
   /** Open files, sockets among them. */
   readonly handles: number;
   readonly sockets: number;
@@ -16,18 +14,20 @@ export interface Vitals {
 /** Reads the vitals of the extension host below a server's process. @throws when there is none. */
 export function readVitals(serverPid: number): Vitals {
   const below = descendants(serverPid);
-  const host = below.find((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
-  if (host === undefined) throw new Error('The server has no extension host.');
-  const rollup = read(host, 'smaps_rollup');
-  const ownKb = Number(/^Private_Dirty:\s+(\d+)/m.exec(rollup)?.[1] ?? Number.NaN);
-  const links = handles(host);
+  const links = handles(extensionHostOf(serverPid));
   return {
-    ownMb: Math.round(ownKb / 1024),
     handles: links.length,
     sockets: links.filter((link) => link.startsWith('socket:')).length,
     watches: below.reduce((sum, pid) => sum + watchesOf(pid), 0),
     processes: below.length,
   };
+}
+
+/** The process id of the extension host below a server's process. @throws when there is none. */
+export function extensionHostOf(serverPid: number): number {
+  const host = descendants(serverPid).find((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
+  if (host === undefined) throw new Error('The server has no extension host.');
+  return host;
 }
 
 function descendants(root: number): readonly number[] {
