@@ -82,8 +82,8 @@ export class CodeWindow {
     const row = this.page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: title });
     for (let tries = 1; ; tries++) {
       await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`);
       try {
+        await input.fill(`>${title}`, { timeout: 5000 });
         await row.first().waitFor({ timeout: 5000 });
         break;
       } catch (error) {
