@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
-import { type OutlineUnit, outline } from './outline.ts';
+import { declaredName, type OutlineUnit, outline } from './outline.ts';
 import { joinRanges, renderPiece } from './renderPiece.ts';
 
 /** A file as it stands in an explanation's prompt. */
@@ -22,12 +22,37 @@ export function describeFile(
   const whole = renderPiece(path, lines, [{ from: 1, to: Math.max(1, lines.length) }]).text;
   if (whole.length <= maxCharacters) return { text: whole, leftOut: [] };
   const units = outline(lines);
-  const list = units.filter(({ name }) => name !== '').map(({ name, from, to }) => `${from}-${to} ${name}`);
-  const heading = `Outline of ${path} (${lines.length} lines):\n${list.join('\n').slice(0, maxCharacters / 3)}\n\n`;
+  const heading = `Outline of ${path} (${lines.length} lines):\n${listParts(units, lines, maxCharacters / 3)}\n\n`;
   const chosen = choose(units, lines, { selected, maxCharacters: maxCharacters - heading.length });
   const ranges = joinRanges(chosen.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from));
   const cut = renderPiece(path, lines, ranges).text.slice(0, maxCharacters - heading.length);
   return { text: heading + cut, leftOut: units.filter((unit) => !chosen.includes(unit)) };
+}
+
+/** Each part's lines and what it declares; where that is too much, the first of it, and how many more parts there are. */
+function listParts(units: readonly OutlineUnit[], lines: readonly string[], maxCharacters: number): string {
+  const rows = units.flatMap((unit) => {
+    const names = namesIn(unit, lines);
+    return names.length === 0 ? [] : [`${unit.from}-${unit.to} ${names.join(', ')}`];
+  });
+  const kept: string[] = [];
+  let left = maxCharacters;
+  for (const row of rows) {
+    left -= row.length + 1;
+    if (left < 0) return [...kept, `… and ${rows.length - kept.length} more parts`].join('\n');
+    kept.push(row);
+  }
+  return kept.join('\n');
+}
+
+/** What a part declares at its outermost level, small declarations that stand together one by one; its own name where that shows none. */
+function namesIn({ name, from, to }: OutlineUnit, lines: readonly string[]): readonly string[] {
+  const own = lines.slice(from - 1, to).filter((line) => line.trim() !== '');
+  const indents = own.map((line) => line.search(/\S/));
+  const outermost = Math.min(...indents);
+  const declared = own.filter((_, index) => indents[index] === outermost).map(declaredName);
+  const names = [...new Set(declared.filter((each) => each !== ''))];
+  return names.length > 0 || name === '' ? names : [name];
 }
 
 function choose(

@@ -42,6 +42,7 @@ describe('Where people look', () => {
     await picture('assistant-found');
     const rows = await failureRows();
     assert.equal(rows, 1, 'the person sees what the assistant was told');
+    await closeUnsaved();
   });
 
   it('hands it the code that matters', async () => {
@@ -49,7 +50,7 @@ describe('Where people look', () => {
     await confirm('Hand over code of the failing test?');
     await text('Files, and why each was chosen').waitFor({ timeout: 60_000 });
     await picture('assistant-context');
-    await window.run('View: Revert and Close Editor');
+    await closeUnsaved();
   });
 
   it('hands over nothing where the person says no', async () => {
@@ -58,7 +59,7 @@ describe('Where people look', () => {
     await dialog.waitFor();
     await window.page.keyboard.press('Escape');
     await text('refused:').waitFor();
-    await window.run('View: Revert and Close Editor');
+    await closeUnsaved();
   });
 
   it('offers an explanation above a test that is known to be red', async () => {
@@ -182,6 +183,12 @@ describe('Where people look', () => {
     await dialog.waitFor();
     await picture(question.toLowerCase().replace(/[^a-z]+/g, '-'));
     await window.page.keyboard.press('Enter');
+  }
+
+  /** What an assistant wrote into an editor is nobody's work. */
+  async function closeUnsaved(): Promise<void> {
+    await window.run('View: Revert and Close Editor');
+    await window.page.locator('.tab.dirty').waitFor({ state: 'detached' });
   }
 
   /** Lines of the active editor that hold it. */
