@@ -74,6 +74,21 @@ export interface WorkspaceFiles {
   read(path: WorkspacePath): Promise<string | undefined>;
   /** Texts of the `.env` files directly in these folders ('' is the root): what they assign is redacted. They are never sent. Absent: there are none. */
   readEnvironments?(folders: readonly string[]): Promise<readonly string[]>;
+  /** What changed lately, given texts as they were read. undefined, or absent: nobody knows. @throws {CancelledError} when the signal is aborted. */
+  readChanges?(
+    texts: ReadonlyMap<WorkspacePath, string>,
+    signal: AbortSignal,
+  ): Promise<RecentChanges | undefined>;
+}
+
+/** What a version control system tells of the last changes. Ranges are sorted and apart. */
+export interface RecentChanges {
+  /** Lines of the files asked for that differ from the last commit; all of a file that is new. */
+  readonly uncommitted: ReadonlyMap<WorkspacePath, readonly LineRange[]>;
+  /** Lines that the last commit changed, as it left them. */
+  readonly lastCommit: ReadonlyMap<WorkspacePath, readonly LineRange[]>;
+  /** How many commits before the last one a file was changed: 0 is the last. Of files that the last few did not change, nothing. */
+  readonly commitsAgo: ReadonlyMap<WorkspacePath, number>;
 }
 
 export interface FileListing {

@@ -2,7 +2,9 @@ import type { WorkspacePath } from '../base/path.ts';
 import { say } from '../base/say.ts';
 import type { ExecutedCode } from '../run/run.ts';
 import { type Clues, weighQuery } from './clues.ts';
+import type { RecentChanges } from './context.ts';
 import type { Corpus, CorpusUnit } from './corpus.ts';
+import { weighFileChanges, weighLineChanges } from './weighChanges.ts';
 import { weighExecuted } from './weighExecuted.ts';
 import type { RankWeights } from './weights.ts';
 import { pathTerms } from './words.ts';
@@ -17,6 +19,7 @@ export interface RankedUnit {
 export interface RankOptions {
   readonly distances: ReadonlyMap<WorkspacePath, number>;
   readonly executed: ExecutedCode | undefined;
+  readonly changes: RecentChanges | undefined;
   readonly weights: RankWeights;
 }
 
@@ -49,6 +52,8 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
       one.score = (one.score + weights.fileShare * standing) * prior.factor;
       if (unit.outline.typesOnly) one.score *= weights.typesOnly;
       one.reasons.push(...prior.reasons);
+      if (options.changes !== undefined)
+        one.score *= 1 + weighLineChanges(unit.file, unit.outline, options.changes, weights);
       if (!prior.support) addFrames(one, unit, clues, weights);
       if (executed === undefined) continue;
       const weight = executed(unit.file, unit.shown);
@@ -106,7 +111,11 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
   }
 }
 
-function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: RankOptions): FilePrior {
+function filePrior(
+  path: WorkspacePath,
+  clues: Clues,
+  { distances, changes, weights }: RankOptions,
+): FilePrior {
   const support = isSupport.test(path);
   const distance = distances.get(path);
   let factor = support ? weights.support : 1;
@@ -130,6 +139,11 @@ function filePrior(path: WorkspacePath, clues: Clues, { distances, weights }: Ra
   if (clues.testFiles.some((test) => isNamedAfter(test, path))) {
     bonus += weights.conventionalName;
     reasons.push(say('named like the failing test'));
+  }
+  const changed = changes && weighFileChanges(path, changes, weights);
+  if (changed?.reason !== undefined) {
+    bonus += changed.bonus;
+    reasons.unshift(changed.reason);
   }
   return { factor: factor * bonus, reasons, support };
 }

@@ -3,7 +3,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import { say } from '../base/say.ts';
 import { chooseCandidates } from './chooseCandidates.ts';
 import { type Clues, type FailingBody, gatherClues } from './clues.ts';
-import type { ContextQuestion, WorkspaceFiles } from './context.ts';
+import type { ContextQuestion, RecentChanges, WorkspaceFiles } from './context.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
 import { type Evidence, PathFinder, readEvidence } from './evidence.ts';
 import { findFailingTests } from './failingTests.ts';
@@ -17,6 +17,8 @@ export interface Material {
   readonly clues: Clues;
   readonly distances: ReadonlyMap<WorkspacePath, number>;
   readonly corpus: Corpus;
+  /** undefined: nobody knows. */
+  readonly changes: RecentChanges | undefined;
   /** The failing tests' files. */
   readonly testLines: ReadonlyMap<WorkspacePath, readonly string[]>;
   /** Limits that were met, as sentences. */
@@ -64,14 +66,17 @@ export async function readMaterial(
     signal,
   });
   throwIfCancelled(signal);
+  const changing = files.readChanges?.(texts, signal);
   const { body, title, message, output, path } = clues.words;
   const terms = new Set([body, title, message, output, path].flatMap((words) => [...words.keys()]));
+  const corpus = buildCorpus(texts, terms);
   return {
     evidence,
     bodies,
     clues,
     distances: reach.distances,
-    corpus: buildCorpus(texts, terms),
+    corpus,
+    changes: await changing,
     testLines,
     notes: tellLimits(listing.truncated, unread),
   };

@@ -23,9 +23,9 @@ export function selectContext(
   question: Selection,
   weights: RankWeights = defaultWeights,
 ): Context {
-  const { corpus, clues, distances, evidence } = material;
+  const { corpus, clues, distances, changes, evidence } = material;
   const settled = new Set<WorkspacePath>([...question.excluded, ...question.pinned.keys()]);
-  const ranked = rankUnits(corpus, clues, { distances, executed: question.executed, weights });
+  const ranked = rankUnits(corpus, clues, { distances, executed: question.executed, changes, weights });
   const characters = question.budgetTokens * unitsPerToken;
   const output = trimOutput(evidence.failing, Math.floor(characters * weights.outputShare));
   const bodies = material.bodies.filter(({ path }) => !settled.has(path));

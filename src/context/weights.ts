@@ -54,6 +54,13 @@ export interface RankWeights {
   readonly executedShare: number;
   /** Exponent of the part of a unit's lines that ran. */
   readonly executedPart: number;
+  /** Added to the prior of a file that was changed since the last commit; in the last commit, with the factor per commit before. */
+  readonly changedNow: number;
+  readonly changedFile: number;
+  readonly changedDecay: number;
+  /** Added to the factor of units whose lines were changed so. */
+  readonly changedNowLines: number;
+  readonly changedLastLines: number;
 }
 
 /** Tuned on real fixes of 25 repositories, in two halves: a value was changed only where their sum gained and neither half fell. Set on one half alone, nearly the same values came out and the other half gained too. */
@@ -91,4 +98,9 @@ export const defaultWeights: RankWeights = {
   executedModule: 0.3,
   executedShare: 0.25,
   executedPart: 0.5,
+  changedNow: 2,
+  changedFile: 0.2,
+  changedDecay: 0.6,
+  changedNowLines: 4,
+  changedLastLines: 2,
 };

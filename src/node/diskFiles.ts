@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkspacePath } from '../base/path.ts';
-import type { FileListing, WorkspaceFiles } from '../context/context.ts';
+import type { FileListing, RecentChanges, WorkspaceFiles } from '../context/context.ts';
 import { LeftOut } from './disk/leftOut.ts';
 import { listByGit } from './disk/listByGit.ts';
 import { listByWalk } from './disk/listByWalk.ts';
 import { readText } from './disk/readText.ts';
+import { readChanges } from './git/readChanges.ts';
 
 export interface DiskFilesOptions {
   /** Files listed at most. */
@@ -57,6 +58,13 @@ export class DiskFiles implements WorkspaceFiles {
   readEnvironments(folders: readonly string[]): Promise<readonly string[]> {
     const files = folders.flatMap((folder) => environmentFiles(this.root, folder));
     return Promise.resolve(files.slice(0, 100).flatMap((file) => this.readDisk(file) ?? []));
+  }
+
+  readChanges(
+    texts: ReadonlyMap<WorkspacePath, string>,
+    signal: AbortSignal,
+  ): Promise<RecentChanges | undefined> {
+    return readChanges(this.root, texts, signal);
   }
 
   private get leftOut(): LeftOut {

@@ -36,7 +36,11 @@ await answerLines(async ({ id, root, output, command, budgetTokens }: Question) 
   const { signal } = new AbortController();
   const disk = new DiskFiles(root);
   const listing = await disk.list(signal);
-  const files = { list: async () => listing, read: disk.read.bind(disk) };
+  const files = {
+    list: async () => listing,
+    read: disk.read.bind(disk),
+    readChanges: disk.readChanges.bind(disk),
+  };
   const { failures } = readFailures(output, { parsers, mapPath: createPathMapper(listing.paths) });
   const reservedTokens = promptOverheadTokens();
   const context = await collectContext(

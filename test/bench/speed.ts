@@ -83,7 +83,7 @@ async function measure(beforeMs: number): Promise<Measured> {
       excluded: [],
       installKey: 'benchmark',
     },
-    { list: async () => listing, read: disk.read.bind(disk) },
+    { list: async () => listing, read: disk.read.bind(disk), readChanges: disk.readChanges.bind(disk) },
     signal,
   );
   mark('context');

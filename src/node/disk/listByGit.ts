@@ -1,15 +1,10 @@
 import { spawn } from 'node:child_process';
-import { access } from 'node:fs/promises';
-import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../base/errors.ts';
+import { guardedArguments, isRepository } from '../git/gitProgram.ts';
 
 const command = [
-  // A repository's own configuration may name programs to run: none of them is.
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.hooksPath=',
+  ...guardedArguments,
   'ls-files',
   '-z',
   '--cached',
@@ -28,11 +23,7 @@ export async function listByGit(
   limit: number,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const isRepository = await access(path.join(root, '.git')).then(
-    () => true,
-    () => false,
-  );
-  if (!isRepository) return undefined;
+  if (!(await isRepository(root))) return undefined;
   const names = await readNames(root, limit, signal);
   throwIfCancelled(signal);
   return names;

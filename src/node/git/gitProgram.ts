@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A repository's own configuration may name programs to run and servers to ask: none of them is. */
+export const guardedArguments = [
+  '--no-optional-locks',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=',
+  '-c',
+  'log.showSignature=false',
+] as const;
+
+/** Objects that a partial clone lacks stay missing. */
+export const guardedEnvironment = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_TERMINAL_PROMPT: '0',
+} as const;
+
+/** Whether the folder is a repository's own: git is not asked about one that a folder above holds. */
+export function isRepository(root: string): Promise<boolean> {
+  return access(path.join(root, '.git')).then(
+    () => true,
+    () => false,
+  );
+}
+
+interface GitOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly input?: string;
+  readonly maxBytes: number;
+  /** Ends git, whether for a time limit or a person. */
+  readonly signal: AbortSignal;
+}
+
+/** What git prints; undefined when it is missing, fails, prints more than it may, or is ended. Cannot throw. */
+export function askGit(args: readonly string[], options: GitOptions): Promise<Buffer | undefined> {
+  const { cwd, input = '', maxBytes, signal } = options;
+  const { promise, resolve } = Promise.withResolvers<Buffer | undefined>();
+  if (signal.aborted) return Promise.resolve(undefined);
+  const git = spawn('git', [...guardedArguments, ...args], {
+    cwd,
+    signal,
+    env: { ...process.env, ...guardedEnvironment },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  git.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > maxBytes) git.kill();
+    else chunks.push(chunk);
+  });
+  git.stdin.once('error', () => undefined);
+  git.stdin.end(input);
+  git.once('error', () => resolve(undefined));
+  git.once('close', (code) => resolve(code === 0 && size <= maxBytes ? Buffer.concat(chunks) : undefined));
+  return promise;
+}

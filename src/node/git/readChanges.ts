@@ -1,0 +1,87 @@
+import { throwIfCancelled } from '../../base/errors.ts';
+import { toWorkspacePath, type WorkspacePath } from '../../base/path.ts';
+import type { LineRange } from '../../base/position.ts';
+import type { RecentChanges } from '../../context/context.ts';
+import { askGit, isRepository } from './gitProgram.ts';
+import { changedRanges, readBlobs, readHunks } from './readDiff.ts';
+
+/** What git may take: the evidence is worth a moment, not a wait. */
+const timeoutMs = 1500;
+const maxBytes = 8_000_000;
+
+/** Commits looked at. */
+const maxCommits = 20;
+/** A commit of more files is a clean-up: it says nothing about any of them. */
+const maxFilesOfCommit = 40;
+
+const plainDiff = [
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--no-renames',
+  '--ignore-submodules=all',
+  '--relative',
+] as const;
+
+/**
+ * What changed lately, as git knows it; undefined where there is no repository, no git, or no answer in time. Files are compared here and not by
+ * `git diff`, which runs the filters that a repository's configuration names.
+ * @param texts what is to be compared with the last commit
+ * @throws {CancelledError} when the signal is aborted.
+ */
+export async function readChanges(
+  root: string,
+  texts: ReadonlyMap<WorkspacePath, string>,
+  signal: AbortSignal,
+): Promise<RecentChanges | undefined> {
+  if (!(await isRepository(root))) return undefined;
+  const options = { cwd: root, maxBytes, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
+  const log = (count: number, ...args: readonly string[]) =>
+    askGit(['log', `--max-count=${count}`, '--no-merges', ...args, ...plainDiff], options);
+  const input = [...texts.keys()].map((path) => `HEAD:./${path}\n`).join('');
+  const [names, blobs] = await Promise.all([
+    log(maxCommits, '--name-only', '-z', '--format=%x01'),
+    askGit(['cat-file', '--batch'], { ...options, input }),
+  ]);
+  const commits = readCommits(names?.toString('utf8') ?? '');
+  // The lines of a large commit would take long to find.
+  const last = (commits[0]?.length ?? 0) > 0 ? await log(1, '-p', '-U0', '--format=') : undefined;
+  throwIfCancelled(signal);
+  if (names === undefined || blobs === undefined) return undefined;
+  return {
+    uncommitted: compare(texts, readBlobs(blobs, texts.size)),
+    lastCommit: readHunks(last?.toString('utf8') ?? ''),
+    commitsAgo: countCommits(commits),
+  };
+}
+
+/** Files of each commit, the last first; none of a commit that changed too many. */
+function readCommits(log: string): readonly (readonly WorkspacePath[])[] {
+  return log
+    .split('\u0001')
+    .slice(1)
+    .map((commit) => {
+      const names = commit.split('\0').map((name) => toWorkspacePath(name.replace(/^\n/, '')));
+      const files = names.filter((name) => name !== undefined);
+      return files.length > maxFilesOfCommit ? [] : files;
+    });
+}
+
+function countCommits(commits: readonly (readonly WorkspacePath[])[]): Map<WorkspacePath, number> {
+  const ago = new Map<WorkspacePath, number>();
+  for (const [index, files] of commits.entries())
+    for (const file of files) if (!ago.has(file)) ago.set(file, index);
+  return ago;
+}
+
+function compare(
+  texts: ReadonlyMap<WorkspacePath, string>,
+  committed: readonly (string | undefined)[],
+): Map<WorkspacePath, readonly LineRange[]> {
+  const changed = new Map<WorkspacePath, readonly LineRange[]>();
+  for (const [index, [path, now]] of [...texts].entries()) {
+    const ranges = changedRanges(committed[index], now);
+    if (ranges.length > 0) changed.set(path, ranges);
+  }
+  return changed;
+}
