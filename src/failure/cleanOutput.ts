@@ -23,7 +23,7 @@ const groupMarker =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a command to the terminal, such as Buildkite's time
 const command = /\u001b_[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the cursor goes back to the line's start
-const toLineStart = /\u001b\[1?G/g;
+const toLineStart = /\u001b\[1?G|\u001b\[1K\u001b\[\d+D/g;
 const stampedRun = 8;
 const markerStart = /^(?:##|::|section_)/;
 

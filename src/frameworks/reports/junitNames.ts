@@ -1,5 +1,6 @@
 import { readGoogletestValues } from '../text/googletestValues.ts';
 import { compared } from '../text/jasmine.ts';
+import { readPhpunitValues } from '../text/phpunit.ts';
 import { firstLine, firstMatch } from '../text/places.ts';
 import { readPytestPlaces } from '../text/pytestPlaces.ts';
 import { markedLines, readPytestValues } from '../text/pytestValues.ts';
@@ -177,6 +178,15 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       framework: 'phpunit',
       separator: '::',
       nameParts: ({ className, name }) => [className.replaceAll('.', '\\'), name],
+      // The body begins with the test's name, which may say more: its data.
+      fullName: ({ className, name, block }) => {
+        const own = `${className.replaceAll('.', '\\')}::${name}`;
+        return block[0]?.startsWith(own) === true ? block[0] : own;
+      },
+      message: (block, attribute) =>
+        firstLine(block.slice(/^[\w\\]+::\w+/.test(block[0] ?? '') ? 1 : 0)) ??
+        firstLine(attribute.split('\n')),
+      values: readPhpunitValues,
     },
   ],
   [

@@ -5,7 +5,7 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 /*
  * ExUnit:
  *
- *     failure := '  ' n ') ' name ' (' module ')' EOL '     ' path ':' line EOL message … 'stacktrace:' ( path ':' line ': ' … )*
+ *     failure := n ') ' name ' (' module ')' EOL '     ' path ':' line EOL message … 'stacktrace:' ( path ':' line ': ' … )*
  */
 const frame = /^\s+(?:\([\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
 
@@ -15,7 +15,7 @@ export const exunitText: OutputParser = {
   signs: ['failure', ') test ', ') doctest '],
   recognise: (text) =>
     !text.includes('.bats, line ') &&
-    /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
+    /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {0,2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
       text,
     )
       ? 1
@@ -23,7 +23,7 @@ export const exunitText: OutputParser = {
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),
-      /^ {2,}\d+\) (.+ \([\w.]+\))$/,
+      /^ *\d+\) (.+ \([\w.]+\))$/,
       /^Finished in |^\d+ tests?, |^\* test |^\S+Test \[/,
     ).map(({ head, lines }) => readFailure(head[1] ?? '', lines.slice(1), mapPath)),
 };

@@ -3,10 +3,10 @@ import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 
 /*
- * minitest:
+ * minitest (numbers are set to the right, in three columns):
  *
- *     failure := '  ' n ') Failure:' EOL class '#' method ' [' path ':' line ']:' EOL message
- *     error   := '  ' n ') Error:'   EOL class '#' method ':' EOL exception ': ' message ( '    ' path ':' line ':in ' … )*
+ *     failure := n ') Failure:' EOL class '#' method ' [' path ':' line ']:' EOL message
+ *     error   := n ') Error:'   EOL class '#' method ':' EOL exception ': ' message ( '    ' path ':' line ':in ' … )*
  */
 const frame = /^\s+(?<path>[^\s:]+\.rb):(?<line>\d+):in /;
 
@@ -18,8 +18,8 @@ export const minitestText: OutputParser = {
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),
-      /^ {2}\d+\) (Failure|Error):$/,
-      /^\d+ (?:runs|tests), |^ {2}\d+\) Skipped:/,
+      /^ {0,2}\d+\) (Failure|Error):$/,
+      /^\d+ (?:runs|tests), |^ {0,2}\d+\) Skipped:/,
     ).map(({ lines }) => readFailure(lines.slice(1), mapPath)),
 };
 

@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import type { AssertionValues } from './assertionValues.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 
@@ -37,14 +38,20 @@ function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestF
   let subject = '';
   const found = splitBlocks(
     lines.map((line) => {
-      if (/^[\w\\]/.test(line)) subject = line.replace(/ \(.*\)$/, '');
+      // The class's full name, less `Test`, stands in brackets where it has a namespace.
+      if (/^[\w\\]/.test(line))
+        subject = / \(([\w\\]+\\\w+)\)$/.exec(line)?.[1] ?? line.replace(/ \(.*\)$/, '');
       return line.replace(/^ ✘ /, () => `✘${subject}\u0000`);
     }),
     /^✘(?<subject>[^\0]*)\0(?<title>.+)$/,
     /^ [✔↩☢∅⚠] |^Time: |^\w/,
   ).map(({ head, lines: block }) => {
     const { subject: about = '', title = '' } = head.groups ?? {};
-    const [sentence = '', ...data] = title.replaceAll('·', ' ').split(/(?= with data set )/);
+    // Coloured, a data set's name has no quotes, and marks for its blanks.
+    const [sentence = '', ...data] = title
+      .replace(/ with (\S*·\S*)$/, (_, name: string) => ` with data set "${name}"`)
+      .replaceAll('·', ' ')
+      .split(/(?= with data set )/);
     const method = sentence
       .replace(/ \[[\d.]+ m?s\]$/, '')
       .split(' ')
@@ -67,12 +74,6 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
   const message = firstLine(block);
   const frames = readPlaces(block, frame, mapPath);
   const declared = mapPath(`${name.split('::')[0]?.split('\\').at(-1)}.php`);
-  const compared =
-    /^Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to|equals) (?<expected>.+?)\.$/m.exec(
-      block.join('\n'),
-    );
-  const { actual, expected } = compared?.groups ?? {};
-  const isWhole = actual !== undefined && !/^(?:two |an? )/.test(actual);
   return makeFailure(
     {
       framework: 'phpunit',
@@ -80,11 +81,26 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
       separator: '::',
       block,
       message,
-      expected: isWhole ? expected : firstMatch(block, /^-'(.*)'$/),
-      actual: isWhole ? actual : firstMatch(block, /^\+'(.*)'$/),
+      ...readPhpunitValues(block),
       frames,
       ...(frames.length > 0 || declared === undefined ? {} : { file: declared }),
     },
     mapPath,
   );
+}
+
+/** The values of a failed comparison: in its sentence, or in a diff of strings of one line. */
+export function readPhpunitValues(block: readonly string[]): AssertionValues {
+  const text = block.join('\n');
+  const sized =
+    /^Failed asserting that actual size (?<actual>\d+) matches expected size (?<expected>\d+)\.$/m.exec(text);
+  if (sized?.groups !== undefined) return { ...sized.groups };
+  const { actual, expected } =
+    /^Failed asserting that (?<actual>.+?) (?:is identical to|matches expected|is equal to|equals) (?<expected>.+?)\.$/m.exec(
+      text,
+    )?.groups ?? {};
+  if (actual !== undefined && expected !== undefined && !/^(?:two |an? )/.test(actual))
+    return { actual, expected };
+  const [minus, plus] = [firstMatch(block, /^-'(.*)'$/), firstMatch(block, /^\+'(.*)'$/)];
+  return minus === undefined || plus === undefined ? {} : { expected: minus, actual: plus };
 }

@@ -6,9 +6,12 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
  * RSpec:
  *
  *     failures := 'Failures:' ( '  ' n ') ' name EOL '     Failure/Error: ' source … values … ( '     # ' path ':' line ':in' … )* )*
+ *     fixed    := '  ' n ') ' name ' FIXED' EOL '     Expected pending ' …      an example that is pending and passes
  *     outside  := 'An error occurred ' ( 'while loading ' path '.' | 'in a `' hook '` hook.' ) EOL 'Failure/Error: ' source …
  *     rerun    := 'rspec ' path ':' line ' # ' name
  */
+/** Aggregated failures are numbered: `1.2) Failure/Error: …`. */
+const failed = /^\s+(?:\d+\.\d+\) )?Failure\/Error: /;
 const frame = /^\s*# (?<path>[^\s:]+\.rb):(?<line>\d+)/;
 
 export const rspecText: OutputParser = {
@@ -21,9 +24,17 @@ export const rspecText: OutputParser = {
     const from = lines.findIndex((line) => /^Failures:$/.test(line));
     const region = lines.slice(from < 0 ? 0 : from);
     const tests = splitBlocks(region, /^ {2}\d+\) (.+)$/, /^Finished in |^Failed examples:|^Pending: /)
-      .filter(({ lines: block }) => block.some((line) => /^\s+Failure\/Error: /.test(line)))
-      .map(({ head, lines: block }) => readFailure(head[1] ?? '', block.slice(1), mapPath));
-    return [...readOutside(lines, mapPath), ...tests];
+      .filter(
+        ({ head, lines: block }) => / FIXED$/.test(head[1] ?? '') || block.some((line) => failed.test(line)),
+      )
+      .map(({ head, lines: block }) =>
+        readFailure((head[1] ?? '').replace(/ FIXED$/, ''), block.slice(1), mapPath),
+      );
+    // Two formatters tell them twice.
+    const once = tests.filter(
+      ({ name, line }, at) => tests.findIndex((one) => one.name === name && one.line === line) === at,
+    );
+    return [...readOutside(lines, mapPath), ...once];
   },
 };
 
@@ -66,7 +77,7 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
     ? firstLine(body.slice(body.findIndex((line) => line.trim() === first) + 1))
     : first !== undefined && /^expected (?!:)/.test(first)
       ? first
-      : block[at]?.trim();
+      : block[at]?.trim().replace(/^\d+\.\d+\) /, '');
   return makeFailure(
     {
       framework: 'rspec',
