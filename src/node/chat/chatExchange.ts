@@ -98,7 +98,7 @@ export class ChatExchange {
       key: this.#key,
       idempotencyKey: this.#idempotencyKey,
     });
-    if (opened.kind === 'open' || !watchdog.signal.aborted) return opened;
+    if (opened.kind === 'open' || opened.refusal !== undefined || !watchdog.signal.aborted) return opened;
     return { kind: 'refused', failure: stalled, passing: false, refusal: undefined };
   }
 

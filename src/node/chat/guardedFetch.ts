@@ -57,8 +57,10 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
 }
 
 async function readRefusal(response: Response, attempt: Attempt): Promise<Response> {
+  const { status: told, headers } = response;
+  attempt.refusal = { status: told, headers, body: '' };
   const body = await readBeginning(response);
-  attempt.refusal = { status: response.status, headers: response.headers, body };
+  attempt.refusal = { status: told, headers, body };
   const status = response.status === 304 || response.status < 200 ? 502 : response.status;
   return new Response(status === 204 || status === 205 ? null : body, { status, headers: response.headers });
 }

@@ -16,6 +16,8 @@ export interface ErrorBody {
 }
 
 const longestDetail = 400;
+/** A year: no limit lasts longer. */
+const longestSensibleMs = 31_536_000_000;
 
 const kindOfStatus: Readonly<Record<number, ModelFailureKind>> = {
   400: 'invalid-request',
@@ -90,16 +92,25 @@ export function readErrorBody(body: unknown): ErrorBody {
   const value = typeof body === 'string' ? parse(body) : body;
   if (value === undefined) return { message: plain(String(body)), code: '', param: '' };
   if (typeof value === 'string') return { message: plain(value), code: '', param: '' };
-  const outer = fieldsOf(value);
+  const outer = fieldsOf(Array.isArray(value) ? value[0] : value);
   const first = Array.isArray(outer['errors']) ? outer['errors'][0] : undefined;
   const inner = outer['error'] ?? first ?? outer;
   const error = fieldsOf(inner);
   const message = typeof inner === 'string' ? inner : (error['message'] ?? error['detail'] ?? error['msg']);
   return {
-    message: plain(typeof message === 'string' ? message : JSON.stringify(message ?? inner)),
+    message: plain(messageOf(message ?? inner)),
     code: codeOf(error['code']) || codeOf(error['type']) || codeOf(outer['code']) || codeWord(inner),
     param: codeOf(error['param']),
   };
+}
+
+/** FastAPI's list of `{loc, msg}` as words, anything else as it is; '' for an object that says nothing. */
+function messageOf(said: unknown): string {
+  if (typeof said === 'string') return said;
+  const { loc, msg } = fieldsOf(Array.isArray(said) ? said[0] : said);
+  if (typeof msg === 'string') return Array.isArray(loc) ? `${loc.join('.')}: ${msg}` : msg;
+  const json = JSON.stringify(said) ?? '';
+  return /\w/.test(json) ? json : '';
 }
 
 function codeOf(value: unknown): string {
@@ -133,6 +144,11 @@ export function requestIdOf(headers: Headers): string | undefined {
 
 /** Milliseconds that the server asks to wait: `retry-after-ms`, seconds, or an HTTP date. undefined when it says none, or nonsense. */
 export function readRetryAfter(headers: Headers, nowMs: number): number | undefined {
+  const asked = readWait(headers, nowMs);
+  return asked === undefined || asked > longestSensibleMs ? undefined : asked;
+}
+
+function readWait(headers: Headers, nowMs: number): number | undefined {
   const inMs = Number(headers.get('retry-after-ms') ?? Number.NaN);
   if (Number.isFinite(inMs) && inMs >= 0) return inMs;
   const value = headers.get('retry-after')?.trim();

@@ -1,6 +1,9 @@
 /** A line that no answer needs: the model's longest, escaped, several times over. */
 const longestLineChars = 64_000_000;
 
+/** What proxies pad with, before a field's name; no name holds it. */
+const stuffing = /^[\0\s\uFEFF]+(?=data$)/;
+
 /** One dispatched server-sent event. */
 export interface SseEvent {
   /** '' where the stream named none. */
@@ -85,7 +88,7 @@ export class SseSplitter {
 
   #readField(line: string, events: SseEvent[]): void {
     const colon = line.indexOf(':');
-    const field = colon < 0 ? line : line.slice(0, colon);
+    const field = (colon < 0 ? line : line.slice(0, colon)).replace(stuffing, '');
     const from = line[colon + 1] === ' ' ? colon + 2 : colon + 1;
     const value = colon < 0 ? '' : line.slice(from);
     if (field === 'data') {

@@ -24,6 +24,7 @@ export class Watchdog {
   #silence: NodeJS.Timeout;
   #progress: NodeJS.Timeout;
   #sawToken = false;
+  #sawFinish = false;
 
   constructor(timeouts: ModelTimeouts) {
     this.#timeouts = timeouts;
@@ -45,11 +46,15 @@ export class Watchdog {
   sawToken(): void {
     this.#sawToken = true;
     this.sawBytes();
+    if (this.#sawFinish) return;
     clearTimeout(this.#progress);
     this.#progress = this.#abortIn(longestWithoutToken(this.#timeouts));
   }
 
+  /** The time begins with the first call: what comes afterwards prolongs nothing. */
   sawFinish(): void {
+    if (this.#sawFinish) return;
+    this.#sawFinish = true;
     clearTimeout(this.#progress);
     this.#progress = this.#abortIn(Math.min(afterFinishMs, this.#timeouts.idleMs));
   }

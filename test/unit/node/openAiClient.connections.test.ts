@@ -80,6 +80,28 @@ const cases: readonly HostileCase[] = [
     text: 'ok',
   },
   {
+    name: 'keep-alives for ever after the finish reason',
+    server: (call) => {
+      call.response.writeHead(200, { 'content-type': 'text/event-stream' });
+      call.response.write(text('ok') + delta({}, 'stop'));
+      const timer = setInterval(() => call.response.write(': ping\n\n'), 5);
+      call.response.on('close', () => clearInterval(timer));
+    },
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'a refusal whose page has no end',
+    server: ({ response }) => {
+      response.writeHead(402).flushHeaders();
+      const timer = setInterval(() => response.write('x'), 5);
+      response.on('close', () => clearInterval(timer));
+    },
+    outcome: 'failed',
+    kind: 'no-credits',
+    booked: 'failed',
+  },
+  {
     name: 'an answer without end, up to the cap',
     server: repeats(text('word '.repeat(100))),
     request: { cap: { maxUsd: 0.02, price } },

@@ -17,6 +17,38 @@ const cases: readonly HostileCase[] = [
       'runapi.ai does not accept the API key. Set a valid one. The server said: “Incorrect key: [key]”. (Request [key].)',
   },
   {
+    name: '401, with the key echoed starred out, and in capitals',
+    server: refuses(
+      401,
+      error('', `${testKey.slice(0, -4)}****, ****${testKey.slice(-9)}, ${testKey.toUpperCase()}, sk-tes…`),
+    ),
+    outcome: 'failed',
+    kind: 'bad-key',
+    sentence: `runapi.ai does not accept the API key. Set a valid one. The server said: “[key]****, ****[key], [key], sk-tes…”.${id}`,
+  },
+  {
+    name: 'an error in an array',
+    server: refuses(400, [error('', 'No such role')]),
+    outcome: 'failed',
+    kind: 'invalid-request',
+    sentence: `runapi.ai refused the request as invalid. The server said: “No such role”.${id}`,
+  },
+  {
+    name: 'FastAPI’s list of errors',
+    server: refuses(422, { detail: [{ loc: ['body', 'messages'], msg: 'field required' }] }),
+    outcome: 'failed',
+    kind: 'invalid-request',
+    sentence: `runapi.ai refused the request as invalid. The server said: “body.messages: field required”.${id}`,
+  },
+  {
+    name: 'an error object that says nothing, and nonsense in Retry-After',
+    server: refuses(429, {}, { 'retry-after': '99999999999999999999' }),
+    outcome: 'failed',
+    kind: 'rate-limit',
+    requests: 3,
+    sentence: `runapi.ai allows no more requests for now. Wait a little and send again. Limits grow with the tier of the key.${id}`,
+  },
+  {
     name: '401 without a key of ours',
     server: refuses(401, error('', 'Missing bearer')),
     client: { getKey: async () => undefined },
@@ -136,6 +168,16 @@ describe('createOpenAiClient: refusals', () => {
     });
     assert.equal(elsewhere.seen.length, 0);
     assert.equal(end.usage.completionTokens, 0);
+  });
+
+  it('keeps method, prompt and key over a 307 inside the origin', async () => {
+    await using server = await startHostileServer(
+      inTurn(refuses(307, '', { location: '/v2/chat/completions?x=1' }), ok),
+    );
+    const { text } = await askModel(server.baseUrl);
+    const [first, second] = server.seen;
+    assert.deepEqual([text, second?.body], ['ok', first?.body]);
+    assert.equal(second?.headers.authorization, `Bearer ${testKey}`);
   });
 
   it('drops thinking when the server names it as unsupported', async () => {

@@ -45,6 +45,11 @@ const cases: readonly HostileCase[] = [
     ),
     ...whole,
   },
+  {
+    name: 'padding before "data:"',
+    server: streams(greeting.replaceAll('data:', '\0\0 data:')),
+    ...whole,
+  },
   { name: 'no blank line at the end', server: streams(greeting.trimEnd()), ...whole },
   {
     name: 'data over several lines',
