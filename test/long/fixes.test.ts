@@ -84,6 +84,9 @@ describe(`${wished} fixes in one window`, () => {
         if (fix % 10 === 9) console.log(JSON.stringify({ fix: fix + 1, ...day.at(-1) }));
       }
       assertFlat(day);
+    } catch (error) {
+      await window.screenshot(path.join(pictures, 'failed.png'));
+      throw error;
     } finally {
       await window.close();
       await desk.close();

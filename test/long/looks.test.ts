@@ -91,6 +91,18 @@ describe('How everything looks, at 1280×800', () => {
     });
   }
 
+  it('is stopped from the page while the answer comes, and keeps what came', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.rootCause.locator('article ol').waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('.status vscode-button', { hasText: 'Stop' }).click();
+    await window.rootCause.locator('.notice', { hasText: 'Stopped. What came is kept.' }).waitFor();
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+    await window.rootCause.locator('article ol').waitFor();
+    await picture('stopped');
+    await window.run('Greenlight: Find Failing Test');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+  });
+
   it('keeps what is on the page over a reload', async () => {
     const text = await window.rootCause.locator('article').innerText();
     await window.page.reload();

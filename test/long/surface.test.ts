@@ -85,7 +85,7 @@ describe('Where people look', () => {
   it('copies the explanation', async () => {
     await window.rootCause.locator('vscode-button', { hasText: 'Copy' }).click();
     await window.rootCause.locator('vscode-button', { hasText: 'Copied' }).waitFor();
-    await window.rootCause.locator('vscode-button', { hasText: /^Copy$/ }).waitFor();
+    await window.rootCause.locator('vscode-button', { hasText: 'Copied' }).waitFor({ state: 'detached' });
   });
 
   it('is led by keys alone: apply, find, stop', async () => {
@@ -105,13 +105,6 @@ describe('Where people look', () => {
     await window.run('Greenlight: Find Failing Test');
     await window.status.filter({ hasText: 'Running tests…' }).click();
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
-  });
-
-  it('is stopped from the page, too, and says so', async () => {
-    await window.run('Greenlight: Find Failing Test');
-    await window.rootCause.locator('.status vscode-button', { hasText: 'Stop' }).click({ timeout: 60_000 });
-    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
-    await picture('stopped');
   });
 
   it('explains a big file by its outline, and a part of it on demand', async () => {
