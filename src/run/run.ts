@@ -57,11 +57,20 @@ export interface ReportWish {
 /** A program and its arguments, never a shell string. */
 export type Command = readonly [string, ...string[]];
 
+/** Names that begin with a prefix and a slash lie in a folder of the workspace. */
+export interface SourceFolder {
+  readonly prefix: string;
+  /** '' for the root. */
+  readonly directory: WorkspacePath | '';
+}
+
 /** A trace that the run leaves behind. */
 export interface TraceWish {
-  readonly format: 'node' | 'python';
+  readonly format: 'node' | 'python' | 'go';
   /** A folder, absolute: its files are the trace. */
   readonly path: string;
+  /** Of a trace that names files by their module: where that lies. */
+  readonly module?: SourceFolder;
   /** The workspace folder, absolute: what lies outside is not traced. */
   readonly root: string;
   /** What is run instead of the plan's command to leave the trace. */
@@ -128,7 +137,7 @@ export interface ExecutedFunction {
   readonly ran: readonly RanLines[];
 }
 
-/** Lines that ran equally often: so many times (V8), or in so many tests (Python). */
+/** Lines that ran equally often: so many times (V8, Go), or in so many tests (Python). */
 export interface RanLines extends LineRange {
   readonly count: number;
 }

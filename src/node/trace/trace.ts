@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExecutedCode, TraceWish } from '../../run/run.ts';
+import { readGoTrace } from './readGoTrace.ts';
 import { readNodeTrace, type TracedScript } from './readNodeTrace.ts';
 import { type PythonTrace, readPythonTrace } from './readPythonTrace.ts';
 
@@ -16,6 +17,7 @@ export interface Tracer {
 export function createTracer(recorders: string): Tracer {
   return {
     environment({ format, path: folder, root }, given) {
+      if (format === 'go') return {};
       const common = { GREENLIGHT_TRACE_FOLDER: folder, GREENLIGHT_TRACE_ROOT: root };
       if (format === 'python') {
         const before = given['PYTHONPATH'] === undefined ? [] : [given['PYTHONPATH']];
@@ -24,7 +26,11 @@ export function createTracer(recorders: string): Tracer {
       const recorder = path.join(recorders, 'record.cjs').replaceAll('\\', '/');
       return { ...common, NODE_OPTIONS: `${given['NODE_OPTIONS'] ?? ''} --require "${recorder}"`.trim() };
     },
-    async read({ format, path: folder, root }) {
+    async read({ format, path: folder, root, module }) {
+      if (format === 'go') {
+        const files = module && readGoTrace(await readProfile(folder), module);
+        return files === undefined || files.length === 0 ? undefined : { files, whole: [] };
+      }
       const records = await readRecords(folder);
       if (records.length === 0) return undefined;
       if (format === 'python') return readPythonTrace(records as readonly PythonTrace[]);
@@ -35,6 +41,11 @@ export function createTracer(recorders: string): Tracer {
       return files.length === 0 ? undefined : { files, whole: [] };
     },
   };
+}
+
+/** '' where the tests were not built, or the process died before it wrote. */
+function readProfile(folder: string): Promise<string> {
+  return readFile(path.join(folder, 'cover.out'), 'utf8').catch(() => '');
 }
 
 /** One record a process. One that was killed while it wrote is left out. */

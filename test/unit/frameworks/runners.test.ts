@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toWorkspacePath } from '../../../src/base/path.ts';
+import { toWorkspacePath, type WorkspacePath } from '../../../src/base/path.ts';
 import { runners } from '../../../src/frameworks/all.ts';
 import { detectRunner } from '../../../src/run/detectRunner.ts';
 import type { TestPackage, TestSelector } from '../../../src/run/run.ts';
@@ -149,6 +149,20 @@ describe('runners', () => {
     const pattern = command[command.indexOf('--grep') + 1] ?? '';
     assert.match('valid f() {\n    return 1;\n}', new RegExp(pattern));
     assert.doesNotMatch('valid f() { return 2; }', new RegExp(pattern));
+  });
+
+  it("watches all of a Go module's packages in a traced run, and knows where the module lies", () => {
+    const place = {
+      ...packageWith([], { 'go.mod': 'module example.com/shop\n\ngo 1.19\n' }),
+      directory: 'back' as WorkspacePath,
+    };
+    const wish = { selector: one('back/cart/cart_test.go', 'TestTotal'), scratch: '/s', trace: true };
+    const trace = runners.find(({ id }) => id === 'go')?.plan(place, wish).trace;
+    assert.equal(
+      trace?.command.join(' '),
+      'go test -count=1 -covermode=count -coverpkg=./... -coverprofile=/s/cover.out -run ^TestTotal$ ./cart',
+    );
+    assert.deepEqual(trace?.module, { prefix: 'example.com/shop', directory: 'back' });
   });
 
   it('gives no option twice to a traced run', () => {

@@ -3,6 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { WorkspacePath } from '../../../../src/base/path.ts';
+import { createPathMapper } from '../../../../src/failure/createPathMapper.ts';
+import { readFailures } from '../../../../src/failure/readFailures.ts';
+import { parsers } from '../../../../src/frameworks/all.ts';
+import { go } from '../../../../src/frameworks/go.ts';
 import { createTracer } from '../../../../src/node/trace/trace.ts';
 import type { ExecutedFile } from '../../../../src/run/run.ts';
 
@@ -94,6 +99,37 @@ fork('./idle.cjs');
     const executed = await tracer.read(wish);
     assert.ok((executed?.files.length ?? 0) > 2);
     assert.ok((executed?.whole.length ?? 0) >= (executed?.files.length ?? 0));
+  });
+
+  it('tells what a Go test ran, in all packages of its module', async function () {
+    if (spawnSync('go', ['version']).status !== 0) this.skip();
+    this.timeout(120_000);
+    cpSync(path.join(project, 'test/fixtures/workspace/goshop'), path.join(root, 'back'), {
+      recursive: true,
+    });
+    const directory = 'back' as WorkspacePath;
+    const manifests = { 'go.mod': 'module example.com/shop\n' };
+    const entries = ['go.mod'];
+    const place = { root, directory, entries, manifests, rootEntries: [], rootManifests: {} };
+    const file = 'back/cart/cart_test.go' as WorkspacePath;
+    const selector = { kind: 'test', file, name: 'TestTotal', nameParts: ['TestTotal'] } as const;
+    const plan = go.plan(place, { selector, scratch: folder, trace: true });
+    const [program = '', ...args] = plan.trace?.command ?? [];
+    const env = { ...process.env, GOFLAGS: '-mod=mod', GOPROXY: 'off' };
+    const ended = spawnSync(program, args, { cwd: plan.cwd, env, encoding: 'utf8' });
+    assert.equal(ended.status, 1, ended.stdout + ended.stderr);
+    const executed = plan.trace && (await tracer.read(plan.trace));
+    assert.deepEqual(
+      executed?.files.map(({ path: file }) => file),
+      ['back/cart/cart.go', 'back/money/money.go'],
+    );
+    assert.deepEqual(linesOf(executed?.files, 'back/money/money.go', '(anonymous)'), [5, 6, 9]);
+    const mapPath = createPathMapper([file]);
+    const { failures } = readFailures(ended.stdout, { parsers, mapPath, framework: 'go' });
+    assert.deepEqual(
+      failures.map(({ name }) => name),
+      ['TestTotal'],
+    );
   });
 
   it('adds to what NODE_OPTIONS and PYTHONPATH hold', () => {
