@@ -27,16 +27,15 @@ export function activate(context: vscode.ExtensionContext): void {
   try {
     const store = own(new FixStore());
     const view = own(new RootCauseView(extensionUri));
-    const diff = own(new PatchDiff());
-    for (const title of [vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')])
-      void diff.closeLeftover(title);
+    const diff = own(new PatchDiff(store));
+    void diff.closeLeftover([vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')]);
     const documents = own(new VirtualDocuments());
     const capture = own(new TerminalCapture());
     const readHistory = async (): Promise<void> => (await load())?.readHistory();
-    const { failures } = own(registerViews(store, readHistory));
+    const { failures, walk } = own(registerViews(store, diff, readHistory));
     own(createStatusBar(store));
     const translate = vscode.l10n.t;
-    const shell = { context, store, view, diff, documents, capture, failures, logger, translate };
+    const shell = { context, store, view, diff, documents, capture, failures, walk, logger, translate };
     let work: Promise<Work | undefined> | undefined;
     const load = (): Promise<Work | undefined> => {
       work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);

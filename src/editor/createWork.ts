@@ -16,6 +16,7 @@ import { HistoryRecorder } from './historyRecorder.ts';
 import { createModelParts } from './modelParts.ts';
 import { PatchController } from './patchController.ts';
 import type { PatchDiff } from './patchDiff.ts';
+import type { PatchWalk } from './patchWalk.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import { TestTerminal } from './testTerminal.ts';
@@ -32,6 +33,7 @@ export interface Shell {
   readonly documents: VirtualDocuments;
   readonly capture: TerminalCapture;
   readonly failures: FailuresTree;
+  readonly walk: PatchWalk;
   readonly logger: vscode.LogOutputChannel;
   /** Says a sentence in the editor's language. */
   readonly translate: Translate;

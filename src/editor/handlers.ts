@@ -18,6 +18,7 @@ import type { FixStore } from './fixState.ts';
 import { fixTest } from './fixTest.ts';
 import type { HistoryController } from './historyController.ts';
 import type { PatchController } from './patchController.ts';
+import type { PatchWalk } from './patchWalk.ts';
 import { repairPatch } from './repairPatch.ts';
 import { reportErrors } from './reportErrors.ts';
 import { reportLastAnswer } from './reportLastAnswer.ts';
@@ -45,6 +46,7 @@ export interface HandlerParts extends ExplainParts, ModelPicker {
   readonly capture: TerminalCapture;
   readonly tests: TestTerminal;
   readonly failures: FailuresTree;
+  readonly walk: PatchWalk;
   readonly logger: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
   /** This extension's own folder, kept between sessions. */
@@ -72,7 +74,11 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     explainFile: (uri) => explainFile(parts, uri),
     applySuggestedPatch: () => patch.apply(),
     discardPatch: () => patch.discard(),
-    showPatch: () => patch.show(),
+    showPatch: (row) => parts.walk.show(row),
+    nextHunk: () => parts.walk.step('next'),
+    previousHunk: () => parts.walk.step('previous'),
+    tickHunk: (rows) => parts.walk.tick(rows),
+    editProposal: (row) => parts.walk.edit(row),
     rerunFailingTest: () => verify.rerun(),
     tryAgain: () => controller.tryAgain(),
     compareRuns: () => verify.compare(),

@@ -50,16 +50,9 @@ export class PatchController {
     this.#parts = parts;
   }
 
-  /** Shows the proposal in the diff editor; where nothing of a file is ticked, the whole of it. */
+  /** Shows the proposal in the diff editor. */
   async show(): Promise<void> {
-    const { folder, review } = this.#parts.store.state;
-    if (folder === undefined || review === undefined) return;
-    const everything = {
-      files: review.files.map((file) =>
-        file.accepted.size > 0 ? file : { ...file, accepted: new Set([file.change.path]) },
-      ),
-    };
-    await this.#parts.diff.show(vscode.l10n.t('Suggested Patch'), folder.uri, imagesOf(everything));
+    await this.#parts.diff.show();
   }
 
   /** Forgets the proposal; nothing was written. */
@@ -71,6 +64,7 @@ export class PatchController {
   /** @returns what the run after it proved; undefined when there was nothing to apply. */
   async apply(): Promise<Verdict | undefined> {
     const { store, view } = this.#parts;
+    await this.#parts.diff.takeEdits();
     const { folder, review, chosen, redRun } = store.state;
     if (folder === undefined || review === undefined || chosen === undefined || redRun === undefined)
       return undefined;

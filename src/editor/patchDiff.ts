@@ -1,69 +1,137 @@
 import * as vscode from 'vscode';
-import type { FileImage } from '../review/review.ts';
+import { UserFacingError } from '../base/errors.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { findHunks } from '../patch/findHunks.ts';
+import { editProposal } from '../review/editProposal.ts';
+import { type Preview, previewOf } from '../review/previewOf.ts';
+import type { Review } from '../review/review.ts';
+import type { ReviewPlace } from '../review/walkReview.ts';
+import type { FixStore } from './fixState.ts';
+import { ProposalFiles, type ProposalText } from './proposalFiles.ts';
 
-const scheme = 'greenlight-patch';
+/** The proposal in the multi-file diff editor. It follows the ticks in place, and its right side can be edited: what is saved there is what will be applied. */
+export class PatchDiff implements vscode.Disposable {
+  readonly #files = new ProposalFiles();
+  readonly #store: FixStore;
+  readonly #owned: vscode.Disposable;
+  #shown: Review | undefined;
+  /** Names the diff of one proposal to VS Code, so that it is opened once. */
+  #source = 0;
 
-/** Shows whole-file images side by side in the multi-file diff editor, on virtual documents. Nothing on disk is touched. */
-export class PatchDiff implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
-  #title: string | undefined;
-  #texts: ReadonlyMap<string, string> = new Map();
-
-  readonly onDidChange = this.#changed.event;
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.toString()) ?? '';
+  constructor(store: FixStore) {
+    this.#store = store;
+    this.#owned = vscode.Disposable.from(
+      this.#files,
+      store.onDidChange(({ review }) => {
+        if (review === this.#shown) return;
+        this.#shown = review;
+        if (review !== undefined) this.#files.put(previewOf(review).flatMap(textsOf));
+      }),
+      this.#files.onDidEdit((edit) => {
+        const { review } = store.state;
+        if (review !== undefined) store.update({ review: editProposal(review, edit, findHunks) });
+      }),
+    );
   }
 
-  /** Replaces the texts; an open diff follows without being opened anew. */
-  update(images: readonly FileImage[]): void {
-    const before = this.#texts;
-    const texts = new Map<string, string>();
-    for (const { path, before: left, after: right } of images) {
-      if (left !== undefined) texts.set(uriOf('before', path).toString(), left);
-      if (right !== undefined) texts.set(uriOf('after', path).toString(), right);
-    }
-    this.#texts = texts;
-    for (const [uri, text] of texts) {
-      if (before.get(uri) !== text) this.#changed.fire(vscode.Uri.parse(uri));
-    }
+  /** Opens the diff, or brings it to the front, at a place where one is given. */
+  async show(place?: ReviewPlace): Promise<void> {
+    const { review } = this.#store.state;
+    if (review === undefined) return;
+    const title = titleOfDiff();
+    const resources = previewOf(review).map((preview) => this.#sidesOf(preview));
+    const at = place === undefined ? undefined : this.#revealing(review, place);
+    await vscode.commands.executeCommand('_workbench.openMultiDiffEditor', {
+      title,
+      multiDiffSourceUri: vscode.Uri.from({ scheme: 'greenlight-review', path: `/${this.#source}` }),
+      resources,
+      ...(at === undefined ? {} : { reveal: at }),
+    });
   }
 
-  /** Opens the multi-file diff. A new file has no left side, a deleted one no right side. */
-  async show(title: string, folder: vscode.Uri, images: readonly FileImage[]): Promise<void> {
-    this.update(images);
-    this.#title = title;
-    const resources = images.map(({ path, before, after }) => [
-      vscode.Uri.joinPath(folder, path),
-      before === undefined ? undefined : uriOf('before', path),
-      after === undefined ? undefined : uriOf('after', path),
-    ]);
-    await vscode.commands.executeCommand('vscode.changes', title, resources);
+  /** Opens one file of the proposal to edit it, with room. */
+  async edit(path: WorkspacePath): Promise<void> {
+    const { review } = this.#store.state;
+    const preview = review && previewOf(review).find((each) => each.path === path);
+    if (preview?.canEdit !== true) return;
+    const { originalUri, modifiedUri } = this.#sidesOf(preview);
+    const title = vscode.l10n.t('{0}: Edit Proposal', path.slice(path.lastIndexOf('/') + 1));
+    if (originalUri === undefined)
+      await vscode.commands.executeCommand('vscode.open', modifiedUri, {}, title);
+    else await vscode.commands.executeCommand('vscode.diff', originalUri, modifiedUri, title);
+  }
+
+  /** Takes what stands unsaved in the diff into the proposal. @throws {UserFacingError} when VS Code does not save it. */
+  async takeEdits(): Promise<void> {
+    if (!(await this.#files.saveAll()))
+      throw new UserFacingError(
+        vscode.l10n.t('An edit of the proposal could not be saved. Save it, or undo it, first.'),
+      );
   }
 
   /** Closes a diff that a reload brought back: what it showed is gone, and it would be empty. */
-  async closeLeftover(title: string): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const own = tabs.filter(({ label, input }) => input === undefined && label.startsWith(title));
-    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
+  async closeLeftover(): Promise<void> {
+    await this.#closeTabs();
   }
 
-  /** Closes the diff, for what it showed is no longer proposed. */
+  /** Closes the diff, for what it showed is no longer proposed. What stands unsaved in it goes with it. */
   async close(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const own = tabs.filter(({ label }) => this.#title !== undefined && label.startsWith(this.#title));
-    this.#title = undefined;
-    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
+    this.#source++;
+    await this.#files.saveAll();
+    await this.#closeTabs();
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#changed.dispose();
+    this.#owned.dispose();
+  }
+
+  async #closeTabs(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const own = tabs.filter(({ label, input }) => {
+      if (input === undefined) return label.startsWith(titleOfDiff());
+      if (input instanceof vscode.TabInputTextDiff) return this.#files.has(input.modified);
+      return input instanceof vscode.TabInputText && this.#files.has(input.uri);
+    });
+    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
+  }
+
+  #sidesOf({ path, before, pathAfter }: Preview): DiffSides {
+    return {
+      originalUri: before === undefined ? undefined : this.#files.uriOf('before', path),
+      modifiedUri: this.#files.uriOf('after', pathAfter),
+    };
+  }
+
+  /** VS Code counts the lines of the left side here. */
+  #revealing(review: Review, { path, id }: ReviewPlace): Reveal | undefined {
+    const preview = previewOf(review).find((each) => each.path === path);
+    const change = review.files.find((file) => file.change.path === path)?.change;
+    if (preview === undefined || change === undefined) return undefined;
+    const hunks = change.kind === 'modify' || change.kind === 'rename' ? change.hunks : [];
+    const line = hunks.find((hunk) => hunk.id === id)?.oldRange.from ?? 1;
+    const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
+    return { modifiedUri: this.#sidesOf(preview).modifiedUri, range };
   }
 }
 
-/** The path keeps its ending, so that the language and its highlighting are the file's own. */
-function uriOf(side: 'before' | 'after', path: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, authority: side, path: `/${path}` });
+interface DiffSides {
+  /** undefined for a new file. */
+  readonly originalUri: vscode.Uri | undefined;
+  readonly modifiedUri: vscode.Uri;
+}
+
+/** As VS Code's editor wants it: 1-based. */
+interface Reveal {
+  readonly modifiedUri: vscode.Uri;
+  readonly range: Readonly<Record<'startLineNumber' | 'startColumn' | 'endLineNumber' | 'endColumn', number>>;
+}
+
+function titleOfDiff(): string {
+  return vscode.l10n.t('Suggested Patch');
+}
+
+function textsOf({ path, before, pathAfter, after, canEdit }: Preview): ProposalText[] {
+  const right = { side: 'after', path: pathAfter, text: after, canEdit } as const;
+  if (before === undefined) return [right];
+  return [{ side: 'before', path, text: before, canEdit: false }, right];
 }

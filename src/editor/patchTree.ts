@@ -4,6 +4,7 @@ import type { PlannedHunk } from '../patch/patch.ts';
 import { groupReview, type ReviewPart } from '../review/groupReview.ts';
 import type { Review } from '../review/review.ts';
 import { tick } from '../review/tick.ts';
+import type { ReviewPlace } from '../review/walkReview.ts';
 import type { FixStore } from './fixState.ts';
 import { fileWords, hunkWords, tierWords, whyFlagged } from './patchWords.ts';
 
@@ -39,6 +40,13 @@ export class PatchTree implements vscode.TreeDataProvider<PatchRow>, vscode.Disp
     return hunksOf(part).map((hunk) => ({ kind: 'hunk', part, hunk }));
   }
 
+  getParent(row: PatchRow): PatchRow | undefined {
+    if (row.kind === 'apart') return undefined;
+    if (row.kind === 'hunk') return { kind: 'file', part: row.part };
+    const parent = this.#roots().find(({ kind }) => kind === 'apart');
+    return row.part.flags.length > 0 ? parent : undefined;
+  }
+
   getTreeItem(row: PatchRow): vscode.TreeItem {
     if (row.kind === 'apart') return apartItem(row.parts);
     return row.kind === 'file' ? this.#fileItem(row.part) : hunkItem(row.part, row.hunk);
@@ -50,11 +58,27 @@ export class PatchTree implements vscode.TreeDataProvider<PatchRow>, vscode.Disp
     if (review === undefined) return;
     const ticks = changes.flatMap(([row, state]) => {
       if (row.kind === 'apart') return [];
-      const ids = row.kind === 'file' ? row.part.ids : [row.hunk.id];
+      const ids = this.#idsOf(row);
       const isTicked = state === vscode.TreeItemCheckboxState.Checked;
       return [{ path: row.part.file.change.path, ids, isTicked }];
     });
     this.#store.update({ review: tick(review, ticks) });
+  }
+
+  /** The row of something to tick: a hunk's, or its file's where that has no hunks. */
+  rowAt({ path, id }: ReviewPlace): PatchRow | undefined {
+    const part = this.#parts().find(({ file, ids }) => file.change.path === path && ids.includes(id));
+    const hunk = part && hunksOf(part).find((each) => each.id === id);
+    if (part === undefined) return undefined;
+    return hunk === undefined ? { kind: 'file', part } : { kind: 'hunk', part, hunk };
+  }
+
+  /** Whether any of a row is ticked. */
+  isTicked(row: PatchRow): boolean {
+    if (row.kind === 'apart') return false;
+    const { path } = row.part.file.change;
+    const file = this.#store.state.review?.files.find(({ change }) => change.path === path);
+    return this.#idsOf(row).some((id) => file?.accepted.has(id));
   }
 
   dispose(): void {
@@ -68,6 +92,22 @@ export class PatchTree implements vscode.TreeDataProvider<PatchRow>, vscode.Disp
     const { code, apart } = groupReview(review);
     const files = code.map((part): PatchRow => ({ kind: 'file', part }));
     return apart.length === 0 ? files : [...files, { kind: 'apart', parts: apart }];
+  }
+
+  #parts(): readonly ReviewPart[] {
+    const { review } = this.#store.state;
+    if (review === undefined) return [];
+    const { code, apart } = groupReview(review);
+    return [...code, ...apart];
+  }
+
+  /** What a row stands for now: an edit may have changed its file's hunks since it was drawn. */
+  #idsOf(row: Exclude<PatchRow, { kind: 'apart' }>): readonly string[] {
+    if (row.kind === 'hunk') return [row.hunk.id];
+    const { part } = row;
+    const same = (each: ReviewPart) =>
+      each.file.change.path === part.file.change.path && groupOf(each) === groupOf(part);
+    return this.#parts().find(same)?.ids ?? [];
   }
 
   #fileItem(part: ReviewPart): vscode.TreeItem {
@@ -85,7 +125,8 @@ export class PatchTree implements vscode.TreeDataProvider<PatchRow>, vscode.Disp
     item.description = description;
     item.tooltip = [change.path, whyFlagged(part.flags)].filter(Boolean).join('\n');
     item.checkboxState = checkbox(part.ids.some((id) => accepted.has(id)));
-    item.command = { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch') };
+    item.command = showing({ kind: 'file', part });
+    item.contextValue = change.kind === 'delete' ? 'deleted' : 'file';
     item.accessibilityInformation = { label: spoken };
     return item;
   }
@@ -115,9 +156,13 @@ function hunkItem(part: ReviewPart, hunk: PlannedHunk): vscode.TreeItem {
   const why = [whyFlagged(flagsById.get(hunk.id) ?? []), tierWords(hunk.tier)].filter(Boolean).join(' ');
   item.tooltip = new vscode.MarkdownString().appendText(why).appendCodeblock(diffOf(hunk), 'diff');
   item.checkboxState = checkbox(accepted.has(hunk.id));
-  item.command = { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch') };
+  item.command = showing({ kind: 'hunk', part, hunk });
   item.accessibilityInformation = { label: spoken };
   return item;
+}
+
+function showing(row: PatchRow): vscode.Command {
+  return { command: commandIds.showPatch, title: vscode.l10n.t('Show Patch'), arguments: [row] };
 }
 
 function hunksOf({ file: { change }, ids }: ReviewPart): readonly PlannedHunk[] {

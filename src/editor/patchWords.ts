@@ -13,7 +13,7 @@ export interface RowWords {
 
 /** A file's row. */
 export function fileWords({ file, ids, flags }: ReviewPart): RowWords {
-  const { change, accepted } = file;
+  const { change, accepted, isEdited } = file;
   const count = countLines(change, ids);
   const ticked = ids.filter((id) => accepted.has(id)).length;
   const isPartly = ticked > 0 && ticked < ids.length;
@@ -22,11 +22,17 @@ export function fileWords({ file, ids, flags }: ReviewPart): RowWords {
   const folder = change.path.slice(0, Math.max(0, change.path.lastIndexOf('/')));
   return {
     description: joinWords(' · ', [
-      ...[shortCount(count), partly, kindWords(change)],
+      ...[shortCount(count), isEdited ? vscode.l10n.t('edited') : '', partly, kindWords(change)],
       ...[telling.map(flagLabel).join(', '), folder],
     ]),
     spoken: joinWords(', ', [
-      ...[change.path, spokenCount(count), partly, kindWords(change)],
+      ...[
+        change.path,
+        spokenCount(count),
+        isEdited ? vscode.l10n.t('edited') : '',
+        partly,
+        kindWords(change),
+      ],
       ...telling.map(flagWords),
     ]),
   };

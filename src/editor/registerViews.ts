@@ -4,19 +4,22 @@ import { ContextTree, priceOfContext } from './contextTree.ts';
 import { FailuresTree } from './failuresTree.ts';
 import type { FixStore } from './fixState.ts';
 import { HistoryTree } from './historyTree.ts';
+import type { PatchDiff } from './patchDiff.ts';
 import { PatchTree } from './patchTree.ts';
+import { PatchWalk } from './patchWalk.ts';
 import { RedTests } from './redTests.ts';
 
 /** What draws the store: the native trees, and the marks at red tests. */
 export interface Views extends vscode.Disposable {
   readonly failures: FailuresTree;
+  readonly walk: PatchWalk;
 }
 
 /**
  * The native trees: failures, context, the patch with its checkboxes, and past fixes; and the marks at red tests.
  * @param readHistory brings past fixes into the store, when they are to be seen
  */
-export function registerViews(store: FixStore, readHistory: () => Promise<unknown>): Views {
+export function registerViews(store: FixStore, diff: PatchDiff, readHistory: () => Promise<unknown>): Views {
   const failures = new FailuresTree(store);
   const history = new HistoryTree(store, readHistory);
   const context = new ContextTree(store);
@@ -25,6 +28,7 @@ export function registerViews(store: FixStore, readHistory: () => Promise<unknow
     treeDataProvider: patch,
     manageCheckboxStateManually: true,
   });
+  const walk = new PatchWalk({ store, tree: patch, view: patchView, diff });
   const contextView = vscode.window.createTreeView(viewIds.context, {
     treeDataProvider: context,
     manageCheckboxStateManually: true,
@@ -49,7 +53,10 @@ export function registerViews(store: FixStore, readHistory: () => Promise<unknow
       contextView.message = state.context?.notes?.join(' ') ?? '';
     }),
     patchView,
-    patchView.onDidChangeCheckboxState(({ items }) => patch.tick(items)),
+    walk,
+    patchView.onDidChangeCheckboxState(
+      ({ items }) => void vscode.commands.executeCommand(commandIds.tickHunk, items),
+    ),
   );
-  return { failures, dispose: () => owned.dispose() };
+  return { failures, walk, dispose: () => owned.dispose() };
 }

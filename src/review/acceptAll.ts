@@ -1,5 +1,5 @@
+import { tickableIds } from './flagFile.ts';
 import type { Review } from './review.ts';
-import { tickableIds } from './startReview.ts';
 
 /** The review with everything ticked: the proposal as it was made. */
 export function acceptAll({ files }: Review): Review {

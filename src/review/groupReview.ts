@@ -1,5 +1,5 @@
+import { tickableIds } from './flagFile.ts';
 import type { Review, ReviewFile, ReviewFlag } from './review.ts';
-import { tickableIds } from './startReview.ts';
 
 /** What of one file stands on one side: code, or what judges code. */
 export interface ReviewPart {

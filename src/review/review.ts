@@ -28,6 +28,8 @@ export interface ReviewFile {
   readonly flagsById: ReadonlyMap<string, readonly ReviewFlag[]>;
   /** Ids of ticked hunks; a file without hunks has the one id of its path. */
   readonly accepted: ReadonlySet<string>;
+  /** A person wrote into what the answer proposed. */
+  readonly isEdited?: boolean;
 }
 
 export interface Review {

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
+import { tickableIds } from './flagFile.ts';
 import type { Review } from './review.ts';
-import { tickableIds } from './startReview.ts';
 
 /** What a person ticked or unticked of one file. */
 export interface Tick {
