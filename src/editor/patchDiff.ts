@@ -88,9 +88,9 @@ export class PatchDiff implements vscode.Disposable {
   async #closeTabs(): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const own = tabs.filter(({ label, input }) => {
-      if (input === undefined) return label.startsWith(titleOfDiff());
       if (input instanceof vscode.TabInputTextDiff) return this.#files.has(input.modified);
-      return input instanceof vscode.TabInputText && this.#files.has(input.uri);
+      if (input instanceof vscode.TabInputText) return this.#files.has(input.uri);
+      return label.startsWith(titleOfDiff());
     });
     if (own.length > 0) await vscode.window.tabGroups.close(own, true);
   }
