@@ -69,28 +69,28 @@ export class PatchDiff implements vscode.Disposable {
       );
   }
 
-  /** Closes a diff that a reload brought back: what it showed is gone, and it would be empty. */
-  async closeLeftover(): Promise<void> {
-    await this.#closeTabs();
+  /** Closes diffs that a reload brought back: what they showed is gone, and they would be empty. */
+  async closeLeftover(titles: readonly string[]): Promise<void> {
+    await this.#closeTabs(titles);
   }
 
   /** Closes the diff, for what it showed is no longer proposed. What stands unsaved in it goes with it. */
   async close(): Promise<void> {
     this.#source++;
     await this.#files.saveAll();
-    await this.#closeTabs();
+    await this.#closeTabs([titleOfDiff()]);
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  async #closeTabs(): Promise<void> {
+  async #closeTabs(titles: readonly string[]): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const own = tabs.filter(({ label, input }) => {
       if (input instanceof vscode.TabInputTextDiff) return this.#files.has(input.modified);
       if (input instanceof vscode.TabInputText) return this.#files.has(input.uri);
-      return label.startsWith(titleOfDiff());
+      return titles.some((title) => label.startsWith(title));
     });
     if (own.length > 0) await vscode.window.tabGroups.close(own, true);
   }
