@@ -76,10 +76,12 @@ export class CodeWindow {
     return this.page.locator('.quick-input-title', { hasText: 'Greenlight will send' });
   }
 
-  /** Runs a command from the palette, by its title. The palette is opened anew until it offers the command: it lists what is enabled when it opens. */
+  /** Runs a command from the palette, by its title. The palette is opened anew until it offers the command: it lists what is enabled when it opens. The command must be the chosen one: until the list is filtered Enter takes the one used last. */
   async run(title: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget input.input');
-    const row = this.page.locator('.quick-input-list .monaco-list-row .label-name', { hasText: title });
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused .label-name', {
+      hasText: title,
+    });
     for (let tries = 1; ; tries++) {
       await this.page.keyboard.press('F1');
       try {
