@@ -68,8 +68,9 @@ export class PatchWalk implements vscode.Disposable {
     const { tree, view, diff } = this.#parts;
     this.#at = place;
     const row = tree.rowAt(place);
-    if (row !== undefined && view.visible) await view.reveal(row, { select: true, focus: false });
-    await diff.show(place);
+    const selecting =
+      row !== undefined && view.visible ? view.reveal(row, { select: true, focus: false }) : undefined;
+    await Promise.all([selecting, diff.show(place)]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlannedChange } from '../patch/patch.ts';
+import { insideAssertion } from './insideAssertion.ts';
 import type { ReviewFlag } from './review.ts';
 
 const testPath =
@@ -30,6 +31,8 @@ const asserting =
 interface Part {
   readonly oldText: string;
   readonly newText: string;
+  /** It changes what a comparison further up expects. */
+  readonly isExpected?: boolean;
 }
 
 /** True for a file that holds tests, or what only tests use. By its path alone, in any framework's habit. */
@@ -52,7 +55,11 @@ function partsOf(change: PlannedChange): readonly (readonly [id: string, part: P
   if (change.kind === 'create') return [[change.path, { oldText: '', newText: change.after }]];
   if (change.kind === 'delete') return [[change.path, { oldText: change.before, newText: '' }]];
   if (change.hunks.length === 0) return [[change.path, { oldText: '', newText: '' }]];
-  return change.hunks.map((hunk) => [hunk.id, hunk]);
+  const lines = change.before.split(/\r\n|\n|\r/);
+  return change.hunks.map(({ id, oldText, newText, oldRange }) => {
+    const isExpected = oldText.trim() !== '' && insideAssertion(lines, oldRange.from, asserting);
+    return [id, { oldText, newText, isExpected }];
+  });
 }
 
 function flagsOfPath(path: string): ReviewFlag[] {
@@ -67,14 +74,15 @@ function flagsOfPath(path: string): ReviewFlag[] {
 }
 
 /** Only what comes or goes counts: a `timeout:` that stands on both sides was there before. Timeouts and assertions are the tests' business alone. */
-function flagsOfPart({ oldText, newText }: Part, general: readonly ReviewFlag[]): ReviewFlag[] {
+function flagsOfPart({ oldText, newText, isExpected }: Part, general: readonly ReviewFlag[]): ReviewFlag[] {
   const changes = (pattern: RegExp) => matchesOf(oldText, pattern) !== matchesOf(newText, pattern);
   const flags: ReviewFlag[] = [];
   if (changes(skipping)) flags.push('skips-test');
   if (changes(coverage) && !general.includes('coverage')) flags.push('coverage');
   const inTests = general.some((flag) => flag === 'test' || flag === 'configuration');
   if (inTests && changes(timing)) flags.push('timeout');
-  if (general.includes('test') && oldText !== '' && removes(oldText, newText)) flags.push('assertion');
+  const changesAssertion = isExpected === true || (oldText !== '' && removes(oldText, newText));
+  if (general.includes('test') && changesAssertion) flags.push('assertion');
   return flags;
 }
 
