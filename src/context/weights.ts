@@ -73,7 +73,7 @@ export const defaultWeights: RankWeights = {
   saturation: 1.2,
   lengthNorm: 0.6,
   declaredInBody: 0,
-  mentionFlow: 0.15,
+  mentionFlow: 0.08,
   flowRounds: 1,
   headShare: 0,
   distanceDecay: 0.8,
