@@ -6,9 +6,9 @@ const blockUnits = 16 * 1024;
 /** How many blocks without trouble end a region. A failure's account may hold pages of what the test printed. */
 const quietBlocks = 3;
 /** Twice this is held at most. Big enough for any framework's whole account of dozens of failures. */
-const regionUnits = 768 * 1024;
+const regionUnits = 256 * 1024;
 /** What the next region sees again where one had to be cut, so that a failure across the cut is whole in one of them. */
-const overlapUnits = 128 * 1024;
+const overlapUnits = 64 * 1024;
 
 /** A part of a text with trouble in it, and some of what stands around it. */
 export interface Region {
@@ -33,7 +33,8 @@ export async function* troubledRegions(chunks: AsyncIterable<string>): AsyncGene
       carry = carry.slice(end);
     }
   }
-  gatherer.add(carry);
+  const ended = gatherer.add(carry);
+  if (ended !== undefined) yield ended;
   const last = gatherer.take(false);
   if (last !== undefined) yield last;
 }

@@ -29,7 +29,7 @@ export const avaText: OutputParser = {
   parse(text, mapPath) {
     const lines = text.split('\n').map((line) => line.trimEnd());
     const from = lines.findIndex((line) => line.trim() === '─');
-    const names = lines.slice(0, Math.max(0, from)).flatMap((line) => listed.exec(line)?.[1] ?? []);
+    const names = lines.flatMap((line) => listed.exec(line)?.[1] ?? []);
     const details = lines.slice(from + 1).filter((line) => !/^ {4}ℹ /.test(line));
     const starts = details.flatMap((line, at) => {
       const title = line.trim();

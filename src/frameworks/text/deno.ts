@@ -20,12 +20,12 @@ export const denoText: OutputParser = {
         : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
-    const from = lines.findIndex((line) => /^ ERRORS\s*$/.test(line));
-    const to = lines.findIndex((line, at) => at > from && /^ FAILURES\s*$/.test(line));
-    if (from < 0) return readBroken(lines, mapPath);
-    return splitBlocks(lines.slice(from + 1, to < 0 ? undefined : to), /^(.+) => (\S+):(\d+):\d+$/).map(
-      ({ head, lines: block }) => readTest(head, block.slice(1), mapPath),
-    );
+    // A log of several packages holds these sections of each.
+    const sections = splitBlocks(lines, /^ ERRORS\s*$/, /^ FAILURES\s*$/);
+    if (sections.length === 0) return readBroken(lines, mapPath);
+    return sections
+      .flatMap((section) => splitBlocks(section.lines.slice(1), /^(.+) => (\S+):(\d+):\d+$/))
+      .map(({ head, lines: block }) => readTest(head, block.slice(1), mapPath));
   },
 };
 

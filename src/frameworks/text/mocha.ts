@@ -25,12 +25,27 @@ export const mochaText: OutputParser = {
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
-    const failing = lines.findIndex((line) => /^ {2}\d+ failing$/.test(line));
-    if (failing < 0) return readBroken(lines, mapPath);
-    const starts = findStarts(lines, failing + 1);
-    return starts.map((from, at) => readFailure(lines.slice(from, starts[at + 1] ?? lines.length), mapPath));
+    // A log of several packages holds an epilogue of each.
+    const runs = lines.flatMap((line, at) => (/^ {2}\d+ failing$/.test(line) ? [at] : []));
+    if (runs.length === 0) return readBroken(lines, mapPath);
+    return runs.flatMap((from, run) => readEpilogue(lines.slice(from, runs[run + 1]), mapPath));
   },
 };
+
+function readEpilogue(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const starts = findStarts(lines, 1);
+  const count = Number(/\d+/.exec(lines[0] ?? '')?.[0]);
+  return starts.map((from, at) => {
+    const block = lines.slice(from, starts[at + 1]);
+    return readFailure(at + 1 === count ? withoutNext(block) : block, mapPath);
+  });
+}
+
+/** The last failure ends with its stack: what follows after a blank line is another program's. */
+function withoutNext(block: readonly string[]): readonly string[] {
+  const end = block.findIndex((line, at) => line.trim() === '' && /^ {4,}at /.test(block[at - 1] ?? ''));
+  return end < 0 ? block : block.slice(0, end);
+}
 
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   return readLoadErrors(lines, mapPath)

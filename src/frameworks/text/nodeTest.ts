@@ -34,13 +34,28 @@ export const nodeTestText: OutputParser = {
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
-    const start = lines.findIndex((line) => line.startsWith('✖ failing tests:'));
-    const tree = readTree(start < 0 ? lines : lines.slice(0, start));
-    const list = start < 0 ? [] : readList(lines.slice(start + 1));
     const broken = readLoadErrors(lines, mapPath);
-    return merge(tree, list).map((found) => toFailure(found, broken, mapPath));
+    return splitRuns(lines).flatMap((run) => {
+      const start = run.findIndex((line) => line.startsWith('✖ failing tests:'));
+      const tree = readTree(start < 0 ? run : run.slice(0, start));
+      const list = start < 0 ? [] : readList(run.slice(start + 1));
+      return merge(tree, list).map((found) => toFailure(found, broken, mapPath));
+    });
   },
 };
+
+/** A log of several packages holds several runs: after a list the next tree begins with a test that has no place above it. */
+function splitRuns(lines: readonly string[]): readonly (readonly string[])[] {
+  const runs: string[][] = [[]];
+  let isList = false;
+  for (const [at, line] of lines.entries()) {
+    const opens: boolean = isList && /^[✖✔▶﹣] /.test(line) && !placeLine.test(lines[at - 1] ?? '');
+    if (opens) runs.push([]);
+    isList = line.startsWith('✖ failing tests:') || (isList && !opens);
+    runs.at(-1)?.push(line);
+  }
+  return runs;
+}
 
 /** The tree on top: a ✖ line with titles from the ▶ lines above it. */
 function readTree(lines: readonly string[]): Found[] {
