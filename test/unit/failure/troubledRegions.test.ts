@@ -37,7 +37,15 @@ describe('troubledRegions', () => {
       assert.ok(region.text.length < 1_000_000);
       assert.ok(region.text.endsWith('\n') && region.text.startsWith('Error: number '));
       const next = regions[at + 1];
-      if (next !== undefined) assert.ok(region.text.includes(next.text.slice(0, 100_000)));
+      if (next !== undefined) assert.ok(region.text.includes(next.text.slice(0, 60_000)));
+    }
+  });
+
+  it('keeps the end where the last lines fill a region', async () => {
+    for (let lines = 9_900; lines < 10_700; lines += 20) {
+      const text = Array.from({ length: lines }, (_, at) => `Error: number ${at} is odd\n`).join('');
+      const regions = await regionsOf([text]);
+      assert.ok(regions.at(-1)?.text.endsWith(`Error: number ${lines - 1} is odd\n`), `${lines}`);
     }
   });
 
