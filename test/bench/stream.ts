@@ -67,10 +67,8 @@ async function streamToView(): Promise<Streamed> {
   const desk = await setUpDesk({
     settings: { ...quietSettings, 'greenlight.baseUrl': answer.baseUrl },
     say: (words) => console.error(words),
-    beside: {
-      folder: path.join(import.meta.dirname, 'hostDelay'),
-      environment: { GREENLIGHT_DELAY: folder },
-    },
+    beside: path.join(import.meta.dirname, 'hostDelay'),
+    environment: { GREENLIGHT_DELAY: folder },
   });
   try {
     const window = await desk.open();

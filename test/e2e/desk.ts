@@ -26,12 +26,20 @@ export interface DeskOptions {
   readonly workspace?: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly say: (line: string) => void;
-  /** Another extension beside it, as a folder, and what its process finds in its environment. */
-  readonly beside?: { readonly folder: string; readonly environment: Readonly<Record<string, string>> };
+  /** Another extension beside it, as a folder. */
+  readonly beside?: string;
+  /** What VS Code finds in its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Installs what is missing, packs the extension and starts a server that has it. */
-export async function setUpDesk({ workspace, settings, say, beside }: DeskOptions): Promise<Desk> {
+export async function setUpDesk({
+  workspace,
+  settings,
+  say,
+  beside,
+  environment,
+}: DeskOptions): Promise<Desk> {
   const main = await installHost(say);
   const browser = await installBrowser(say);
   say('Building and packing the extension…');
@@ -44,14 +52,14 @@ export async function setUpDesk({ workspace, settings, say, beside }: DeskOption
     if (workspace === undefined) cpSync(path.join(root, 'media/sample/shop'), folder, { recursive: true });
     installVsix(main, vsix, dataFolder);
     if (beside !== undefined)
-      installVsix(main, packFolder(beside.folder, path.join(own, 'beside.vsix')), dataFolder);
+      installVsix(main, packFolder(beside, path.join(own, 'beside.vsix')), dataFolder);
     say('Starting VS Code…');
     const server = await startServer({
       main,
       dataFolder,
       settings,
       isTestDriver: false,
-      ...(beside === undefined ? {} : { environment: beside.environment }),
+      ...(environment === undefined ? {} : { environment }),
     });
     return {
       folder,

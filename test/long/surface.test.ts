@@ -21,7 +21,7 @@ describe('Where people look', () => {
         'greenlight.model': 'greenlight-rehearsal',
       },
       say: () => undefined,
-      beside: { folder: path.join(import.meta.dirname, 'assistant'), environment: {} },
+      beside: path.join(import.meta.dirname, 'assistant'),
     });
     window = await desk.open();
   });

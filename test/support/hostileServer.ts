@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What a misbehaving answer may use. */
@@ -26,23 +27,29 @@ export interface HostileServer extends AsyncDisposable {
   readonly closed: Promise<void>;
 }
 
-/** A server on the loopback address that answers every request as it is told: late, wrongly, in pieces, or not at all. */
-export async function startHostileServer(answer: HostileAnswer): Promise<HostileServer> {
+/** A server on the loopback address that answers every request as it is told: late, wrongly, in pieces, or not at all. With a certificate it speaks TLS. */
+export async function startHostileServer(
+  answer: HostileAnswer,
+  certificate?: { readonly cert: string; readonly key: string },
+): Promise<HostileServer> {
   const seen: { headers: IncomingMessage['headers']; body: HostileCall['body'] }[] = [];
   let hangUp = () => {};
   const closed = new Promise<void>((resolve) => {
     hangUp = resolve;
   });
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {});
     request.socket.once('close', hangUp);
     const body = JSON.parse((await readText(request)) || '{}');
     seen.push({ headers: request.headers, body });
-    await answer({ request, response, body, number: seen.length, baseUrl: urlOf(server.address()) });
-  });
+    await answer({ request, response, body, number: seen.length, baseUrl: baseUrl() });
+  };
+  const server = certificate === undefined ? createServer(handle) : createSecureServer(certificate, handle);
+  const baseUrl = () =>
+    `http${certificate === undefined ? '' : 's'}://127.0.0.1:${portOf(server.address())}/v1`;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    baseUrl: urlOf(server.address()),
+    baseUrl: baseUrl(),
     seen,
     closed,
     async [Symbol.asyncDispose]() {
@@ -52,8 +59,8 @@ export async function startHostileServer(answer: HostileAnswer): Promise<Hostile
   };
 }
 
-function urlOf(address: AddressInfo | string | null): string {
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/v1`;
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function readText(request: IncomingMessage): Promise<string> {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import {
   checkRow,
   describeFailures,
@@ -151,12 +149,11 @@ describe('createOpenAiClient: nobody there, with what it costs and what a person
 
   it('a certificate that nobody trusts', async () => {
     const { cert, key } = makePrivateAuthority({ hosts: ['elsewhere.test'], ips: [] });
-    const server = createServer({ cert, key }, () => assert.fail('the request got through'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await checkRow(`https://127.0.0.1:${port}/v1`, secure, certificate('unable to verify leaf signature'));
-    server.close();
-    server.closeAllConnections();
+    await using server = await startHostileServer(() => assert.fail('the request got through'), {
+      cert,
+      key,
+    });
+    await checkRow(server.baseUrl, secure, certificate('unable to verify leaf signature'));
   });
 
   it('a server without TLS', async () => {
