@@ -71,7 +71,7 @@ export function compose({
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
-    journal: new DiskJournal(path.join(workspaceStorage, 'journal')),
+    journal: new DiskJournal(path.join(workspaceStorage, 'journal'), logger),
     history: new DiskHistory(path.join(workspaceStorage, 'history'), logger),
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files: (root, options) => new DiskFiles(root, options),

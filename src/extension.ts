@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     own(registerCommands(load));
     own(registerAgentTools(load));
     own(view.onDidAsk((message) => void load().then((loaded) => loaded?.answer(message))));
-    void new DiskJournal(vscode.Uri.joinPath(storageUri, 'journal').fsPath)
+    void new DiskJournal(vscode.Uri.joinPath(storageUri, 'journal').fsPath, logger)
       .glance()
       .then(({ isPending, hasEntries }) => {
         store.update({ canRevert: hasEntries });

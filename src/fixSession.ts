@@ -7,6 +7,8 @@ import { type Material, readMaterial } from './context/readMaterial.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { advanceEntry } from './journal/advanceEntry.ts';
 import type { JournalEntry } from './journal/journal.ts';
+import { notClosed, notOpened, openEntry } from './journal/keepEntry.ts';
+import { nextOrder } from './journal/nextOrder.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import { tellAttempts } from './retrySession.ts';
@@ -81,9 +83,12 @@ export interface NewEntry {
   readonly atMs: number;
 }
 
+/** What writing a patch needs of the world. */
+export type ApplyPorts = Pick<FixPorts, 'leadsOut' | 'readNow' | 'journal' | 'writer'>;
+
 /** Writes the ticked hunks, the journal first, over what the files are now. @throws {UserFacingError} when nothing was written, and why. */
 export async function applyReview(
-  ports: FixPorts,
+  ports: ApplyPorts,
   { review, ...entry }: NewEntry & { readonly review: Review },
   signal: AbortSignal,
 ): Promise<ApplyResult> {
@@ -95,7 +100,7 @@ export async function applyReview(
 
 /** Writes what was planned against earlier texts, the journal first, over what the files are now. @throws {UserFacingError} when nothing was written, and why. */
 export async function applyImages(
-  ports: FixPorts,
+  ports: ApplyPorts,
   { images: planned, ...kept }: NewEntry & { readonly images: readonly FileImage[] },
   signal: AbortSignal,
 ): Promise<ApplyResult> {
@@ -110,14 +115,29 @@ export async function applyImages(
   const { images, merged } = current;
   if (images.length === 0)
     throw new UserFacingError(say('The files are as the patch makes them already. Nothing was changed.'));
-  const entry: JournalEntry = { ...kept, state: 'writing', images };
-  await ports.journal.put(entry);
+  const order = nextOrder(await ports.journal.list(), kept.atMs);
+  const entry: JournalEntry = { ...kept, order, state: 'writing', images };
+  await openEntry(ports.journal, entry);
   const written = await ports.writer.write(images, signal);
   if (written.kind === 'refused') {
     if (written.isRestored) await ports.journal.remove(kept.id);
     throw new UserFacingError(written.message);
   }
   const applied = advanceEntry(entry, { kind: 'written', images: written.images }) ?? entry;
-  await ports.journal.put(applied);
+  await ports.journal.put(applied).catch((cause: unknown) => takeBack(ports, applied, cause));
   return { kind: 'applied', entry: applied, merged };
+}
+
+/** Brings the files back, where what was written to them could not be noted. @throws {UserFacingError} always. */
+async function takeBack(
+  { writer, journal }: ApplyPorts,
+  { id, images }: JournalEntry,
+  cause: unknown,
+): Promise<never> {
+  const back = images.map(({ path, before, after }) => ({ path, before: after, after: before }));
+  // What was begun is ended, also where the work was stopped meanwhile.
+  const written = await writer.write(back, new AbortController().signal);
+  if (written.kind === 'refused') throw notClosed(cause);
+  await journal.remove(id).catch(() => undefined);
+  throw notOpened(cause);
 }

@@ -20,8 +20,9 @@ export interface HistoryPorts {
 /** Keeps a fix, instead of what was kept of it before, and forgets the oldest ones where it gets too much. @returns the ids of those. */
 export async function keepFix({ history, journal }: HistoryPorts, fix: PastFix): Promise<readonly string[]> {
   await history.put(bounded(fix));
-  const revertible = new Set((await journal.list()).map(({ id }) => id));
-  const expired = chooseExpired(await history.sizes(), revertible);
+  // Files tell when they were written, by a clock that may have been set back: what is kept now never looks old.
+  const safe = new Set([fix.attempt.id, ...(await journal.list()).map(({ id }) => id)]);
+  const expired = chooseExpired(await history.sizes(), safe);
   for (const id of expired) await history.remove(id);
   return expired;
 }

@@ -2,6 +2,7 @@ import { UserFacingError } from './base/errors.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { advanceEntry } from './journal/advanceEntry.ts';
 import type { JournalEntry, JournalStore, RevertConflict, RevertScope } from './journal/journal.ts';
+import { closeEntry, openEntry } from './journal/keepEntry.ts';
 import { type Recovery, recoverJournal } from './journal/recoverJournal.ts';
 import { revertImages } from './journal/revertImages.ts';
 import type { PlanWriter } from './review/review.ts';
@@ -34,7 +35,7 @@ export async function revertFix(
   if (plan.kind === 'conflict') return { kind: 'conflict', conflicts: plan.conflicts };
   const { images, rest } = plan;
   const reverting = advanceEntry(entry, { kind: 'revert-started', revert: { images, rest } }) ?? entry;
-  await ports.journal.put(reverting);
+  await openEntry(ports.journal, reverting);
   const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);
   const isRefused = written?.kind === 'refused';
   if (isRefused && !written.isRestored) throw new UserFacingError(written.message);
@@ -82,12 +83,9 @@ async function keep(
   id: string,
   entry: JournalEntry | undefined,
 ): Promise<JournalEntry | undefined> {
-  if (entry === undefined || entry.state === 'reverted') {
-    await journal.remove(id);
-    return undefined;
-  }
-  await journal.put(entry);
-  return entry;
+  const left = entry?.state === 'reverted' ? undefined : entry;
+  await closeEntry(journal, id, left);
+  return left;
 }
 
 async function readAll(

@@ -3,6 +3,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
 import { applyReview } from '../fixSession.ts';
 import type { JournalEntry } from '../journal/journal.ts';
+import { newEntryId } from '../journal/newEntryId.ts';
 import { acceptAll } from '../review/acceptAll.ts';
 import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { acceptsCode } from '../review/acceptsCode.ts';
@@ -73,7 +74,7 @@ export class PatchController {
       const atMs = Date.now();
       const applied = await applyReview(
         createPorts(this.#parts, folder),
-        { review, title: chosen.name, folder: folder.uri.toString(), id: `${atMs}`, atMs },
+        { review, title: chosen.name, folder: folder.uri.toString(), id: newEntryId(atMs), atMs },
         signal,
       );
       if (applied.kind === 'stale') return refuseStale(this.#parts.documents, applied.conflicts);

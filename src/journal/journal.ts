@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly atMs: number;
+  /** Its place among the others, by which the last is told: the clock may be set back. Absent in older entries: the time. */
+  readonly order?: number;
   /** The workspace folder, as a URI. */
   readonly folder: string;
   /** The failing test's name. */
@@ -45,7 +47,7 @@ export interface RevertConflict {
 /** Port: keeps entries across reloads and crashes. An entry is on disk, flushed, when `put` resolves. */
 export interface JournalStore {
   put(entry: JournalEntry): Promise<void>;
-  /** Newest first. */
+  /** The last applied first, by `order`. */
   list(): Promise<readonly JournalEntry[]>;
   /** Entries that are being written or reverted by nobody any more: their process is gone. */
   abandoned(): Promise<readonly JournalEntry[]>;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Logger } from '../base/logger.ts';
 import type { JournalEntry, JournalStore } from '../journal/journal.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
 
@@ -17,8 +18,12 @@ export class DiskJournal implements JournalStore {
   readonly #files: JsonFolder<JournalEntry>;
 
   /** @param folder absolute; made when the first entry is written. */
-  constructor(folder: string) {
-    this.#files = new JsonFolder(folder, { parse: parseEntry });
+  constructor(folder: string, logger: Logger) {
+    this.#files = new JsonFolder(folder, {
+      parse: parseEntry,
+      onDamaged: (file, error) =>
+        logger.warn(`A journal entry can't be read and is set aside, as ${file}.damaged: ${String(error)}`),
+    });
   }
 
   /** Reads no entry. */
@@ -32,9 +37,17 @@ export class DiskJournal implements JournalStore {
 
   async put(entry: JournalEntry): Promise<void> {
     const isPending = entry.state === 'writing' || entry.state === 'reverting';
-    if (isPending) await this.#files.writeFlushed(this.#files.file(entry.id, marker), String(process.pid));
-    await this.#files.put(entry.id, entry);
-    if (!isPending) await this.#files.remove(entry.id, marker);
+    if (!isPending) {
+      await this.#files.put(entry.id, entry);
+      return this.#files.remove(entry.id, marker);
+    }
+    try {
+      await this.#files.writeFlushed(this.#files.file(entry.id, marker), String(process.pid));
+      await this.#files.put(entry.id, entry);
+    } catch (error) {
+      await this.#files.remove(entry.id, marker).catch(() => undefined);
+      throw error;
+    }
   }
 
   async abandoned(): Promise<readonly JournalEntry[]> {
@@ -49,9 +62,9 @@ export class DiskJournal implements JournalStore {
     return left;
   }
 
-  /** Newest first. An entry that can't be read is set aside and told of no more. */
+  /** The last applied first. An entry that can't be read is set aside and told of no more. */
   async list(): Promise<readonly JournalEntry[]> {
-    return [...(await this.#files.list())].sort((a, b) => b.atMs - a.atMs);
+    return [...(await this.#files.list())].sort((a, b) => placeOf(b) - placeOf(a));
   }
 
   async remove(id: string): Promise<void> {
@@ -61,6 +74,10 @@ export class DiskJournal implements JournalStore {
 }
 
 const marker = '.pending';
+
+function placeOf({ order, atMs }: JournalEntry): number {
+  return order ?? atMs;
+}
 
 /** Whether another process is at work: a window of its own on the same folder. */
 function isOther(pid: number): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -34,10 +34,7 @@ function keep(file: string, key: string): string | undefined {
   }
 }
 
+/** A file of the right length may hold no key, too: after a loss of power it is often full of zeros. */
 function isBroken(file: string): boolean {
-  try {
-    return readFileSync(file).length !== 64;
-  } catch {
-    return false;
-  }
+  return existsSync(file) && readKey(file) === undefined;
 }

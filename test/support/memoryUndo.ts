@@ -17,7 +17,7 @@ export class MemoryUndo implements UndoPorts {
       this.#step();
       this.entries.set(entry.id, structuredClone(entry));
     },
-    list: async () => [...this.entries.values()].sort((a, b) => b.atMs - a.atMs),
+    list: async () => [...this.entries.values()].sort((a, b) => (b.order ?? b.atMs) - (a.order ?? a.atMs)),
     abandoned: async () =>
       [...this.entries.values()].filter(({ state }) => state === 'writing' || state === 'reverting'),
     remove: async (id) => {

@@ -23,6 +23,19 @@ describe('keepFix', () => {
     );
   });
 
+  it('keeps the latest fix though the clock was set back since the others', async () => {
+    const history = new MemoryHistory();
+    const journal = new MemoryUndo().journal;
+    for (let id = 1; id <= 50; id++) await keepFix({ history, journal }, pastFix({ id: `${id}` }));
+    const sizes = async () =>
+      (await MemoryHistory.prototype.sizes.call(history)).map((size) =>
+        size.id === 'late' ? { ...size, writtenMs: -1 } : size,
+      );
+    const behind = Object.assign(history, { sizes });
+    assert.deepEqual(await keepFix({ history: behind, journal }, pastFix({ id: 'late' })), ['1']);
+    assert.ok(history.fixes.has('late'));
+  });
+
   it('trims what the run printed around its failure', async () => {
     const ports = { history: new MemoryHistory(), journal: new MemoryUndo().journal };
     const output = `${'ok\n'.repeat(100_000)}AssertionError: 1 !== 2\n${'at x\n'.repeat(100_000)}`;

@@ -155,5 +155,7 @@ function readWait(headers: Headers, nowMs: number): number | undefined {
   if (value === undefined || value === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.round(Number(value) * 1000);
   const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isFinite(date) ? Math.max(0, date - nowMs) : undefined;
+  // By the server's own clock, where it tells it: ours may be off by an hour or a year.
+  const told = Date.parse(headers.get('date') ?? '');
+  return Number.isFinite(date) ? Math.max(0, date - (Number.isFinite(told) ? told : nowMs)) : undefined;
 }

@@ -12,7 +12,7 @@ export interface JsonFolderOptions<T> {
 }
 
 /**
- * Keeps values as one JSON file each, written aside, flushed and renamed: a crash leaves the old value or the new one. A file that can't be read is set
+ * Keeps values as one JSON file each, written aside, flushed and renamed: a crash leaves the old value or the new one. A file that holds no value is set
  * aside, as `<id>.json.damaged`: nothing of it can be trusted, but it may be all that is left of something.
  */
 export class JsonFolder<T> {
@@ -37,8 +37,15 @@ export class JsonFolder<T> {
 
   async put(id: string, value: T): Promise<void> {
     const target = this.file(id);
-    await this.writeFlushed(`${target}.new`, JSON.stringify(value));
-    await rename(`${target}.new`, target);
+    // Of this process: another window that writes the same value would tear this one.
+    const fresh = `${target}.${process.pid}.new`;
+    try {
+      await this.writeFlushed(fresh, JSON.stringify(value));
+      await rename(fresh, target);
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => undefined);
+      throw error;
+    }
   }
 
   async writeFlushed(target: string, text: string): Promise<void> {
@@ -65,10 +72,12 @@ export class JsonFolder<T> {
   /** undefined where there is none, or it was set aside. */
   async get(id: string): Promise<T | undefined> {
     const file = this.file(id);
+    // A disk that fails for a moment says nothing of what the file holds.
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
     try {
-      return this.#options.parse(await readFile(file, 'utf8'));
+      return this.#options.parse(text);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       await rename(file, `${file}.damaged`).catch(() => undefined);
       this.#options.onDamaged?.(file, error);
       return undefined;

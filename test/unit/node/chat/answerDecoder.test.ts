@@ -78,6 +78,14 @@ describe('readRetryAfter', () => {
   for (const [headers, ms] of cases)
     it(`${JSON.stringify(headers)} → ${ms}`, () =>
       assert.equal(readRetryAfter(new Headers(headers), now), ms));
+
+  for (const backMs of [3_600_000, 365 * 86_400_000])
+    it(`counts by the server’s clock where ours is ${backMs / 3_600_000} hours behind`, () => {
+      const [date, until] = [now, now + 5000].map((ms) => new Date(ms).toUTCString());
+      const headers = new Headers({ date: date ?? '', 'retry-after': until ?? '' });
+      assert.equal(readRetryAfter(headers, now - backMs), 5000);
+      assert.equal(readRetryAfter(headers, now + backMs), 5000);
+    });
 });
 
 describe('retryWaitMs', () => {

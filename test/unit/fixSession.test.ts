@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { UserFacingError } from '../../src/base/errors.ts';
+import type { WorkspacePath } from '../../src/base/path.ts';
+import { type ApplyPorts, applyImages } from '../../src/fixSession.ts';
+import type { JournalEntry } from '../../src/journal/journal.ts';
+import { newEntryId } from '../../src/journal/newEntryId.ts';
+import type { FileImage } from '../../src/review/review.ts';
+import { recoverFixes, revertFix } from '../../src/undoSession.ts';
+import { MemoryUndo } from '../support/memoryUndo.ts';
+
+const { signal } = new AbortController();
+const path = 'a.js' as WorkspacePath;
+const kept = { title: 't', folder: 'file:///w' };
+const image = (before: string, after: string): readonly FileImage[] => [{ path, before, after }];
+
+/** Files, and a journal on a disk that is full, or fails otherwise, once so many entries are put. */
+function disk(puts = Number.POSITIVE_INFINITY, code = 'ENOSPC') {
+  const undo = new MemoryUndo();
+  undo.files.set(path, 'old\n');
+  let left = puts;
+  const put = async (entry: JournalEntry) => {
+    if (--left < 0) throw Object.assign(new Error(`${code}: no`), { code });
+    return undo.journal.put(entry);
+  };
+  const { writer, readNow } = undo;
+  const ports: ApplyPorts = {
+    ...{ writer, readNow, journal: { ...undo.journal, put } },
+    leadsOut: async () => false,
+  };
+  return { undo, ports };
+}
+
+const said = (pattern: RegExp) => (error: unknown) =>
+  error instanceof UserFacingError && pattern.test(error.message);
+
+describe('applyImages', () => {
+  for (const [code, why] of [
+    ['ENOSPC', 'The disk is full'],
+    ['EROFS', 'can’t be written to'],
+    ['EIO', 'fails: EIO: no'],
+  ] as const)
+    it(`writes nothing where the journal can't be written (${code}), and says why`, async () => {
+      const { undo, ports } = disk(0, code);
+      const applied = applyImages(
+        ports,
+        { ...kept, id: '1', atMs: 1, images: image('old\n', 'new\n') },
+        signal,
+      );
+      await assert.rejects(applied, said(new RegExp(`^Nothing was changed.*${why}`)));
+      assert.deepEqual([undo.texts, undo.entries.size], [{ 'a.js': 'old\n' }, 0]);
+    });
+
+  it('takes back what it wrote where the disk is full before that can be noted', async () => {
+    const { undo, ports } = disk(1);
+    const applied = applyImages(
+      ports,
+      { ...kept, id: '1', atMs: 1, images: image('old\n', 'new\n') },
+      signal,
+    );
+    await assert.rejects(applied, said(/^Nothing was changed.*The disk is full/));
+    assert.deepEqual([undo.texts, undo.entries.size], [{ 'a.js': 'old\n' }, 0]);
+  });
+
+  it('says so where it can do neither, and the next start closes the entry', async () => {
+    const { undo, ports } = disk(1);
+    const writer: ApplyPorts['writer'] = {
+      ...undo.writer,
+      write: async (images, stop) => {
+        const written = await undo.writer.write(images, stop);
+        undo.refuses = true;
+        return written;
+      },
+    };
+    const entry = { ...kept, id: '1', atMs: 1, images: image('old\n', 'new\n') };
+    await assert.rejects(
+      applyImages({ ...ports, writer }, entry, signal),
+      said(/^The files are changed, but .*The disk is full/),
+    );
+    undo.refuses = false;
+    const [found] = await recoverFixes(undo, kept.folder, signal);
+    assert.deepEqual([found?.kind, undo.entries.get('1')?.state], ['finished', 'applied']);
+  });
+
+  for (const backMs of [3_600_000, 365 * 86_400_000])
+    it(`knows the last patch though the clock went back ${backMs / 3_600_000} hours`, async () => {
+      const { undo, ports } = disk();
+      const now = Date.UTC(2026, 10, 26);
+      await applyImages(ports, { ...kept, id: 'first', atMs: now, images: image('old\n', 'new\n') }, signal);
+      const later = { ...kept, id: 'later', atMs: now - backMs, images: image('new\n', 'newer\n') };
+      await applyImages(ports, later, signal);
+      const [last, first] = await ports.journal.list();
+      assert.deepEqual([last?.id, last?.atMs, first?.id], ['later', now - backMs, 'first']);
+      for (const entry of [last, first])
+        if (entry !== undefined) await revertFix(undo, { entry, scope: { kind: 'all' } }, signal);
+      assert.deepEqual([undo.texts, undo.entries.size], [{ 'a.js': 'old\n' }, 0]);
+    });
+
+  it('gives no two patches of one millisecond one id', () => {
+    const ids = new Set(Array.from({ length: 1000 }, () => newEntryId(1)));
+    assert.equal(ids.size, 1000);
+    for (const id of ids) assert.match(id, /^[\w-]+$/);
+  });
+});
+
+describe('revertFix on a full disk', () => {
+  const entry: JournalEntry = {
+    ...{ ...kept, id: '1', atMs: 1, state: 'applied', images: image('old\n', 'new\n') },
+  };
+  it('changes nothing where the journal can’t be written', async () => {
+    const { undo, ports } = disk(0);
+    undo.files.set(path, 'new\n');
+    const reverted = revertFix(ports, { entry, scope: { kind: 'all' } }, signal);
+    await assert.rejects(reverted, said(/^Nothing was changed.*The disk is full/));
+    assert.deepEqual(undo.texts, { 'a.js': 'new\n' });
+  });
+
+  it('says what stands where only a part was reverted, and the next start closes the entry', async () => {
+    const { undo, ports } = disk(1);
+    const other = 'b.js' as WorkspacePath;
+    const both = { ...entry, images: [...entry.images, { path: other, before: undefined, after: 'b\n' }] };
+    undo.files.set(path, 'new\n').set(other, 'b\n');
+    const reverted = revertFix(ports, { entry: both, scope: { kind: 'file', path } }, signal);
+    await assert.rejects(reverted, said(/^The files are changed, but .*starts again/));
+    await recoverFixes(undo, kept.folder, signal);
+    assert.deepEqual(undo.texts, { 'a.js': 'old\n', 'b.js': 'b\n' });
+    const left = undo.entries.get('1');
+    assert.deepEqual([left?.state, left?.images.map((each) => each.path)], ['applied', ['b.js']]);
+  });
+});
