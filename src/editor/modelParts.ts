@@ -28,7 +28,7 @@ export function createModelParts(
   const { account } = core;
   const keys = new ApiKeys(context, account);
   const prices = new LivePrices(account, context.globalState);
-  const spending = new Spending(context.globalState);
+  const spending = new Spending(context.globalState, logger);
   const startRehearsal = () => loadRehearsal(context.extensionUri);
   const gate = new ModelGate({ core, keys, prices, startRehearsal });
   const ask = new AskModel({ gate, view, memory: context.workspaceState, spending, logger });

@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
+import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
 import { learnFromUsage, type TokenCorrections } from '../model/estimateTokens.ts';
 import type { ModelEvent } from '../model/model.ts';
 import { spendingCsv, spendingPage } from '../model/showSpending.ts';
-import { bookSpend, readLedger, type SpendLedger, spentOnFix } from '../model/spendLedger.ts';
+import {
+  bookSpend,
+  isDamagedLedger,
+  readLedger,
+  type SpendLedger,
+  spentOnFix,
+} from '../model/spendLedger.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 const ledgerKey = 'greenlight.ledger';
@@ -21,8 +28,11 @@ export interface BookedRequest {
 export class Spending {
   readonly #memory: vscode.Memento;
 
-  constructor(memory: vscode.Memento) {
+  readonly #logger: Logger;
+
+  constructor(memory: vscode.Memento, logger: Logger) {
     this.#memory = memory;
+    this.#logger = logger;
   }
 
   get ledger(): SpendLedger {
@@ -40,16 +50,36 @@ export class Spending {
 
   /** Books a request before it is sent. @returns books its end, and learns from it. */
   async open(request: BookedRequest): Promise<(end: Extract<ModelEvent, { kind: 'end' }>) => Promise<void>> {
+    await this.#setAside();
     const at = new Date().toISOString();
     const id = `${at} ${Math.random().toString(36).slice(2, 8)}`;
     await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'sent', id, at, ...request }));
-    return async (end) => {
-      const { price, model, promptTokens } = request;
-      await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'ended', id, end, price }));
-      if (end.usage.estimated) return;
-      const seen = { model, estimatedTokens: promptTokens, observedTokens: end.usage.promptTokens };
-      await this.#memory.update(correctionsKey, learnFromUsage(this.corrections, seen));
-    };
+    return (end) =>
+      this.#close(id, request, end).catch((error) =>
+        this.#logger.warn(`What an answer cost could not be noted: ${String(error)}`),
+      );
+  }
+
+  /** An answer that was paid for is not lost where this fails. */
+  async #close(
+    id: string,
+    { price, model, promptTokens }: BookedRequest,
+    end: Extract<ModelEvent, { kind: 'end' }>,
+  ): Promise<void> {
+    await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'ended', id, end, price }));
+    if (end.usage.estimated) return;
+    const seen = { model, estimatedTokens: promptTokens, observedTokens: end.usage.promptTokens };
+    await this.#memory.update(correctionsKey, learnFromUsage(this.corrections, seen));
+  }
+
+  /** What is no ledger is kept beside the new one: it may be all that tells what was spent. */
+  async #setAside(): Promise<void> {
+    const kept = this.#memory.get<unknown>(ledgerKey);
+    if (!isDamagedLedger(kept)) return;
+    this.#logger.warn(
+      `What was spent can't be read and is set aside, as ${ledgerKey}.damaged. A new list begins.`,
+    );
+    await this.#memory.update(`${ledgerKey}.damaged`, kept);
   }
 
   /** Shows the table of what was spent, by month and by day. */

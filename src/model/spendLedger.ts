@@ -142,7 +142,33 @@ export function spentOnFix(ledger: SpendLedger, fixId: string): number {
 
 /** The ledger from its kept form; an empty one for anything else. */
 export function readLedger(value: unknown): SpendLedger {
+  return isLedger(value) ? value : emptyLedger;
+}
+
+/** Whether something is kept, and is no ledger: it is to be set aside before a new one is kept in its place. */
+export function isDamagedLedger(value: unknown): boolean {
+  return value !== undefined && !isLedger(value);
+}
+
+function isLedger(value: unknown): value is SpendLedger {
   const kept = value as Partial<SpendLedger> | null | undefined;
-  const known = kept?.version === 1 && Array.isArray(kept.entries) && typeof kept.archived === 'object';
-  return known ? (value as SpendLedger) : emptyLedger;
+  return (
+    kept?.version === 1 && Array.isArray(kept.entries) && kept.entries.every(isEntry) && isMap(kept.archived)
+  );
+}
+
+function isEntry(value: unknown): boolean {
+  const { id, fixId, model, at, usd, promptTokens, completionTokens } = (value ?? {}) as Partial<SpendEntry>;
+  return (
+    [id, fixId, model, at].every((each) => typeof each === 'string') &&
+    [usd, promptTokens, completionTokens].every((each) => typeof each === 'number')
+  );
+}
+
+function isMap(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => each instanceof Object)
+  );
 }

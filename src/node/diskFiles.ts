@@ -40,7 +40,7 @@ export class DiskFiles implements WorkspaceFiles {
     const limit = this.options.maxFiles ?? 100_000;
     const listed =
       (await listByGit(this.root, limit + 1, signal)) ??
-      (await listByWalk(this.root, { limit: limit + 1, rules: leftOut.rules, signal }));
+      (await listByWalk(this.root, { limit: limit + 1, isLeftOut: (name) => leftOut.has(name), signal }));
     const paths: WorkspacePath[] = [];
     for (const name of listed.slice(0, limit)) {
       if (!name.includes('node_modules/') && !leftOut.has(name)) paths.push(name as WorkspacePath);

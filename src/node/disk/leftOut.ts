@@ -1,9 +1,8 @@
-import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { WorkspacePath } from '../../base/path.ts';
-import { readText } from './readText.ts';
+import { IgnoreTree } from './ignoreTree.ts';
 
-/** Files at the folder's root that say, in .gitignore's syntax, what tools like this one may not read. */
+/** Files that say, each of its folder and those below it, in .gitignore's syntax, what tools like this one may not read. */
 const ignoreFiles = [
   '.greenlightignore',
   '.aiderignore',
@@ -27,19 +26,18 @@ const unspeakable = /[\u0000-\u001f\u007f\u0085\u2028\u2029\ufffd]/;
 
 /** What stays out of every prompt: secret files, what the workspace's ignore files say, and the user's own patterns. */
 export class LeftOut {
-  /** One per source: what one takes back with `!` does not bring back what another left out. */
-  readonly rules: readonly Ignore[];
+  readonly #tree: IgnoreTree;
+  readonly #own: Ignore;
 
-  /** Reads the ignore files at once. @param root absolute @param exclude the user's patterns, in .gitignore's syntax */
+  /** @param root absolute @param exclude the user's patterns, in .gitignore's syntax */
   constructor(root: string, exclude: readonly string[]) {
-    const texts = ignoreFiles.map((name) => readText(root, path.join(root, name), 1_000_000) ?? '');
-    this.rules = [...texts, exclude.join('\n')]
-      .filter((text) => text.trim() !== '')
-      .map((text) => ignore({ allowRelativePaths: true }).add(text));
+    this.#tree = new IgnoreTree(root, ignoreFiles);
+    this.#own = ignore({ allowRelativePaths: true }).add(exclude.join('\n'));
   }
 
-  /** Cannot throw. */
-  has(file: WorkspacePath | string): boolean {
-    return holdsSecrets(file) || unspeakable.test(file) || this.rules.some((rules) => rules.ignores(file));
+  /** @param name a folder's ends in '/'. Cannot throw. */
+  has(name: WorkspacePath | string): boolean {
+    if (name === '' || holdsSecrets(name) || unspeakable.test(name)) return true;
+    return this.#own.ignores(name) || this.#tree.ignores(name);
   }
 }

@@ -1,9 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
 import { throwIfCancelled } from '../../base/errors.ts';
-import { readText } from './readText.ts';
+import { IgnoreTree } from './ignoreTree.ts';
 
 /** Listed though a rule ignores them: a repository may track what it ignores, and without git only the manifest tells where imports lead. */
 const manifests = new Set(['package.json', 'pyproject.toml', 'go.mod', 'Cargo.toml']);
@@ -27,15 +26,9 @@ const oddName = /[\\\0]|^[A-Za-z]:/;
 export interface WalkOptions {
   /** Files found at most; the walk ends there. */
   readonly limit: number;
-  /** What the root's other ignore files leave out. */
-  readonly rules: readonly Ignore[];
+  /** What else is left out; a folder's name ends in '/'. */
+  readonly isLeftOut: (name: string) => boolean;
   readonly signal: AbortSignal;
-}
-
-interface Folder {
-  /** Relative to the root, '' or ending in '/'. */
-  readonly prefix: string;
-  readonly rules: readonly { readonly prefix: string; readonly rule: Ignore }[];
 }
 
 /**
@@ -45,14 +38,23 @@ interface Folder {
  */
 export async function listByWalk(root: string, options: WalkOptions): Promise<readonly string[]> {
   const found: string[] = [];
-  let level: Folder[] = [{ prefix: '', rules: options.rules.map((rule) => ({ prefix: '', rule })) }];
+  const tree = new IgnoreTree(root, ['.gitignore']);
+  const skips = (name: string) => tree.ignores(name) || options.isLeftOut(name);
+  // Folders' names, relative to the root, '' or ending in '/'.
+  let level = [''];
   while (level.length > 0 && found.length < options.limit) {
-    const next: Folder[] = [];
+    const next: string[] = [];
     for (let at = 0; at < level.length && found.length < options.limit; at += foldersAtOnce) {
       throwIfCancelled(options.signal);
       const some = level.slice(at, at + foldersAtOnce);
       next.push(
-        ...(await Promise.all(some.map((folder) => walkFolder(root, folder, options, found)))).flat(),
+        ...(
+          await Promise.all(
+            some.map((prefix) =>
+              walkFolder(path.join(root, prefix), { prefix, skips, limit: options.limit }, found),
+            ),
+          )
+        ).flat(),
       );
     }
     level = next.slice(0, options.limit);
@@ -60,36 +62,28 @@ export async function listByWalk(root: string, options: WalkOptions): Promise<re
   return found;
 }
 
+interface Visit {
+  readonly prefix: string;
+  readonly skips: (name: string) => boolean;
+  readonly limit: number;
+}
+
 async function walkFolder(
-  root: string,
-  folder: Folder,
-  { limit }: WalkOptions,
+  absolute: string,
+  { prefix, skips, limit }: Visit,
   found: string[],
-): Promise<Folder[]> {
-  const absolute = path.join(root, folder.prefix);
-  const entries = await readEntries(absolute);
-  const rules = entries.some((entry) => entry.name === '.gitignore')
-    ? [...folder.rules, { prefix: folder.prefix, rule: readRule(root, absolute) }]
-    : folder.rules;
-  const folders: Folder[] = [];
-  for (const entry of entries) {
+): Promise<string[]> {
+  const folders: string[] = [];
+  for (const entry of await readEntries(absolute)) {
     if (found.length >= limit) break;
     const isFolder = entry.isDirectory();
     if (neverEntered.has(entry.name) || !(isFolder || entry.isFile())) continue;
-    const name = folder.prefix + entry.name + (isFolder ? '/' : '');
-    if (!manifests.has(entry.name) && isIgnored(name, rules)) continue;
-    if (isFolder) folders.push({ prefix: name, rules });
+    const name = prefix + entry.name + (isFolder ? '/' : '');
+    if (!manifests.has(entry.name) && skips(name)) continue;
+    if (isFolder) folders.push(name);
     else if (!oddName.test(entry.name)) found.push(name);
   }
   return folders;
-}
-
-function isIgnored(name: string, rules: Folder['rules']): boolean {
-  return rules.some(({ prefix, rule }) => rule.ignores(name.slice(prefix.length)));
-}
-
-function readRule(root: string, folder: string): Ignore {
-  return ignore().add(readText(root, path.join(folder, '.gitignore'), 1_000_000) ?? '');
 }
 
 /** What is gone, not ours to read, or deeper than the system allows is as good as empty. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ModelEvent } from '../../../src/model/model.ts';
+import { isPriceStale } from '../../../src/model/priceSchedule.ts';
 import { spendingCsv, spendingPage, spendRows } from '../../../src/model/showSpending.ts';
 import {
   bookSpend,
   emptyLedger,
+  isDamagedLedger,
   readLedger,
   type SpendLedger,
   spentOnFix,
@@ -95,5 +97,58 @@ describe('showSpending', () => {
   it('exports every request, and no formula', () => {
     const csv = spendingCsv(spend(emptyLedger, '1', { model: '=cmd("x")' }));
     assert.equal(csv.split('\r\n')[1], `2026-11-23T10:00:00Z,f,"'=cmd(""x"")",1000,500,0.030000,billed`);
+  });
+});
+
+describe('a ledger in odd times', () => {
+  for (const [by, at] of [
+    ['an hour', '2026-10-31T23:30:00Z'],
+    ['a year', '2025-11-01T00:30:00Z'],
+  ] as const)
+    it(`counts every request of a fix though the clock went back ${by}, each by its own day`, () => {
+      const one = spend(emptyLedger, '1', { at: '2026-11-01T00:30:00Z' });
+      const two = spend(one, '2', { at });
+      assert.equal(spentOnFix(two, 'f'), 0.06);
+      const months = spendRows(two, 'month').map(({ period, total }) => [period, total.requests]);
+      assert.deepEqual(months, [
+        ['2026-11', 1],
+        [at.slice(0, 7), 1],
+      ]);
+      assert.equal(spendRows(two, 'day').length, 2);
+      let many = two;
+      for (let id = 3; id <= 1002; id++) many = spend(many, `${id}`, { at: '2026-11-02T00:00:00Z' });
+      assert.equal(many.archived[at.slice(0, 7)]?.['glm-4.5']?.requests, 1);
+      assert.equal(
+        spendRows(many, 'month').reduce((sum, { total }) => sum + total.requests, 0),
+        1002,
+      );
+    });
+
+  it('asks for a price again that was heard in the future', () => {
+    const heard = { model: 'm', price: undefined, etag: undefined, fetchedAtMs: 1e12 };
+    assert.equal(isPriceStale(heard, 1e12 + 1), false);
+    for (const backMs of [3_600_000, 365 * 86_400_000])
+      assert.equal(isPriceStale(heard, 1e12 - backMs), true);
+  });
+
+  const whole = spend(emptyLedger, '1');
+  for (const [what, kept] of Object.entries({
+    text: 'x',
+    null: null,
+    'another version': { ...whole, version: 2 },
+    'an entry that is none': { ...whole, entries: [null] },
+    'an entry without its time': { ...whole, entries: [{ ...whole.entries[0], at: undefined }] },
+    'no archive': { ...whole, archived: null },
+    'an archive of something else': { ...whole, archived: { '2026-11': null } },
+  }))
+    it(`begins anew where ${what} is kept, and knows that it is to be set aside`, () => {
+      assert.equal(isDamagedLedger(kept), true);
+      assert.deepEqual(readLedger(kept), emptyLedger);
+    });
+
+  it('sets nothing aside where nothing is kept, or a ledger', () => {
+    const read = JSON.parse(JSON.stringify(whole));
+    assert.deepEqual([isDamagedLedger(undefined), isDamagedLedger(read)], [false, false]);
+    assert.deepEqual(readLedger(read), whole);
   });
 });

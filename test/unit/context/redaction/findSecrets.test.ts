@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { findSecrets } from '../../../../src/context/redaction/findSecrets.ts';
 import { Redactor } from '../../../../src/context/redaction/redactor.ts';
 import { negatives, positives } from '../../../support/labelledSecrets.ts';
 
 const redact = async (text: string) => new Redactor('k', await findSecrets(text)).redact(text);
+/** SECURITY.md without its line breaks. */
+const page = readFileSync(new URL('../../../../SECURITY.md', import.meta.url), 'utf8').replaceAll('\n', ' ');
 const filler = Array.from({ length: 40 }, (_, i) => `  return total(${i}) + rest;`).join('\n');
 
 describe('findSecrets', () => {
@@ -14,8 +17,13 @@ describe('findSecrets', () => {
       const { text: redacted } = await redact(`${filler}\n${text}\n${filler}`);
       if (redacted.includes(secret ?? '')) missed.push(`${kind}: ${text}`);
     }
-    assert.ok(set.length >= 200 && new Set(set.map(({ kind }) => kind)).size >= 30);
+    const kinds = new Set(set.map(({ kind }) => kind)).size;
+    assert.ok(set.length >= 200 && kinds >= 30);
     assert.ok(missed.length <= set.length / 100, `${missed.length} of ${set.length}\n${missed.join('\n')}`);
+    const found = set.length - missed.length;
+    const share = ((100 * found) / set.length).toFixed(1);
+    const figures = `${found} of ${set.length} secrets of ${kinds} kinds are replaced (${share} %)`;
+    assert.ok(page.includes(figures), `SECURITY.md does not say: ${figures}`);
   });
 
   it('takes fewer than 1 % of at least 300 look-alikes for secrets', async () => {
@@ -27,6 +35,9 @@ describe('findSecrets', () => {
     }
     assert.ok(set.length >= 300);
     assert.ok(wrong.length < set.length / 100, `${wrong.length} of ${set.length}\n${wrong.join('\n')}`);
+    const share = ((100 * wrong.length) / set.length).toFixed(1);
+    const figures = `${wrong.length} of ${set.length} look-alikes (${share} %)`;
+    assert.ok(page.includes(figures), `SECURITY.md does not say: ${figures}`);
   });
 
   it('is not switched off by a comment in the file', async () => {

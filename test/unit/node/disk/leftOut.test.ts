@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WorkspacePath } from '../../../../src/base/path.ts';
-import { holdsSecrets } from '../../../../src/node/disk/leftOut.ts';
+import { holdsSecrets, LeftOut } from '../../../../src/node/disk/leftOut.ts';
 import { DiskFiles } from '../../../../src/node/diskFiles.ts';
 
 const secret = [
@@ -75,6 +75,65 @@ describe('LeftOut', () => {
       assert.equal(await files.read('a.ts' as WorkspacePath), 'x');
       if (name !== '.gitignore') assert.equal(await files.read('private/b.ts' as WorkspacePath), undefined);
     });
+
+  const tree =
+    'a.ts a.gen.ts keep.gen.ts src/a.gen.ts src/back.gen.ts src/local.ts src/deep/local.ts src/deep/back.gen.ts private/b.ts';
+  const nested = (name: string) =>
+    [
+      name,
+      'a.ts',
+      'keep.gen.ts',
+      `src/${name}`,
+      'src/back.gen.ts',
+      'src/deep/back.gen.ts',
+      'src/deep/local.ts',
+    ].sort();
+  for (const name of [
+    '.gitignore',
+    '.greenlightignore',
+    '.aiderignore',
+    '.clineignore',
+    '.rooignore',
+    '.continueignore',
+  ])
+    for (const isGit of [false, true])
+      it(`heeds ${name} in nested folders, and what it takes back there, ${isGit ? 'with' : 'without'} git`, async () => {
+        write(name, '*.gen.ts\r\n!keep.gen.ts\r\nprivate/\r\n');
+        write(`src/${name}`, '\ufeff/local.ts\n!back.gen.ts\n');
+        write(`private/${name}`, '!b.ts\n');
+        for (const file of tree.split(' ')) write(file);
+        if (isGit) execFileSync('git', ['init', '-q'], { cwd: root });
+        const files = new DiskFiles(root);
+        assert.deepEqual((await files.list(signal)).paths, nested(name));
+        if (name === '.gitignore') return;
+        const fresh = new DiskFiles(root, { overlay: () => 'unsaved' });
+        for (const file of tree.split(' '))
+          assert.equal(
+            (await fresh.read(file as WorkspacePath)) !== undefined,
+            nested(name).includes(file),
+            file,
+          );
+      });
+
+  for (const isGit of [false, true])
+    it(`heeds greenlight.exclude in every folder, ${isGit ? 'with' : 'without'} git`, async () => {
+      for (const file of tree.split(' ')) write(file);
+      if (isGit) execFileSync('git', ['init', '-q'], { cwd: root });
+      const files = new DiskFiles(root, {
+        exclude: ['*.gen.ts', '!keep.gen.ts', 'private/', '/src/local.ts'],
+      });
+      const expected = ['a.ts', 'keep.gen.ts', 'src/deep/local.ts'];
+      assert.deepEqual((await files.list(signal)).paths, expected);
+      for (const file of tree.split(' '))
+        assert.equal((await files.read(file as WorkspacePath)) !== undefined, expected.includes(file), file);
+    });
+
+  it('asks of any name without end or error', () => {
+    write('.rooignore', 'x\n');
+    const leftOut = new LeftOut(root, ['y']);
+    for (const name of ['', '/', '//', '/etc/passwd', '../x.ts', './a', 'a//b', '..', 'd/'.repeat(3000)])
+      assert.equal(typeof leftOut.has(name), 'boolean');
+  });
 
   it('lets no ignore file bring back what the user, another file or the kind leaves out', async () => {
     write('.greenlightignore', '!.env\n!mine.ts\n!theirs.ts\n');

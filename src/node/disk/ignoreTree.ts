@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { readText } from './readText.ts';
+
+/** One ignore file. */
+interface Layer {
+  readonly name: string;
+  /** Of its folder: relative to the root, '' or ending in '/'. */
+  readonly prefix: string;
+  readonly rule: Ignore;
+}
+
+interface Level {
+  /** Deepest first. */
+  readonly layers: readonly Layer[];
+  /** The folder itself is left out, and so all that lies in it, whatever an ignore file in there says. */
+  readonly isIgnored: boolean;
+}
+
+/**
+ * What ignore files say, in the root and in every folder below it, as git reads .gitignore: of those of one name the deepest that has a say decides. What
+ * one takes back with `!` does not bring back what one of another name leaves out. Each folder's are read when it is first asked about.
+ */
+export class IgnoreTree {
+  readonly #root: string;
+  readonly #names: readonly string[];
+  readonly #levels = new Map<string, Level>();
+
+  /** @param root absolute @param names of ignore files */
+  constructor(root: string, names: readonly string[]) {
+    this.#root = root;
+    this.#names = names;
+  }
+
+  /** @param name relative to the root; a folder's ends in '/'. Cannot throw. */
+  ignores(name: string): boolean {
+    const { layers, isIgnored } = this.#level(folderOf(name));
+    return isIgnored || decide(layers, name);
+  }
+
+  #level(prefix: string): Level {
+    const known = this.#levels.get(prefix);
+    if (known !== undefined) return known;
+    const level = this.#readLevel(prefix);
+    this.#levels.set(prefix, level);
+    return level;
+  }
+
+  #readLevel(prefix: string): Level {
+    const outer = folderOf(prefix);
+    if (outer === prefix) return { layers: this.#read(prefix), isIgnored: false };
+    const { layers, isIgnored } = this.#level(outer);
+    if (isIgnored || decide(layers, prefix)) return { layers: [], isIgnored: true };
+    const own = this.#read(prefix);
+    return { layers: own.length === 0 ? layers : [...own, ...layers], isIgnored: false };
+  }
+
+  #read(prefix: string): readonly Layer[] {
+    return this.#names.flatMap((name) => {
+      const file = path.join(this.#root, prefix, name);
+      const text = existsSync(file) ? (readText(this.#root, file, 1_000_000) ?? '') : '';
+      if (text.trim() === '') return [];
+      return [{ name, prefix, rule: ignore({ allowRelativePaths: true }).add(text) }];
+    });
+  }
+}
+
+/** Of the folder that a file or a folder lies in; a path's begin lies in itself. */
+function folderOf(name: string): string {
+  return name.length < 2
+    ? name === '/'
+      ? name
+      : ''
+    : name.slice(0, name.lastIndexOf('/', name.length - 2) + 1);
+}
+
+function decide(layers: readonly Layer[], name: string): boolean {
+  const decided = new Set<string>();
+  for (const layer of layers) {
+    const inside = name.slice(layer.prefix.length);
+    if (inside === '' || decided.has(layer.name)) continue;
+    const { ignored, unignored } = layer.rule.test(inside);
+    if (ignored) return true;
+    if (unignored) decided.add(layer.name);
+  }
+  return false;
+}
