@@ -93,7 +93,8 @@ describe('How everything looks, at 1280×800', () => {
 
   it('is stopped from the page while the answer comes, and keeps what came', async () => {
     await window.run('Greenlight: Find Failing Test');
-    await window.rootCause.locator('article ol').waitFor({ timeout: 60_000 });
+    await window.status.filter({ hasText: 'Answering…' }).waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('article ol').waitFor();
     await window.rootCause.locator('.status vscode-button', { hasText: 'Stop' }).click();
     await window.rootCause.locator('.notice', { hasText: 'Stopped. What came is kept.' }).waitFor();
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();

@@ -69,6 +69,9 @@ describe('How a patch of every kind looks, at 1280×800', () => {
         await settled();
         await picture(`${name}-tests-ticked`);
         await box('test/checkout.test.js').click();
+        await box('test/checkout.test.js')
+          .and(window.page.locator(':not(.checked)'))
+          .waitFor({ timeout: 5000 });
         await settled();
         await window.page.mouse.move(800, 400);
         await window.page.mouse.wheel(0, 600);
@@ -141,7 +144,7 @@ describe('How a patch of every kind looks, at 1280×800', () => {
   }
 
   function box(label: string): Locator {
-    return row(label).locator('.monaco-checkbox').first();
+    return window.page.locator(`.monaco-list-row[aria-label^="${label}"] .monaco-checkbox`).first();
   }
 
   async function fold(view: string): Promise<void> {
