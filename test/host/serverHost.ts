@@ -20,6 +20,8 @@ const server = await startServer({
     ...quietSettings,
     'security.workspace.trust.enabled': !args.includes('--disable-workspace-trust'),
     'greenlight.model': 'greenlight-rehearsal',
+    // Running them takes longer than all else: the tests of verdicts turn them on.
+    'greenlight.neighbourSeconds': 0,
   },
   isTestDriver: true,
 });

@@ -30,7 +30,7 @@ describe('The verdict on a patch', () => {
     if (JSON.stringify(readFiles(patched)) !== JSON.stringify(before)) await run('revertLastPatch');
     assert.deepEqual(readFiles(patched), before);
     await setSetting('testTimeoutSeconds', undefined);
-    await setSetting('maxAttempts', undefined);
+    await setSetting('neighbourSeconds', 0);
     await closeAll();
   });
 
@@ -45,6 +45,7 @@ describe('The verdict on a patch', () => {
     ['that does not load', [isBroken], { kind: 'not-verified', reason: 'build-broke' }],
   ] as const)
     it(`${what}, with both outputs side by side`, async () => {
+      await setSetting('neighbourSeconds', edits.length > 2 ? 60 : 0);
       await using _ = await scriptModel(edits);
       await findPatch();
       const found = await run('applySuggestedPatch');
