@@ -71,7 +71,13 @@ const table = [
 const made = `On ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}.`;
 const readme = path.join(root, 'README.md');
 const parts = /(<!-- figures -->\n).*?(<!-- end -->)/s;
-writeFileSync(readme, readFileSync(readme, 'utf8').replace(parts, `$1What \`bench:figures\` measured last:\n\n${table.join('\n')}\n\n${made}\n$2`));
+writeFileSync(
+  readme,
+  readFileSync(readme, 'utf8').replace(
+    parts,
+    `$1What \`bench:figures\` measured last:\n\n${table.join('\n')}\n\n${made}\n$2`,
+  ),
+);
 console.log([...table, '', made].join('\n'));
 
 /** The last line that a benchmark prints. @throws when it fails. */
