@@ -4,8 +4,15 @@ import { serverFolders } from '../host/startServer.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Builds the extension and packs it as a user would get it. @returns the VSIX file, absolute. */
+let packed: string | undefined;
+
+/** Builds the extension and packs it as a user would get it, once a process. @returns the VSIX file, absolute. */
 export function packVsix(): string {
+  packed ??= build();
+  return packed;
+}
+
+function build(): string {
   execFileSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'ignore' });
   return packFolder(root, path.join(root, 'greenlight.vsix'));
 }

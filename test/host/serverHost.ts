@@ -20,8 +20,9 @@ const server = await startServer({
     ...quietSettings,
     'security.workspace.trust.enabled': !args.includes('--disable-workspace-trust'),
     'greenlight.model': 'greenlight-rehearsal',
-    // Running them takes longer than all else: the tests of verdicts turn them on.
+    // These runs take longer than all else: the tests that are about them turn them on.
     'greenlight.neighbourSeconds': 0,
+    'greenlight.runAloneFirst': false,
   },
   isTestDriver: true,
 });

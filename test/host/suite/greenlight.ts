@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commandIds } from '../../../src/manifest.ts';
@@ -25,6 +26,16 @@ export async function findPatch(): Promise<void> {
 /** Waits for a patch on the screen. */
 export async function untilPatch(): Promise<void> {
   await until('the diff', () => tabLabels().some((label) => label.startsWith('Suggested Patch')));
+}
+
+/** Applies the patch. @throws unless the test passes by it. */
+export async function applyAsFixed(): Promise<void> {
+  assertFixed(await run('applySuggestedPatch'));
+}
+
+/** @throws unless it is the verdict on a fix. */
+export function assertFixed(verdict: unknown): void {
+  assert.equal((verdict as { readonly kind?: string } | undefined)?.kind, 'fixed');
 }
 
 /** Closes all editors, and with them the patch that they propose. */
@@ -71,4 +82,11 @@ export async function setSetting(key: string, value: unknown): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
+}
+
+/** Has a user setting otherwise until it is disposed. */
+export async function withSetting(key: string, value: unknown): Promise<AsyncDisposable> {
+  const before = vscode.workspace.getConfiguration('greenlight').inspect(key)?.globalValue;
+  await setSetting(key, value);
+  return { [Symbol.asyncDispose]: () => setSetting(key, before) };
 }

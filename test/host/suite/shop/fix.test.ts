@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { findPatch, openFolder, readFiles, run, tabLabels, until } from '../greenlight.ts';
+import { findPatch, openFolder, readFiles, run, tabLabels, until, withSetting } from '../greenlight.ts';
 
 const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
 
 describe('A fix of the shop', () => {
+  let alone: AsyncDisposable;
+  before(async () => {
+    alone = await withSetting('runAloneFirst', true);
+  });
+  after(() => alone[Symbol.asyncDispose]());
+
   it('finds the failing test and shows a patch of two files, writing nothing', async () => {
     const before = readFiles(patched);
     await findPatch();
@@ -26,7 +32,9 @@ describe('A fix of the shop', () => {
   it('says that the test still fails when the patch is gone', async () => {
     assert.deepEqual(await run('rerunFailingTest'), { kind: 'still-failing' });
   });
+});
 
+describe('A fix', () => {
   it('keeps what was written to a patched file since when it reverts', async () => {
     const [rounding, apply] = readFiles(patched);
     await findPatch();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { closeAll, openFolder, run, tabLabels, until } from '../greenlight.ts';
+import { closeAll, openFolder, run, tabLabels, until, withSetting } from '../greenlight.ts';
 
 /** Red when it is run for the first time, and green ever after. */
 const flaky = `
@@ -31,6 +31,7 @@ describe('A test whose results are mixed', () => {
   });
 
   it('is shown with both outputs, and nothing is sent', async () => {
+    await using _ = await withSetting('runAloneFirst', true);
     const controller = vscode.tests.createTestController('flaky', 'Flaky tests');
     const file = controller.createTestItem('flaky', 'flaky.test.js', place('flaky.test.js'));
     await run('fixTest', file);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, findPatch, greenlightId, readFiles, run, tabLabels, until } from '../greenlight.ts';
+import {
+  applyAsFixed,
+  closeAll,
+  findPatch,
+  greenlightId,
+  readFiles,
+  run,
+  tabLabels,
+  until,
+} from '../greenlight.ts';
 
 const rounding = 'src/money/rounding.js';
 const apply = 'src/discounts/apply.js';
@@ -75,7 +84,7 @@ describe('The review of a patch', () => {
     );
     assert.ok(await document.save());
     assert.deepEqual(readFiles([rounding, apply]), original, 'saving it writes nothing');
-    assert.equal(((await run('applySuggestedPatch')) as { kind: string }).kind, 'fixed');
+    await applyAsFixed();
     assert.match(readFiles([rounding])[0] ?? '', /Math\.round\(amount \* \(percent \/ 100\)\)/);
     await run('revertLastPatch');
     assert.deepEqual(readFiles([rounding, apply]), original);
@@ -83,7 +92,7 @@ describe('The review of a patch', () => {
 
   it('applies what stands unsaved in it, too', async () => {
     await write(rounding, '/** A share', '/** Mine: a share');
-    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 1 });
+    await applyAsFixed();
     const [applied = ''] = readFiles([rounding]);
     assert.deepEqual(tabLabels(), [], 'what is applied is no longer proposed');
     await run('revertLastPatch');

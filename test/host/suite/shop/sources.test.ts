@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { closeAll, promptText, run, setSetting, tabLabels, untilPatch } from '../greenlight.ts';
+import { closeAll, promptText, run, tabLabels, untilPatch, withSetting } from '../greenlight.ts';
 import { redOutput, stamped } from '../redOutput.ts';
 
 describe('Failures that no run of ours printed', () => {
@@ -13,6 +13,7 @@ describe('Failures that no run of ours printed', () => {
   after(() => rmSync(scratch, { recursive: true }));
 
   it('are fixed from the clipboard: a CI log of another machine', async () => {
+    await using _ = await withSetting('runAloneFirst', true);
     await vscode.env.clipboard.writeText(stamped(redOutput()));
     await run('fixFromClipboard');
     await untilPatch();
@@ -39,16 +40,11 @@ describe('Failures that no run of ours printed', () => {
   });
 
   it('are explained from the log alone where the test is not run first', async () => {
-    await setSetting('runAloneFirst', false);
-    try {
-      await vscode.env.clipboard.writeText(redOutput());
-      await run('fixFromClipboard');
-      await untilPatch();
-      assert.match(await promptText(), /home\/runner\/work\/shop/, 'the output is the log');
-      assert.deepEqual(await run('rerunFailingTest'), { kind: 'still-failing' }, 'and the test is run here');
-    } finally {
-      await setSetting('runAloneFirst', undefined);
-    }
+    await vscode.env.clipboard.writeText(redOutput());
+    await run('fixFromClipboard');
+    await untilPatch();
+    assert.match(await promptText(), /home\/runner\/work\/shop/, 'the output is the log');
+    assert.deepEqual(await run('rerunFailingTest'), { kind: 'still-failing' }, 'and the test is run here');
   });
 
   it('do not come out of text that tells of none', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openFolder, promptText, run, setSetting, tabLabels, untilPatch } from '../greenlight.ts';
+import { closeAll, openFolder, promptText, run, tabLabels, untilPatch } from '../greenlight.ts';
 
 /** Stands for another extension's tests: a real controller with a real run whose result is red. */
 describe('A test of another controller in the Test Explorer', () => {
@@ -32,9 +32,7 @@ describe('A test of another controller in the Test Explorer', () => {
     const results = controller.createTestRun(new vscode.TestRunRequest([test]));
     results.failed(test, message, 3);
     results.end();
-    await setSetting('runAloneFirst', false);
     await run('fixTest', { test, message });
-    await setSetting('runAloneFirst', undefined);
     await untilPatch();
     const prompt = await promptText();
     assert.match(prompt, /Cents do not add up/);

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { closeAll, findPatch, openFolder, readFiles, run, tabLabels, until } from '../greenlight.ts';
+import {
+  applyAsFixed,
+  closeAll,
+  findPatch,
+  openFolder,
+  readFiles,
+  run,
+  tabLabels,
+  until,
+} from '../greenlight.ts';
 
 const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
 const uriOf = (file: string) => vscode.Uri.joinPath(openFolder(), file);
@@ -25,7 +34,7 @@ describe('What was written meanwhile', () => {
   it('is merged with the patch where it stands in other lines', async () => {
     await findPatch();
     writeFileSync(uriOf('src/money/rounding.js').fsPath, `// mine\n${original[0]}`);
-    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 1 });
+    await applyAsFixed();
     const [rounding = ''] = readFiles(patched);
     assert.match(rounding, /^\/\/ mine\n[\s\S]*Math\.round/);
     await run('revertLastPatch');
