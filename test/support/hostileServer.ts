@@ -27,10 +27,16 @@ export interface HostileServer extends AsyncDisposable {
   readonly closed: Promise<void>;
 }
 
+/** PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** A server on the loopback address that answers every request as it is told: late, wrongly, in pieces, or not at all. With a certificate it speaks TLS. */
 export async function startHostileServer(
   answer: HostileAnswer,
-  certificate?: { readonly cert: string; readonly key: string },
+  certificate?: Certificate,
 ): Promise<HostileServer> {
   const seen: { headers: IncomingMessage['headers']; body: HostileCall['body'] }[] = [];
   let hangUp = () => {};

@@ -2,6 +2,7 @@ import { markers } from '../../src/prompt/answerFormat.ts';
 import { startRehearsal } from '../../src/rehearsal/server.ts';
 import { hostileMarkdown } from './hostileMarkdown.ts';
 import {
+  type Certificate,
   delta,
   done,
   type HostileAnswer,
@@ -63,7 +64,10 @@ const rightLines = edit(
 );
 
 /** The rehearsal model behind a server that misbehaves on demand: what it lets through is the model's own answer. */
-export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<MisbehavingRehearsal> {
+export async function startMisbehavingRehearsal(
+  first: Misbehaviour,
+  certificate?: Certificate,
+): Promise<MisbehavingRehearsal> {
   const rehearsal = await startRehearsal({ delayMs: 0 });
   const pass =
     (send: (stream: string) => HostileAnswer): HostileAnswer =>
@@ -113,8 +117,9 @@ export async function startMisbehavingRehearsal(first: Misbehaviour): Promise<Mi
   };
   let current = first;
   let before = 0;
-  const server = await startHostileServer((call) =>
-    answers[current]({ ...call, number: call.number - before }),
+  const server = await startHostileServer(
+    (call) => answers[current]({ ...call, number: call.number - before }),
+    certificate,
   );
   return {
     ...server,
