@@ -69,7 +69,7 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
     },
   ],
   [
-    /<testcase name="[^"]*" classname="[^"]+\.[cm]?[jt]sx?"[\s\S]*<!\[CDATA\[\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /,
+    /<testcase name="[^"]*" classname="[^"]+\.[cm]?[jt]sx?"[\s\S]{0,1000}?<!\[CDATA\[\s*(?:\[[^\]]*\] › )?\S+:\d+:\d+ › /,
     { ...plain, framework: 'playwright', separator: ' › ', nameParts: ({ name }) => name.split(' › ') },
   ],
   [

@@ -5,6 +5,7 @@ import { javaValues } from '../text/java.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { testPlace } from '../text/stackFrames.ts';
 import { namingOf } from './junitNames.ts';
+import type { JUnitNaming } from './junitNaming.ts';
 
 /*
  * JUnit XML, which every framework writes a little differently:
@@ -23,17 +24,22 @@ export const junitXml: OutputParser = {
   signs: ['<testcase'],
   recognise: (text) => (/<testsuites?[\s>]/.test(text) && /<testcase[\s>]/.test(text) ? 1 : 0),
   parse(text, mapPath) {
-    const from = text.search(/<\?xml|<testsuites?[\s>]/);
-    const to = Math.max(text.lastIndexOf('</testsuites>'), text.lastIndexOf('</testsuite>'));
-    if (from < 0) return [];
-    const tree = parseXml(text.slice(from, to < 0 ? undefined : to + '</testsuites>'.length));
-    if (tree === undefined) return [];
-    const told = readSuites(tree, { suites: [], file: '', text, mapPath });
-    return told.filter(
-      (one, at) => one.framework !== 'tap' || !told.some((other, row) => isCaseOf(one, other, row > at)),
-    );
+    return text.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
   },
 };
+
+/** @param text one report, and what was printed around it. */
+function readReport(text: string, mapPath: MapPath): readonly TestFailure[] {
+  const from = text.search(/<\?xml|<testsuites?[\s>]/);
+  const to = Math.max(text.lastIndexOf('</testsuites>'), text.lastIndexOf('</testsuite>'));
+  if (from < 0) return [];
+  const tree = parseXml(text.slice(from, to < 0 ? undefined : to + '</testsuites>'.length));
+  if (tree === undefined) return [];
+  const told = readSuites(tree, { suites: [], file: '', naming: namingOf(text), mapPath });
+  return told.filter(
+    (one, at) => one.framework !== 'tap' || !told.some((other, row) => isCaseOf(one, other, row > at)),
+  );
+}
 
 /** node-tap: a test with tests in it is a case too, and fails with them; what was thrown in a test comes after the test's own case. */
 function isCaseOf(one: TestFailure, other: TestFailure, isLater: boolean): boolean {
@@ -62,7 +68,7 @@ interface Scope {
   readonly suites: readonly string[];
   /** The suite's own, as printed; empty where it has none. */
   readonly file: string;
-  readonly text: string;
+  readonly naming: JUnitNaming;
   readonly mapPath: MapPath;
 }
 
@@ -84,11 +90,10 @@ function readSuites(node: XmlNode, scope: Scope): readonly TestFailure[] {
   return [...own, ...inner, ...outside];
 }
 
-function readCase(test: XmlNode, { suites, file, text, mapPath }: Scope): readonly TestFailure[] {
+function readCase(test: XmlNode, { suites, file, naming, mapPath }: Scope): readonly TestFailure[] {
   // node --test: a test that is still to do may fail.
   if ('skipped' in test) return [];
   const troubles = [...childrenOf(test, 'failure'), ...childrenOf(test, 'error')];
-  const naming = namingOf(text);
   const names = { name: attribute(test, 'name'), className: attribute(test, 'classname'), suites };
   return (naming.tellsFirst === true ? troubles.slice(0, 1) : troubles).flatMap((trouble) => {
     const body = textOf(trouble);
@@ -134,8 +139,7 @@ function readCase(test: XmlNode, { suites, file, text, mapPath }: Scope): readon
 }
 
 /** What went wrong in a suite and in none of its tests: a hook, a file that does not load. Named by its place. */
-function readOutside(trouble: XmlNode, { suites, text, mapPath }: Scope): TestFailure {
-  const naming = namingOf(text);
+function readOutside(trouble: XmlNode, { suites, naming, mapPath }: Scope): TestFailure {
   const body = textOf(trouble);
   const message = attribute(trouble, 'message') || body;
   const block = body.trim() === '' ? message.split('\n') : body.split('\n');

@@ -29,22 +29,26 @@ export const avaText: OutputParser = {
   parse(text, mapPath) {
     const lines = text.split('\n').map((line) => line.trimEnd());
     const from = lines.findIndex((line) => line.trim() === '─');
-    const names = lines.flatMap((line) => listed.exec(line)?.[1] ?? []);
+    const names = new Set(lines.flatMap((line) => leadsOf(listed.exec(line)?.[1] ?? '')));
     const details = lines.slice(from + 1).filter((line) => !/^ {4}ℹ /.test(line));
     const starts = details.flatMap((line, at) => {
       const title = line.trim();
-      const isTitle =
-        /^ {2}\S/.test(line) && names.some((name) => name === title || name.startsWith(`${title} `));
+      const isTitle = /^ {2}\S/.test(line) && names.has(title);
       return isTitle && (details[at + 1] ?? '') === '' && (at === 0 || details[at - 1] === '') ? [at] : [];
     });
     const tests = starts.map((at, index) => {
-      const until = details.findIndex((line, row) => row > at && /^\s*─$/.test(line));
-      const end = Math.min(starts[index + 1] ?? details.length, until < 0 ? details.length : until);
-      return readTest((details[at] ?? '').trim(), details.slice(at + 1, end), mapPath);
+      const block = details.slice(at + 1, starts[index + 1]);
+      const end = block.findIndex((line) => /^\s*─$/.test(line));
+      return readTest((details[at] ?? '').trim(), block.slice(0, end < 0 ? undefined : end), mapPath);
     });
     return [...readBroken(lines, mapPath), ...tests];
   },
 };
+
+/** A listed name, and what may be the name where a reason stands behind it. */
+function leadsOf(name: string): readonly string[] {
+  return name === '' ? [] : [name, ...[...name.matchAll(/ /g)].map(({ index }) => name.slice(0, index))];
+}
 
 function readTest(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const own = readPlaces(block, place, mapPath).slice(0, 1);
@@ -90,7 +94,7 @@ function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFa
     const path = /^\s*Uncaught exception in (\S+)$/.exec(line)?.[1];
     const file = path === undefined ? undefined : mapPath(path);
     if (file === undefined) return [];
-    const rest = lines.slice(at + 1);
+    const rest = lines.slice(at + 1, at + 200);
     const end = rest.findIndex((each) => /exited with a non-zero exit code/.test(each));
     const block = rest.slice(0, end < 0 ? 30 : end);
     return [

@@ -29,13 +29,21 @@ export const cargoText: OutputParser = {
       /^---- (\S.*?)(?: - should panic)? stdout ----$/,
       /^failures:$|^test result: /,
     );
-    const read = tests.map((block) => {
-      const failure = readTest(block.head[1] ?? '', block.lines.slice(1), mapPath);
-      const file = failure.file ?? mapPath(targetOf(lines, block.lines));
+    const targets = readTargets(lines);
+    const place = (failure: TestFailure, at: number): TestFailure => {
+      const file = failure.file ?? mapPath(targets.findLast((target) => target.at < at)?.path ?? '');
       return file === undefined ? failure : { ...failure, file };
-    });
+    };
+    const read = tests.map(({ head, at, lines: block }) =>
+      place(readTest(head[1] ?? '', block.slice(1), mapPath), at),
+    );
     const told = new Set(read.map(({ name }) => name));
-    return [...readErrors(lines, mapPath), ...read, ...readUncaptured(lines, told, mapPath)];
+    const uncaptured = readUncaptured(lines, told, mapPath);
+    return [
+      ...readErrors(lines, mapPath),
+      ...read,
+      ...uncaptured.map(({ failure, at }) => place(failure, at)),
+    ];
   },
 };
 
@@ -44,34 +52,33 @@ function readUncaptured(
   lines: readonly string[],
   told: ReadonlySet<string>,
   mapPath: MapPath,
-): readonly TestFailure[] {
+): readonly { readonly failure: TestFailure; readonly at: number }[] {
   const panics = splitBlocks(
     lines,
     /^(?:test \S+ \.\.\. )?thread '(.+?)' (?:\(\d+\) )?panicked at /,
     /^(?:running \d+ tests?|failures:|test result: .*)$/,
   );
-  const failed = lines.flatMap((line) => {
+  const byName = new Map(panics.toReversed().map((panic) => [panic.head[1], panic]));
+  const failed = lines.flatMap((line, at) => {
     const name = /^test (\S+)(?: - should panic)? \.\.\. FAILED$|^ {4}([\w:]+)$/.exec(line);
-    return name === null ? [] : [{ name: name[1] ?? name[2] ?? '', line }];
+    return name === null ? [] : [{ name: name[1] ?? name[2] ?? '', line, at }];
   });
   const known = new Set(told);
-  return failed.flatMap(({ name, line }) => {
-    const panic = panics.find(({ head }) => head[1] === name);
+  return failed.flatMap(({ name, line, at }) => {
+    const panic = byName.get(name);
     const isListed = line.startsWith(' ');
     if (known.has(name) || (isListed && panic === undefined)) return [];
     known.add(name);
-    const failure = readTest(name, panic?.lines ?? [line], mapPath);
-    const file = failure.file ?? mapPath(targetOf(lines, panic?.lines ?? [line]));
-    return [file === undefined ? failure : { ...failure, file }];
+    return [{ failure: readTest(name, panic?.lines ?? [line], mapPath), at: panic?.at ?? at }];
   });
 }
 
-/** The test program that a block belongs to: the last one named above it. */
-function targetOf(lines: readonly string[], block: readonly string[]): string {
-  const above = lines.slice(0, lines.indexOf(block[0] ?? ''));
-  return (
-    above.flatMap((line) => /^\s+Running (?:unittests )?(\S+\.rs) \(/.exec(line)?.[1] ?? []).at(-1) ?? ''
-  );
+/** The test programs, and the row that names each: what stands below it is its. */
+function readTargets(lines: readonly string[]): readonly { readonly path: string; readonly at: number }[] {
+  return lines.flatMap((line, at) => {
+    const path = /^\s+Running (?:unittests )?(\S+\.rs) \(/.exec(line)?.[1];
+    return path === undefined ? [] : [{ path, at }];
+  });
 }
 
 function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {

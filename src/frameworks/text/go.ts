@@ -26,7 +26,10 @@ export const goText: OutputParser = {
     const lines = text.split('\n');
     const said = collectSpeech(lines);
     const names = lines.flatMap((line) => failLine.exec(line)?.[1] ?? []);
-    const leaves = names.filter((name) => !names.some((other) => other.startsWith(`${name}/`)));
+    const parents = new Set(
+      names.flatMap((name) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index))),
+    );
+    const leaves = names.filter((name) => !parents.has(name));
     const timedOut = firstLine(lines.filter((line) => /^panic: test timed out/.test(line)));
     return [
       ...readBuildErrors(lines, mapPath),
@@ -46,7 +49,11 @@ function collectSpeech(lines: readonly string[]): ReadonlyMap<string, readonly s
     const next = speaker.exec(line)?.[1];
     if (next !== undefined) name = next;
     else if (/^(?:FAIL|ok|PASS|\?)(?:\s|$)/.test(line)) name = undefined;
-    else if (name !== undefined) said.set(name, [...(said.get(name) ?? []), line]);
+    else if (name !== undefined) {
+      const own = said.get(name);
+      if (own === undefined) said.set(name, [line]);
+      else own.push(line);
+    }
   }
   return said;
 }

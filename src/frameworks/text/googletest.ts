@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { readGoogletestValues } from './googletestValues.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, readPlaces, splitBlocks } from './places.ts';
+import { firstLine, firstOfEach, readPlaces, splitBlocks } from './places.ts';
 
 /*
  * googletest, also below ctest:
@@ -39,7 +39,7 @@ export const googletestText: OutputParser = {
         : [readTest(head[1] ?? '', block.slice(1, end < 0 ? undefined : end), mapPath)];
     });
     // --gtest_repeat tells them again.
-    const once = failures.filter(({ name }, at) => failures.findIndex((one) => one.name === name) === at);
+    const once = firstOfEach(failures, ({ name }) => name);
     return once.length > 0 ? withSuiteFiles(once) : readCtest(printed, mapPath);
   },
 };
@@ -47,13 +47,15 @@ export const googletestText: OutputParser = {
 /** An exception names no file. The tests of a suite lie in one, where all that are known say so. */
 function withSuiteFiles(failures: readonly TestFailure[]): readonly TestFailure[] {
   const suiteOf = ({ name }: TestFailure) => name.replace(/\..*$/s, '');
+  const suites = Map.groupBy(failures, suiteOf);
+  const filesOf = new Map(
+    [...suites].map(([suite, tests]) => [suite, new Set(tests.flatMap(({ file }) => file ?? []))]),
+  );
   return failures.map((failure) => {
-    if (failure.file !== undefined) return failure;
-    const files = failures.flatMap((one) =>
-      suiteOf(one) === suiteOf(failure) && one.file !== undefined ? [one.file] : [],
-    );
-    const [file] = files;
-    return file === undefined || files.some((other) => other !== file) ? failure : { ...failure, file };
+    const [file, other] = filesOf.get(suiteOf(failure)) ?? [];
+    return failure.file !== undefined || file === undefined || other !== undefined
+      ? failure
+      : { ...failure, file };
   });
 }
 
@@ -64,10 +66,11 @@ function readCtest(lines: readonly string[], mapPath: MapPath): readonly TestFai
     /^ *\d+\/\d+ Test +#\d+: (\S+) \.*.*$/,
     /^ +Start +\d+: |^\d+% tests passed/,
   );
+  const blocks = new Map(said.toReversed().map(({ head, lines: block }) => [head[1], block.slice(1)]));
   return lines.flatMap((line) => {
     const [, name = '', reason = ''] = /^\s+\d+ - (\S+) \((.+)\)/.exec(line) ?? [];
     if (name === '') return [];
-    const block = said.find(({ head }) => head[1] === name)?.lines.slice(1) ?? [];
+    const block = blocks.get(name) ?? [];
     const message = firstLine(block) ?? reason;
     const raw = { framework: 'googletest', nameParts: [name], separator: '.', block, message };
     return [makeFailure({ ...raw, frames: readPlaces(block, anyPlace, mapPath) }, mapPath)];

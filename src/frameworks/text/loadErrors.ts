@@ -28,9 +28,9 @@ export function readLoadErrors(lines: readonly string[], mapPath: MapPath): read
     const broken = /^SyntaxError\b/.test(message)
       ? above.findLast((place) => place !== undefined)
       : undefined;
-    const rest = lines.slice(at + 1).map((each) => each.replace(/^# /, ''));
-    const end = rest.findIndex((each) => !/^(?: +at |Require stack:|- |\s*$)/.test(each));
-    const stack = rest.slice(0, end < 0 ? undefined : end);
+    let end = at + 1;
+    while (end < lines.length && /^(?:# )?(?: +at |Require stack:|- |\s*$)/.test(lines[end] ?? '')) end++;
+    const stack = lines.slice(at + 1, end).map((each) => each.replace(/^# /, ''));
     const block = [message, ...(broken === undefined ? [] : [`at ${broken}`]), ...stack];
     const file = requiredBy(stack, mapPath) ?? readFrames(block, mapPath).at(-1)?.file;
     return file === undefined ? [] : [{ file, message, block }];

@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import type { AssertionValues } from './assertionValues.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+import { firstLine, firstMatch, firstOfEach, readPlaces, splitBlocks } from './places.ts';
 
 /*
  * PHPUnit:
@@ -67,7 +67,7 @@ function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestF
     return readFailure(name, own, mapPath);
   });
   // A summary at the end tells them again.
-  return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
+  return firstOfEach(found, ({ name }) => name);
 }
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {

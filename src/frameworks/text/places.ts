@@ -1,20 +1,28 @@
 import type { MapPath, StackFrame } from '../../failure/failure.ts';
 
+/** The first of each key, in order. */
+export function firstOfEach<T>(list: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  const known = new Set<string>();
+  return list.filter((one) => known.size < known.add(keyOf(one)).size);
+}
+
 /** A run of lines under the line that opened it. */
 export interface Block {
   readonly head: RegExpExecArray;
+  /** The row of the head. */
+  readonly at: number;
   /** The head's own line first. */
   readonly lines: readonly string[];
 }
 
 /** Cuts lines at those that open a block; what stands before the first is left out. An `end` line closes the block before it. */
 export function splitBlocks(lines: readonly string[], head: RegExp, end?: RegExp): readonly Block[] {
-  const blocks: { head: RegExpExecArray; lines: string[] }[] = [];
-  let open: { head: RegExpExecArray; lines: string[] } | undefined;
-  for (const line of lines) {
+  const blocks: (Block & { lines: string[] })[] = [];
+  let open: (Block & { lines: string[] }) | undefined;
+  for (const [at, line] of lines.entries()) {
     const match = head.exec(line);
     if (match !== null) {
-      open = { head: match, lines: [line] };
+      open = { head: match, at, lines: [line] };
       blocks.push(open);
     } else if (end?.test(line) === true) open = undefined;
     else open?.lines.push(line);

@@ -1,6 +1,6 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, splitBlocks } from './places.ts';
+import { firstLine, firstOfEach, splitBlocks } from './places.ts';
 
 /*
  * Playwright Test, by list, line, dot and github:
@@ -36,7 +36,7 @@ export const playwrightText: OutputParser = {
     ).map(({ head: { groups = {} }, lines: block }) =>
       readFailure(groups, block.slice(1), { known, mapPath }),
     );
-    return found.filter(({ name }, at) => found.findIndex((one) => one.name === name) === at);
+    return firstOfEach(found, ({ name }) => name);
   },
 };
 

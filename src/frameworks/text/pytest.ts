@@ -35,23 +35,23 @@ export const pytestText: OutputParser = {
     const named = lines
       .map((line) => summaryLine.exec(line)?.groups)
       .filter((groups) => groups !== undefined);
-    const rest = [...sections];
+    const rest = new SectionQueue(sections);
     const short = readShort(lines);
     // What passes although it should not is told by no line.
     const failed = named.filter(
       ({ kind, message }) => kind !== 'ERROR' && message !== undefined && !message.startsWith('[XPASS'),
     );
+    const shortOf =
+      failed.length === short.length ? new Map(failed.map((groups, at) => [groups, short[at]])) : undefined;
     const failures = named.map((groups) => {
       const { id: test = '', sub } = groups;
       const id = sub === undefined ? test : `${test} ${sub.replace('](', '] (')}`;
-      const at = rest.findIndex(({ title }) => titleFits(title, id));
-      const own = failed.length === short.length ? short[failed.indexOf(groups)] : undefined;
-      const [section = own] = at < 0 ? [] : rest.splice(at, 1);
+      const section = rest.take(id) ?? rest.take(splitId(id).slice(1).join('.')) ?? shortOf?.get(groups);
       return readFailure({ id, summary: groups['message'], section }, mapPath);
     });
     return [
       ...failures,
-      ...rest.map((section) => readFailure({ id: undefined, summary: undefined, section }, mapPath)),
+      ...rest.left().map((section) => readFailure({ id: undefined, summary: undefined, section }, mapPath)),
     ];
   },
 };
@@ -98,9 +98,30 @@ function splitId(id: string): readonly string[] {
   return at < 0 ? parts : [...parts.slice(0, -1), `${parts.at(-1)}${id.slice(at)}`];
 }
 
-function titleFits(title: string, id: string): boolean {
-  const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
-  return plain === id || plain === splitId(id).slice(1).join('.');
+/** Sections by what they are of, each to be taken once, the first first. */
+class SectionQueue {
+  readonly #byName: Map<string, Section[]>;
+  readonly #left: Set<Section>;
+
+  constructor(sections: readonly Section[]) {
+    this.#byName = Map.groupBy(sections, ({ title }) => plainTitle(title));
+    this.#left = new Set(sections);
+  }
+
+  take(name: string): Section | undefined {
+    const section = this.#byName.get(name)?.shift();
+    if (section !== undefined) this.#left.delete(section);
+    return section;
+  }
+
+  left(): readonly Section[] {
+    return [...this.#left];
+  }
+}
+
+/** What a section is of: a path, or a test's titles joined by dots. */
+function plainTitle(title: string): string {
+  return title.replace(/^ERROR (at \w+ of|collecting) /, '');
 }
 
 function readFailure(
@@ -143,7 +164,7 @@ function readFailure(
 }
 
 function nameOf(title: string, file: string | undefined): string {
-  const plain = title.replace(/^ERROR (at \w+ of|collecting) /, '');
+  const plain = plainTitle(title);
   if (title.startsWith('ERROR collecting')) return plain;
   return [file, ...plain.split(/\.(?![^[]*\])/)].filter(Boolean).join('::');
 }

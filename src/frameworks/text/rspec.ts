@@ -1,6 +1,6 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
+import { firstLine, firstMatch, firstOfEach, readPlaces, splitBlocks } from './places.ts';
 
 /*
  * RSpec:
@@ -31,8 +31,10 @@ export const rspecText: OutputParser = {
         readFailure((head[1] ?? '').replace(/ FIXED$/, ''), block.slice(1), mapPath),
       );
     // Two formatters tell them twice.
-    const once = tests.filter(
-      ({ name, line }, at) => tests.findIndex((one) => one.name === name && one.line === line) === at,
+    const once = firstOfEach(
+      tests,
+      ({ name, line }) => `${name}
+${line}`,
     );
     return [...readOutside(lines, mapPath), ...once];
   },

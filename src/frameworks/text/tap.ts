@@ -40,6 +40,7 @@ class TapReader {
   readonly #framework: string;
   readonly #mapPath: MapPath;
   readonly #failures: TestFailure[] = [];
+  readonly #byName = new Map<string, TestFailure[]>();
   /** The subtests that are open, outermost first, and how many failures stood when each began. */
   readonly #open: {
     readonly name: string;
@@ -121,10 +122,8 @@ class TapReader {
     if (this.#failures.length > before) {
       if (!failsItself) return;
       // node --test: what a hook of the suite kept from running.
-      const inner = this.#failures.splice(before);
-      this.#failures.push(
-        ...inner.filter(({ message }) => !/ before its parent and was cancelled$/.test(message ?? '')),
-      );
+      for (const failure of this.#failures.slice(before))
+        if (/ before its parent and was cancelled$/.test(failure.message ?? '')) this.#drop(failure);
     }
     if (fields.has('expired') && depth === 0) return;
     const parents = this.#open.filter((one) => one.depth < depth).map(({ name }) => name);
@@ -213,20 +212,28 @@ class TapReader {
     const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
     const declaredLine = path === undefined ? 0 : Number(fields.get('at.lineNumber'));
     const line = failure.line ?? (declaredLine > 0 ? declaredLine : undefined);
-    const known = this.#failures.findIndex(
-      (one) =>
-        one.name === failure.name && (one.line === line || one.line === undefined || line === undefined),
-    );
-    if (known >= 0 && fields.get('type') === undefined) return;
-    if (known >= 0) this.#failures.splice(known, 1);
+    const known = this.#byName
+      .get(failure.name)
+      ?.find((one) => one.line === line || one.line === undefined || line === undefined);
+    if (known !== undefined && fields.get('type') === undefined) return;
+    if (known !== undefined) this.#drop(known);
     const frames = failure.frames.filter(
       (frame, at, all) => all.findIndex((one) => one.file === frame.file && one.line === frame.line) === at,
     );
-    this.#failures.push({
+    const placed = {
       ...failure,
       frames,
       ...(file === undefined ? {} : { file }),
       ...(line === undefined ? {} : { line }),
-    });
+    };
+    this.#failures.push(placed);
+    const namesakes = this.#byName.get(placed.name);
+    if (namesakes === undefined) this.#byName.set(placed.name, [placed]);
+    else namesakes.push(placed);
+  }
+
+  #drop(failure: TestFailure): void {
+    for (const list of [this.#failures, this.#byName.get(failure.name) ?? []])
+      list.splice(list.lastIndexOf(failure), 1);
   }
 }

@@ -71,13 +71,14 @@ export function endOfDiagnostics(lines: readonly string[], from: number): number
   const opens = opensAt(lines, from);
   const [, indent] = /^(\s*)---$/.exec(lines[opens] ?? '') ?? [];
   if (indent === undefined) {
-    const end = lines.findIndex(
-      (line, at) => at >= from && !/^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(line),
-    );
-    return end < 0 ? lines.length : end;
+    let end = from;
+    while (end < lines.length && /^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(lines[end] ?? ''))
+      end++;
+    return end;
   }
-  const end = lines.findIndex((line, at) => at > opens && line.trimEnd() === `${indent}...`);
-  return end < 0 ? lines.length : end + 1;
+  let end = opens + 1;
+  while (end < lines.length && lines[end]?.trimEnd() !== `${indent}...`) end++;
+  return Math.min(lines.length, end + 1);
 }
 
 /** The row of the `---` that belongs to the point above: AVA prints what a test logged, and the rest of a name of several lines, before it. */

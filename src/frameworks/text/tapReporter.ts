@@ -1,6 +1,6 @@
 import type { OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
-import { splitBlocks } from './places.ts';
+import { firstOfEach, splitBlocks } from './places.ts';
 
 /*
  * node-tap's own reporters (base, terse):
@@ -48,12 +48,14 @@ export const tapReporterText: OutputParser = {
       ];
     });
     // The list above the details has a place and nothing else; of what was thrown it adds the message to the name.
-    const isListing = (one: TestFailure, other: TestFailure) =>
-      other !== one &&
-      (one.name === `${other.name} > ${other.message}` ||
-        (other.excerpt.length > one.excerpt.length &&
-          (one.name === other.name || one.name.startsWith(`${other.name} > `))));
-    const all = found.filter((one) => !found.some((other) => isListing(one, other)));
-    return all.filter(({ name }, at) => all.findIndex((one) => one.name === name) === at);
+    const thrown = new Set(found.map(({ name, message }) => `${name} > ${message}`));
+    const told = new Map<string, number>();
+    for (const { name, excerpt } of found) told.set(name, Math.max(told.get(name) ?? 0, excerpt.length));
+    const isListing = ({ name, excerpt }: TestFailure) => {
+      const outer = [...name.matchAll(/ > /g)].map(({ index }) => name.slice(0, index));
+      return thrown.has(name) || [name, ...outer].some((one) => (told.get(one) ?? 0) > excerpt.length);
+    };
+    const all = found.filter((one) => !isListing(one));
+    return firstOfEach(all, ({ name }) => name);
   },
 };
