@@ -21,6 +21,8 @@ export interface Log {
 export interface LogReading {
   /** Empty when nothing in the log tells of trouble. */
   readonly failures: readonly TestFailure[];
+  /** How many failures there are beyond those. */
+  readonly more: number;
   readonly run: RunResult;
 }
 
@@ -33,14 +35,14 @@ export async function readLog(ports: FixPorts, log: Log, signal: AbortSignal): P
   const { paths } = await ports.files.list(signal);
   const options = { parsers, mapPath: createPathMapper(paths) };
   const isLong = log.text.length > wholeUnits;
-  const { failures } = isLong
+  const { failures, more } = isLong
     ? await readFailureStream(inChunks(log.text, signal), options)
-    : readFailures(log.text, options);
+    : { ...readFailures(log.text, options), more: 0 };
   const end = log.text.slice(-wholeUnits);
   const region = failures.length > 0 || !tellsOfTrouble(end) ? undefined : tellingRegion(end);
   const found = region === undefined ? failures : [region];
   const output = isLong ? found.map(({ excerpt }) => excerpt).join('\n\n') : log.text;
-  return { failures: found, run: asRun(ports.root, { text: output, origin: log.origin }, found) };
+  return { failures: found, more, run: asRun(ports.root, { text: output, origin: log.origin }, found) };
 }
 
 /** What another tool's report says of one test, as a failure. */
@@ -55,7 +57,7 @@ export async function readTestMessage(
     { parsers, mapPath: createPathMapper(paths) },
   );
   const log = { text: `${failure.name}\n\n${failure.excerpt}\n`, origin: 'Test Explorer' };
-  return { failures: [failure], run: asRun(ports.root, log, [failure]) };
+  return { failures: [failure], more: 0, run: asRun(ports.root, log, [failure]) };
 }
 
 function asRun(root: string, { text, origin }: Log, [first]: readonly TestFailure[]): RunResult {

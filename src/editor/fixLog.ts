@@ -33,8 +33,11 @@ export async function fixReading(
   const reading = await parts.activity.busy(vscode.l10n.t('Reading failures…'), (signal) =>
     read(createPorts(parts, folder), signal),
   );
-  const { failures, run } = reading;
-  parts.logger.info(`Read ${failures.length} failures of ${run.plan.framework} from ${run.plan.command[0]}`);
+  const { failures, more, run } = reading;
+  const beyond = more === 0 ? '' : ` (and ${more} more, too many to hold)`;
+  parts.logger.info(
+    `Read ${failures.length} failures${beyond} of ${run.plan.framework} from ${run.plan.command[0]}`,
+  );
   if (failures.length === 0) throw new UserFacingError(nothing);
   await parts.controller.fixKnown(folder, reading);
 }

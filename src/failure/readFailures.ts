@@ -1,5 +1,6 @@
 import { cleanOutput } from './cleanOutput.ts';
 import type { MapPath, OutputParser, TestFailure } from './failure.ts';
+import { SignFilter } from './signFilter.ts';
 
 /** What was read from an output: whose it is, and every failure in it. */
 export interface ReadOutput {
@@ -13,12 +14,13 @@ export interface ReadOptions {
   readonly mapPath: MapPath;
   /** The framework that ran, where it is known: it is asked first. */
   readonly framework?: string;
+  /** The frameworks that may have printed it where none is recognised. */
+  readonly otherwise?: ReadonlySet<string>;
 }
 
 /** Reads the failures of an output with the surest parser, and with others that are sure too: one log may hold several frameworks. Cannot throw. */
-export function readFailures(output: string, { parsers, mapPath, framework }: ReadOptions): ReadOutput {
+export function readFailures(output: string, options: ReadOptions): ReadOutput {
   const text = cleanOutput(output);
-  const options = { parsers, mapPath, ...(framework === undefined ? {} : { framework }) };
   const plain = readText(text, options);
   if (plain.failures.length > 0) return plain;
   for (const shifted of shiftLeft(text)) {
@@ -38,40 +40,45 @@ function shiftLeft(text: string): readonly string[] {
   return ['', '  '].map((lead) => lines.map((line) => lead + line.slice(indent)).join('\n'));
 }
 
-function readText(text: string, { parsers, mapPath, framework }: ReadOptions): ReadOutput {
+function readText(text: string, { parsers, mapPath, framework, otherwise }: ReadOptions): ReadOutput {
+  const filter = new SignFilter(text);
   const ranked = parsers
-    .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : surenessOf(parser, text) }))
+    .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : surenessOf(parser, text, filter) }))
     .filter(({ sureness }) => sureness > 0)
     .sort((a, b) => b.sureness - a.sureness);
   const [surest] = ranked;
-  if (surest === undefined) return { framework: 'unknown', failures: [] };
+  if (surest === undefined) {
+    const likely = parsers.filter(({ id }) => otherwise?.has(id) === true);
+    const failures = mergeTold(likely.map((parser) => parser.parse(text, mapPath)));
+    return { framework: failures[0]?.framework ?? 'unknown', failures };
+  }
   const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
   const failures = mergeTold(chosen.map(({ parser }) => parser.parse(text, mapPath)));
   return { framework: failures[0]?.framework ?? surest.parser.id, failures };
 }
 
-/** One log may hold a framework's text and its report: what a surer parser told is not told again by another. */
+/** One log may hold a framework's text and its report: what a surer parser told is not told again by another. A report may spell a name shorter than the text, but then the place is the same. */
 function mergeTold(lists: readonly (readonly TestFailure[])[]): readonly TestFailure[] {
-  const [first = []] = lists;
-  if (lists.length < 2) return first;
-  const told: TestFailure[] = [];
-  for (const list of lists) {
-    const before = [...told];
-    told.push(...list.filter((failure) => !before.some((other) => isToldBy(failure, other))));
-  }
-  return told;
+  const names = new Set<string>();
+  const places = new Map<string, string[]>();
+  return lists.flatMap((list) => {
+    const fresh = list.filter(({ framework, name, file, line }) => {
+      if (names.has(`${framework}\n${name}`)) return false;
+      const known = places.get(`${framework}\n${file}\n${line}`) ?? [];
+      return !known.some((other) => other.includes(name) || name.includes(other));
+    });
+    for (const { framework, name, file, line } of fresh) {
+      names.add(`${framework}\n${name}`);
+      if (line === undefined) continue;
+      const place = `${framework}\n${file}\n${line}`;
+      const known = places.get(place);
+      if (known === undefined) places.set(place, [name]);
+      else known.push(name);
+    }
+    return fresh;
+  });
 }
 
-/** A report may spell a name shorter than the text, but then the place is the same. */
-function isToldBy(failure: TestFailure, other: TestFailure): boolean {
-  if (failure.framework !== other.framework) return false;
-  const [name, known] = [failure.name, other.name];
-  if (name === known) return true;
-  const isSamePlace =
-    failure.line !== undefined && failure.line === other.line && failure.file === other.file;
-  return isSamePlace && (known.includes(name) || name.includes(known));
-}
-
-function surenessOf({ signs, recognise }: OutputParser, text: string): number {
-  return signs.some((sign) => text.includes(sign)) ? recognise(text) : 0;
+function surenessOf({ signs, recognise }: OutputParser, text: string, filter: SignFilter): number {
+  return signs.some((sign) => filter.mayHold(sign) && text.includes(sign)) ? recognise(text) : 0;
 }

@@ -24,10 +24,14 @@ const fileFlag = process.argv.indexOf('--file');
 if (fileFlag > 0) {
   const startedAt = performance.now();
   const chunks = createReadStream(process.argv[fileFlag + 1] ?? '', { encoding: 'utf8' });
-  const { failures } = await readFailureStream(chunks, { parsers, mapPath: createRootMapper('/repo') });
+  const { failures, more } = await readFailureStream(chunks, { parsers, mapPath: createRootMapper('/repo') });
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
-    JSON.stringify({ failures: failures.length, ms: Math.round(performance.now() - startedAt), peakMiB }),
+    JSON.stringify({
+      failures: failures.length + more,
+      ms: Math.round(performance.now() - startedAt),
+      peakMiB,
+    }),
   );
 } else {
   await answerLines((question: Question) => {

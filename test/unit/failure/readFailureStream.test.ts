@@ -26,7 +26,7 @@ async function* inTwo(text: string, at: number): AsyncGenerator<string> {
 describe('readFailureStream', () => {
   for (const { name, text } of outputs) {
     it(`reads ${name} as it is read whole, cut in two anywhere and in pieces of any size`, async () => {
-      const whole = readFailures(text, options);
+      const whole = { ...readFailures(text, options), more: 0 };
       const step = Math.max(1, Math.floor(text.length / 12));
       for (let at = 1; at < text.length; at += step)
         assert.deepEqual(await readFailureStream(inTwo(text, at), options), whole, `cut at ${at}`);
@@ -63,15 +63,28 @@ describe('readFailureStream', () => {
     const one = (at: number) =>
       `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:${at + 3}: got ${at}, want ${at + 1}; ${'x'.repeat(300)}\n`;
     const log = `${Array.from({ length: 8000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
-    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    const { failures, more } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.equal(more, 0);
     assert.equal(failures.length, 8000);
     assert.equal(failures.at(-1)?.line, 8002);
+  });
+
+  it('loses no failure whose account is longer than what regions share', async () => {
+    const account = (at: number) =>
+      `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:${at + 3}: got ${at}, want ${at + 1}\n${'      error: a long story\n'.repeat(1500)}`;
+    const log = `${Array.from({ length: 40 }, (_, at) => account(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
+    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.deepEqual(
+      failures.map(({ line }) => line),
+      Array.from({ length: 40 }, (_, at) => at + 3),
+    );
   });
 
   it('finds nothing in nothing', async () => {
     assert.deepEqual(await readFailureStream(inPieces('', 1), options), {
       framework: 'unknown',
       failures: [],
+      more: 0,
     });
   });
 });
