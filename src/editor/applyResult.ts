@@ -22,10 +22,19 @@ export async function refuseStale(
   );
 }
 
-/** That a patch is applied, and what was kept of what was written meanwhile. @param merged files that it was merged with */
-export function appliedWords(merged: readonly string[]): string {
-  const words = vscode.l10n.t('The patch is applied. Running the test again…');
-  return merged.length === 0
-    ? words
-    : `${vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))} ${words}`;
+/** That a patch is applied, and what was kept of what was written meanwhile. @param merged files that it was merged with @param isLate whether the proposal was edited while it was applied */
+export function appliedWords(merged: readonly string[], isLate: boolean): string {
+  return [
+    merged.length > 0
+      ? vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))
+      : undefined,
+    isLate
+      ? vscode.l10n.t(
+          'What you wrote into the proposal meanwhile came too late for it, and is kept in a new editor.',
+        )
+      : undefined,
+    vscode.l10n.t('The patch is applied. Running the test again…'),
+  ]
+    .filter((words) => words !== undefined)
+    .join(' ');
 }

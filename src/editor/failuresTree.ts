@@ -15,7 +15,7 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
   readonly #store: FixStore;
   readonly #owned: readonly vscode.Disposable[];
   readonly #view: vscode.TreeView<FailureRow>;
-  #shown: Pick<FixState, 'failures' | 'chosen' | 'verdict'> | undefined;
+  #shown: Pick<FixState, 'failures' | 'chosen' | 'proof'> | undefined;
   #roots: readonly FailureRow[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -49,10 +49,10 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
     for (const owned of this.#owned) owned.dispose();
   }
 
-  #refresh({ failures, chosen, verdict }: FixState): void {
+  #refresh({ failures, chosen, proof }: FixState): void {
     const was = this.#shown;
-    this.#shown = { failures, chosen, verdict };
-    if (was?.failures === failures && was.chosen === chosen && was.verdict === verdict) return;
+    this.#shown = { failures, chosen, proof };
+    if (was?.failures === failures && was.chosen === chosen && was.proof === proof) return;
     if (was?.failures !== failures) this.#roots = rootsOf(failures);
     this.#view.badge =
       failures.length === 0
@@ -81,9 +81,9 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
   }
 
   #failureItem({ failure, parent }: Extract<FailureRow, { kind: 'failure' }>): vscode.TreeItem {
-    const { chosen, verdict } = this.#store.state;
+    const { chosen, proof } = this.#store.state;
     const item = new vscode.TreeItem(failure.nameParts.at(-1) ?? failure.name);
-    const fixed = failure === chosen && verdict?.kind === 'fixed';
+    const fixed = failure === chosen && proof?.verdict.kind === 'fixed';
     item.iconPath = fixed
       ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
       : errorIcon();

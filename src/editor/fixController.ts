@@ -85,7 +85,7 @@ export class FixController {
       const { chosen, excluded, redRun } = store.state;
       const isSame = chosen !== undefined && sameTest(chosen, failure);
       const kept = isSame ? { excluded, redRun } : { excluded: [], redRun: undefined };
-      store.update({ chosen: failure, ...kept, verdict: undefined, proof: undefined });
+      store.update({ chosen: failure, ...kept, proof: undefined });
       await this.#open(failure, (less) => this.fix(failure, true, share * less));
       const alone = anyway
         ? { kind: 'red' as const, run: kept.redRun ?? foundIn }
@@ -111,7 +111,7 @@ export class FixController {
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await patch.discard();
       await undo.takeBack(last.id, signal);
-      store.update({ verdict: undefined });
+      store.update({ proof: undefined });
       await this.#open(failure, (less) => this.tryAgain(share * less));
       await this.#ask({ folder, failure, run, share, attempts }, signal);
     });

@@ -10,7 +10,7 @@ import type { Prompt } from '../prompt/prompt.ts';
 import type { Review } from '../review/review.ts';
 import type { RunResult } from '../run/run.ts';
 import { invitesRetry } from '../verify/invitesRetry.ts';
-import type { Attempt, Proof, Verdict } from '../verify/verify.ts';
+import type { Attempt, Proof } from '../verify/verify.ts';
 
 /** What the window knows of the fix at hand. Views draw it; only the controller changes it. */
 export interface FixState {
@@ -48,8 +48,7 @@ export interface FixState {
   readonly askRest: (() => Promise<void>) | undefined;
   /** The patches that were applied to mend the failure at hand, oldest first. */
   readonly attempts: readonly Attempt[];
-  readonly verdict: Verdict | undefined;
-  /** What the run that gave the verdict printed, its neighbours' red runs included; undefined before one. */
+  /** The verdict on the code as it is, and what the run that gave it printed, its neighbours' red runs included; undefined before one. */
   readonly proof: Proof | undefined;
   readonly canRevert: boolean;
   /** Ids of the patches that can be reverted, as far as the journal was read. */
@@ -79,7 +78,6 @@ const empty: FixState = {
   sendAgain: undefined,
   askRest: undefined,
   attempts: [],
-  verdict: undefined,
   proof: undefined,
   canRevert: false,
   applied: [],

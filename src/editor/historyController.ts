@@ -72,7 +72,7 @@ export class HistoryController {
       await undo.refresh();
       takeUpFix(this.#parts, { folder, fix: { ...fix, attempt: again } });
       await showPastFix(this.#parts, { ...fix, attempt: again });
-      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged) });
+      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged, false) });
       const { redRun: before } = store.state;
       const changed = applied.entry.images.map(({ path }) => path);
       return before && verify.prove({ folder, failure, before, changed }, again, signal);

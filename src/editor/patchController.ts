@@ -4,6 +4,7 @@ import type { Greenlight } from '../compose.ts';
 import { applyReview } from '../fixSession.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { newEntryId } from '../journal/newEntryId.ts';
+import { wasTried } from '../retrySession.ts';
 import { acceptAll } from '../review/acceptAll.ts';
 import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { acceptsCode } from '../review/acceptsCode.ts';
@@ -51,6 +52,20 @@ export class PatchController {
     this.#parts = parts;
   }
 
+  /** Proposes a patch and shows it, unless the same was tried before. */
+  async propose(review: Review): Promise<void> {
+    const { store, view, diff } = this.#parts;
+    if (wasTried(review, store.state.attempts)) {
+      const text = vscode.l10n.t(
+        'The answer proposes a patch that was tried before. It is not proposed again.',
+      );
+      view.say({ kind: 'notice', severity: 'error', text });
+      return;
+    }
+    store.update({ review });
+    await diff.show();
+  }
+
   /** Shows the proposal in the diff editor. */
   async show(): Promise<void> {
     await this.#parts.diff.show();
@@ -81,9 +96,9 @@ export class PatchController {
       const attempt = attemptOf(store.state, { review, entry: applied.entry });
       const attempts = attempt === undefined ? store.state.attempts : [...store.state.attempts, attempt];
       store.update({ review: undefined, attempts });
-      await this.#parts.diff.close();
+      const isLate = await this.#parts.diff.closeApplied();
       await this.#parts.undo.refresh();
-      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged) });
+      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged, isLate) });
       const changed = applied.entry.images.map(({ path }) => path);
       return this.#parts.verify.prove({ folder, failure: chosen, before: redRun, changed }, attempt, signal);
     });

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { findHunks } from '../patch/findHunks.ts';
-import { editProposal } from '../review/editProposal.ts';
+import { editProposal, type ProposalEdit } from '../review/editProposal.ts';
 import { type Preview, previewOf } from '../review/previewOf.ts';
 import type { Review } from '../review/review.ts';
 import type { ReviewPlace } from '../review/walkReview.ts';
+import { openDocument } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
+import { type DiffSides, openMultiDiff, type Reveal } from './openMultiDiff.ts';
 import { ProposalFiles, type ProposalText } from './proposalFiles.ts';
 
 /** The proposal in the multi-file diff editor. It follows the ticks in place, and its right side can be edited: what is saved there is what will be applied. */
@@ -15,6 +17,8 @@ export class PatchDiff implements vscode.Disposable {
   readonly #store: FixStore;
   readonly #owned: vscode.Disposable;
   #shown: Review | undefined;
+  /** What was saved in the diff since the proposal was last taken from it. */
+  #edits: ProposalEdit[] = [];
   /** Names the diff of one proposal to VS Code, so that it is opened once. */
   #source = 0;
 
@@ -28,6 +32,7 @@ export class PatchDiff implements vscode.Disposable {
         if (review !== undefined) this.#files.put(previewOf(review).flatMap(textsOf));
       }),
       this.#files.onDidEdit((edit) => {
+        this.#edits.push(edit);
         const { review } = store.state;
         if (review !== undefined) store.update({ review: editProposal(review, edit, findHunks) });
       }),
@@ -38,14 +43,11 @@ export class PatchDiff implements vscode.Disposable {
   async show(place?: ReviewPlace): Promise<void> {
     const { review } = this.#store.state;
     if (review === undefined) return;
-    const title = titleOfDiff();
-    const resources = previewOf(review).map((preview) => this.#sidesOf(preview));
-    const at = place === undefined ? undefined : this.#revealing(review, place);
-    await vscode.commands.executeCommand('_workbench.openMultiDiffEditor', {
-      title,
+    await openMultiDiff(vscode.commands.executeCommand, {
+      title: titleOfDiff(),
       multiDiffSourceUri: vscode.Uri.from({ scheme: 'greenlight-review', path: `/${this.#source}` }),
-      resources,
-      ...(at === undefined ? {} : { reveal: at }),
+      resources: previewOf(review).map((preview) => this.#sidesOf(preview)),
+      reveal: place === undefined ? undefined : this.#revealing(review, place),
     });
   }
 
@@ -67,11 +69,26 @@ export class PatchDiff implements vscode.Disposable {
       throw new UserFacingError(
         vscode.l10n.t('An edit of the proposal could not be saved. Save it, or undo it, first.'),
       );
+    this.#edits = [];
   }
 
   /** Closes diffs that a reload brought back: what they showed is gone, and they would be empty. */
   async closeLeftover(titles: readonly string[]): Promise<void> {
     await this.#closeTabs(titles);
+  }
+
+  /** Closes the diff of a patch that is applied. What was written into it after its edits were taken is kept, each file's text in an editor of its own. @returns whether there was any. */
+  async closeApplied(): Promise<boolean> {
+    await this.#files.saveAll();
+    const texts = new Map(this.#edits.map(({ path, text }) => [path, text]));
+    const late = [...texts].map(([path, content]) => {
+      const language = openDocument(this.#files.uriOf('after', path))?.languageId;
+      return { content, ...(language === undefined ? {} : { language }) };
+    });
+    await this.close();
+    for (const text of late)
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(text), { preview: false });
+    return late.length > 0;
   }
 
   /** Closes the diff, for what it showed is no longer proposed. What stands unsaved in it goes with it. */
@@ -112,18 +129,6 @@ export class PatchDiff implements vscode.Disposable {
     const range = { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 };
     return { modifiedUri: this.#sidesOf(preview).modifiedUri, range };
   }
-}
-
-interface DiffSides {
-  /** undefined for a new file. */
-  readonly originalUri: vscode.Uri | undefined;
-  readonly modifiedUri: vscode.Uri;
-}
-
-/** As VS Code's editor wants it: 1-based. */
-interface Reveal {
-  readonly modifiedUri: vscode.Uri;
-  readonly range: Readonly<Record<'startLineNumber' | 'startColumn' | 'endLineNumber' | 'endColumn', number>>;
 }
 
 function titleOfDiff(): string {

@@ -10,7 +10,7 @@ export class RedTests implements vscode.CodeLensProvider, vscode.CodeActionProvi
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #store: FixStore;
   readonly #owned: readonly vscode.Disposable[];
-  #shown: Pick<FixState, 'failures' | 'verdict'> | undefined;
+  #shown: Pick<FixState, 'failures' | 'proof'> | undefined;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
@@ -59,17 +59,17 @@ export class RedTests implements vscode.CodeLensProvider, vscode.CodeActionProvi
     for (const owned of this.#owned) owned.dispose();
   }
 
-  #refresh({ failures, verdict }: FixState): void {
-    const same = this.#shown?.failures === failures && this.#shown.verdict === verdict;
-    this.#shown = { failures, verdict };
+  #refresh({ failures, proof }: FixState): void {
+    const same = this.#shown?.failures === failures && this.#shown.proof === proof;
+    this.#shown = { failures, proof };
     if (!same) this.#changed.fire();
   }
 
   #redLines({ uri }: vscode.TextDocument): readonly RedLine[] {
-    const { folder, failures, chosen, verdict } = this.#store.state;
+    const { folder, failures, chosen, proof } = this.#store.state;
     if (folder === undefined || !uri.path.startsWith(`${folder.uri.path}/`)) return [];
     const path = toWorkspacePath(uri.path.slice(folder.uri.path.length + 1));
-    const red = verdict?.kind === 'fixed' ? failures.filter((failure) => failure !== chosen) : failures;
+    const red = proof?.verdict.kind === 'fixed' ? failures.filter((failure) => failure !== chosen) : failures;
     return path === undefined ? [] : failuresAt(path, red);
   }
 }

@@ -42,7 +42,7 @@ export function takeUpFix({ store, ask }: ReopenParts, { folder, fix }: OpenedFi
     redRun: notRun({ root: folder.uri.fsPath, framework, origin, text }),
     ...{ context: undefined, quote: undefined, requestId: undefined, excluded: [] },
     ...{ review: undefined, refused: undefined, sendAgain: undefined, askRest: undefined },
-    ...{ verdict: isApplied ? proof?.verdict : undefined, proof },
+    proof: isApplied ? proof : undefined,
   });
   ask.resume({ prompt, settings: readSettings(folder.uri), fixId, answer });
 }

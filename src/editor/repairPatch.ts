@@ -68,7 +68,7 @@ export async function repairPatch({ core, logger, activity, ask, patch, store }:
     const question = { prompt, settings: short, fixId };
     const review = await ask.repair(refused, question, signal);
     if (review === undefined) return;
-    store.update({ review, refused: undefined });
-    await patch.show();
+    store.update({ refused: undefined });
+    await patch.propose(review);
   });
 }

@@ -7,7 +7,7 @@ import { verdictWords } from './verdictWords.ts';
 
 /** Prepares a mail to RunAPI about the answer at hand, for the user to read and send: model, request, a hash of the prompt, verdict. No code, no path, no key. @throws {UserFacingError} when there was no answer. */
 export async function reportLastAnswer({ store }: { readonly store: FixStore }): Promise<void> {
-  const { prompt, verdict, requestId } = store.state;
+  const { prompt, proof, requestId } = store.state;
   if (prompt === undefined) throw new UserFacingError(vscode.l10n.t('There is no answer to report.'));
   const note = await vscode.window.showInputBox({
     title: vscode.l10n.t('Report this answer to RunAPI'),
@@ -19,7 +19,7 @@ export async function reportLastAnswer({ store }: { readonly store: FixStore }):
     model: readSettings().model,
     requestId,
     messages: prompt.messages,
-    verdict: verdict === undefined ? vscode.l10n.t('not run') : verdictWords(verdict),
+    verdict: proof === undefined ? vscode.l10n.t('not run') : verdictWords(proof.verdict),
     note,
   });
   await vscode.env.openExternal(vscode.Uri.parse(mailUrl, true));

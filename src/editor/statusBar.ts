@@ -17,12 +17,12 @@ export function createStatusBar(store: FixStore): vscode.Disposable {
   return vscode.Disposable.from(item, store.onDidChange(draw));
 }
 
-function textOf({ activity, verdict, review }: FixState): string {
+function textOf({ activity, proof, review }: FixState): string {
   if (activity !== undefined) return `$(sync~spin) ${activity}`;
-  if (verdict !== undefined)
-    return verdict.kind === 'fixed'
+  if (proof !== undefined)
+    return proof.verdict.kind === 'fixed'
       ? `$(pass) ${vscode.l10n.t('Fixed')}`
-      : `$(warning) ${verdictWord(verdict.kind)}`;
+      : `$(warning) ${verdictWord(proof.verdict.kind)}`;
   return review === undefined ? '$(beaker) Greenlight' : `$(diff) ${vscode.l10n.t('Patch ready')}`;
 }
 

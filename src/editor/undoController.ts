@@ -36,7 +36,7 @@ export class UndoController implements vscode.Disposable {
     const { entry, folder } = await this.#last();
     await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
       await this.#takeBack({ entry, folder, scope }, signal);
-      store.update({ verdict: undefined, proof: undefined });
+      store.update({ proof: undefined });
       const text =
         scope.kind === 'all'
           ? vscode.l10n.t('The patch is reverted. What you wrote since is kept.')

@@ -48,7 +48,7 @@ export class VerifyController {
     const attempts = store.state.attempts.map((each) =>
       each.id === attempt?.id ? { ...each, proof } : each,
     );
-    store.update({ verdict, proof, attempts });
+    store.update({ proof, attempts });
     const text = proofWords(proof, attempt);
     const actions = this.#actions(verdict, attempt);
     view.say({ kind: 'notice', severity: severityOf(verdict, attempt), text, actions });

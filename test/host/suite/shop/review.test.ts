@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   applyAsFixed,
+  assertFixed,
   closeAll,
   findPatch,
   greenlightId,
@@ -97,6 +98,19 @@ describe('The review of a patch', () => {
     assert.deepEqual(tabLabels(), [], 'what is applied is no longer proposed');
     await run('revertLastPatch');
     assert.match(applied, /^\/\*\* Mine: a share[\s\S]*Math\.round/);
+    assert.deepEqual(readFiles([rounding, apply]), original);
+  });
+
+  it('keeps what is written into it while it is applied', async () => {
+    const applying = run('applySuggestedPatch');
+    // The stage at which its edits are taken.
+    await new Promise((resolve) => setImmediate(resolve));
+    await write(rounding, '/** A share', '/** Late: a share');
+    assertFixed(await applying);
+    const [late] = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'untitled');
+    assert.match(`${late?.getText()}${readFiles([rounding])}`, /Late: a share/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await run('revertLastPatch');
     assert.deepEqual(readFiles([rounding, apply]), original);
   });
 

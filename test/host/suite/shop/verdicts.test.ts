@@ -102,6 +102,18 @@ describe('Another try', () => {
     assert.deepEqual(readFiles(patched), before);
   });
 
+  it('proposes no patch twice by way of a repair either', async () => {
+    const [file, , replace] = saysMore;
+    await using model = await scriptModel([saysMore], [[file, 'no such line\n', replace]], [saysMore]);
+    await findPatch();
+    await run('applySuggestedPatch');
+    await run('tryAgain');
+    await run('repairPatch');
+    assert.equal(model.prompts.length, 3);
+    assert.ok(!tabLabels().some((label) => label.startsWith('Suggested Patch')));
+    assert.deepEqual(readFiles(patched), before);
+  });
+
   it('is refused when as many patches were tried as the setting allows, and nothing is sent', async () => {
     await setSetting('maxAttempts', 1);
     await using model = await scriptModel([saysMore]);
