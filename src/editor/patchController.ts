@@ -66,11 +66,6 @@ export class PatchController {
     await diff.show();
   }
 
-  /** Shows the proposal in the diff editor. */
-  async show(): Promise<void> {
-    await this.#parts.diff.show();
-  }
-
   /** Forgets the proposal; nothing was written. */
   async discard(): Promise<void> {
     this.#parts.store.update({ review: undefined, refused: undefined, askRest: undefined });

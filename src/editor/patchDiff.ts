@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { findHunks } from '../patch/findHunks.ts';
-import { editProposal, type ProposalEdit } from '../review/editProposal.ts';
+import { editProposal } from '../review/editProposal.ts';
 import { type Preview, previewOf } from '../review/previewOf.ts';
 import type { Review } from '../review/review.ts';
 import type { ReviewPlace } from '../review/walkReview.ts';
@@ -18,7 +18,7 @@ export class PatchDiff implements vscode.Disposable {
   readonly #owned: vscode.Disposable;
   #shown: Review | undefined;
   /** What was saved in the diff since the proposal was last taken from it. */
-  #edits: ProposalEdit[] = [];
+  readonly #edits = new Map<WorkspacePath, string>();
   /** Names the diff of one proposal to VS Code, so that it is opened once. */
   #source = 0;
 
@@ -32,7 +32,7 @@ export class PatchDiff implements vscode.Disposable {
         if (review !== undefined) this.#files.put(previewOf(review).flatMap(textsOf));
       }),
       this.#files.onDidEdit((edit) => {
-        this.#edits.push(edit);
+        this.#edits.set(edit.path, edit.text);
         const { review } = store.state;
         if (review !== undefined) store.update({ review: editProposal(review, edit, findHunks) });
       }),
@@ -69,7 +69,7 @@ export class PatchDiff implements vscode.Disposable {
       throw new UserFacingError(
         vscode.l10n.t('An edit of the proposal could not be saved. Save it, or undo it, first.'),
       );
-    this.#edits = [];
+    this.#edits.clear();
   }
 
   /** Closes diffs that a reload brought back: what they showed is gone, and they would be empty. */
@@ -80,8 +80,7 @@ export class PatchDiff implements vscode.Disposable {
   /** Closes the diff of a patch that is applied. What was written into it after its edits were taken is kept, each file's text in an editor of its own. @returns whether there was any. */
   async closeApplied(): Promise<boolean> {
     await this.#files.saveAll();
-    const texts = new Map(this.#edits.map(({ path, text }) => [path, text]));
-    const late = [...texts].map(([path, content]) => {
+    const late = [...this.#edits].map(([path, content]) => {
       const language = openDocument(this.#files.uriOf('after', path))?.languageId;
       return { content, ...(language === undefined ? {} : { language }) };
     });

@@ -8,7 +8,7 @@ const quietBlocks = 3;
 /** Twice this is held at most. Big enough for any framework's whole account of dozens of failures. */
 const regionUnits = 256 * 1024;
 /** What the next region sees again where one had to be cut, so that a failure across the cut is whole in one of them. */
-export const overlapUnits = 16 * 1024;
+export const overlapUnits = 64 * 1024;
 
 /** A part of a text with trouble in it, and some of what stands around it. */
 export interface Region {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { shopFiles } from '../../../support/shopEdits.ts';
 import { findPatch, openFolder, readFiles, run, tabLabels, until, withSetting } from '../greenlight.ts';
 
-const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
+const patched = shopFiles;
 
 describe('A fix of the shop', () => {
   let alone: AsyncDisposable;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   applyAsFixed,
-  assertFixed,
   closeAll,
   findPatch,
   greenlightId,
@@ -102,13 +101,20 @@ describe('The review of a patch', () => {
   });
 
   it('keeps what is written into it while it is applied', async () => {
-    const applying = run('applySuggestedPatch');
-    // The stage at which its edits are taken.
-    await new Promise((resolve) => setImmediate(resolve));
-    await write(rounding, '/** A share', '/** Late: a share');
-    assertFixed(await applying);
+    // Its edits are taken before the file is changed.
+    let writing: Promise<unknown> | undefined;
+    const listening = vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+      if (uri.scheme === 'file' && uri.path.endsWith(rounding))
+        writing ??= write(rounding, '/** A share', '/** Late: a share');
+    });
+    await applyAsFixed();
+    listening.dispose();
+    assert.ok(writing);
+    await writing;
+    assert.doesNotMatch(readFiles([rounding])[0] ?? '', /Late/);
     const [late] = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'untitled');
-    assert.match(`${late?.getText()}${readFiles([rounding])}`, /Late: a share/);
+    assert.match(late?.getText() ?? '', /Late: a share/);
+    assert.equal(late?.languageId, 'javascript');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await run('revertLastPatch');
     assert.deepEqual(readFiles([rounding, apply]), original);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { shopFiles } from '../../../support/shopEdits.ts';
 import {
   applyAsFixed,
   closeAll,
@@ -12,7 +13,7 @@ import {
   until,
 } from '../greenlight.ts';
 
-const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
+const patched = shopFiles;
 const uriOf = (file: string) => vscode.Uri.joinPath(openFolder(), file);
 
 describe('What was written meanwhile', () => {

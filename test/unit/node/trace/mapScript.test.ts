@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mapScript } from '../../../../src/node/trace/mapScript.ts';
 
-const url = 'file:///work/src/a.ts';
+const url = 'file:///project/src/a.ts';
 
 /** A map of one segment a generated line: the line's start stands for line n + 10 of the source. */
 function inlineMap(lines: number, source: string): string {
@@ -28,8 +28,8 @@ describe('mapScript', () => {
   it('follows an inline map, relative to the script', () => {
     const points = mapScript(url, `one\ntwo\n${inlineMap(2, 'a.src.ts')}`);
     assert.deepEqual(points, [
-      { offset: 0, source: 'file:///work/src/a.src.ts', line: 11 },
-      { offset: 4, source: 'file:///work/src/a.src.ts', line: 12 },
+      { offset: 0, source: 'file:///project/src/a.src.ts', line: 11 },
+      { offset: 4, source: 'file:///project/src/a.src.ts', line: 12 },
     ]);
   });
 
