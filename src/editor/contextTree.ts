@@ -17,18 +17,18 @@ export class ContextTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #store: FixStore;
   readonly #listener: vscode.Disposable;
-  #shown: FixState | undefined;
+  #shown: Pick<FixState, 'context' | 'pinned'> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(store: FixStore) {
     this.#store = store;
     this.#listener = store.onDidChange((state) => {
-      const isShown = (['context', 'pinned', 'excluded'] as const).every(
-        (key) => state[key] === this.#shown?.[key],
-      );
+      const was = this.#shown;
       this.#shown = state;
-      if (!isShown) this.#changed.fire();
+      // What is pinned and unticked is drawn with the context that follows it: drawn before, a file would stand in two rows.
+      const isPinned = state.context === undefined && state.pinned !== was?.pinned;
+      if (state.context !== was?.context || isPinned) this.#changed.fire();
     });
   }
 
