@@ -2,6 +2,7 @@ import { SecretSearch } from './context/redaction/redactContext.ts';
 import { describeFailures } from './failure/describeFailures.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { prepareFix } from './fixSession.ts';
+import { frameworkLabel } from './frameworks/all.ts';
 import type { RunResult } from './run/run.ts';
 import type { FixPorts } from './runSession.ts';
 
@@ -11,7 +12,7 @@ export async function tellFailures(
   { failures, run }: { readonly failures: readonly TestFailure[]; readonly run: RunResult },
 ): Promise<string> {
   const redactor = await new SecretSearch(ports.files, ports.installKey).search(new Map([['', run.output]]));
-  const { text } = redactor.redact(describeFailures(failures));
+  const { text } = redactor.redact(describeFailures(failures, frameworkLabel));
   const command = redactor.redact(run.plan.command.join(' ')).text;
   const noun = failures.length === 1 ? 'test fails' : 'tests fail';
   return `${failures.length} ${noun}. Command: ${command} (exit code ${run.exitCode ?? 'none'})\n\n${text}`;
@@ -24,9 +25,7 @@ export async function tellContext(
   signal: AbortSignal,
 ): Promise<string> {
   const { context, prompt } = await prepareFix(ports, question, signal);
-  const reasons = context.pieces.map(({ path, reasons: why }) =>
-    why.length === 0 ? `- ${path}` : `- ${path}: ${why.join('; ')}`,
-  );
+  const reasons = context.pieces.map(({ path, reasons: why }) => `- ${path}: ${why.join('; ')}`);
   const collected = prompt.messages.find(({ role }) => role === 'user')?.content ?? '';
   return `Files, and why each was chosen:\n${reasons.join('\n')}\n\n${collected}`;
 }

@@ -5,6 +5,7 @@ import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
 import type { WorkspaceFiles } from './context/context.ts';
+import { frameworkLabel } from './frameworks/all.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
@@ -44,6 +45,8 @@ export interface Greenlight {
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
   client(options: ClientOptions): ModelClient;
   readonly account: Account;
+  /** A framework's name as people write it, by its id. */
+  readonly frameworkLabel: (id: string) => string;
   /** A fresh folder for one run's reports and traces; the caller removes it. */
   makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
 }
@@ -78,6 +81,7 @@ export function compose({
     leadsOut,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },
+    frameworkLabel,
     async makeScratch() {
       const folder = await mkdtemp(path.join(tmpdir(), 'greenlight-'));
       return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -13,7 +13,7 @@ import { DiskJournal } from './node/diskJournal.ts';
 
 /** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; only the names in the journal are looked at before. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { subscriptions, extensionUri, globalStorageUri, storageUri = globalStorageUri } = context;
+  const { subscriptions, globalStorageUri, storageUri = globalStorageUri } = context;
   const own = <T extends vscode.Disposable>(item: T): T => {
     subscriptions.push(item);
     return item;
@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   try {
     const store = own(new FixStore());
-    const view = own(new RootCauseView(extensionUri));
+    const view = own(new RootCauseView(context));
     const diff = own(new PatchDiff(store));
     void diff.closeLeftover([vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')]);
     const documents = own(new VirtualDocuments());

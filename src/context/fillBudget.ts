@@ -90,7 +90,7 @@ function toPiece(
   files: ReadonlyMap<WorkspacePath, CorpusFile>,
 ): ContextPiece {
   const sorted = [...units].sort((a, b) => a.unit.outline.from - b.unit.outline.from);
-  const best = sorted.reduce((top, one) => (one.score > top.score ? one : top));
+  const byScore = [...units].sort((a, b) => b.score - a.score);
   const lines = files.get(path)?.lines ?? [];
   const { text, ranges } = renderPiece(
     path,
@@ -102,8 +102,8 @@ function toPiece(
     ranges,
     lineCount: lines.length,
     text,
-    reasons: [...new Set(best.reasons)].slice(0, 4),
-    score: best.score,
+    reasons: [...new Set(byScore.flatMap(({ reasons }) => reasons))].slice(0, 4),
+    score: byScore[0]?.score ?? 0,
     tokens: Math.ceil(text.length / 4),
   };
 }

@@ -65,7 +65,11 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
       if (weight) one.reasons.push(say('executed by the failing test'));
     }
   }
-  return [...scored].map(([unit, { score, reasons }]) => ({ unit, score, reasons }));
+  return [...scored].map(([unit, { score, reasons }]) => ({
+    unit,
+    score,
+    reasons: reasons.length > 0 ? reasons : [say('shares words with the failing test')],
+  }));
 }
 
 interface WordScoring {
@@ -107,7 +111,9 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
     }
   for (const [unit, gain] of gains) {
     const one = scored.get(unit);
-    if (one) one.score += gain;
+    if (one === undefined) continue;
+    if (one.score === 0) one.reasons.push(say('mentioned by related code'));
+    one.score += gain;
   }
 }
 
@@ -122,7 +128,8 @@ function filePrior(
   factor *= distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
   const reasons: string[] = [];
   if (distance === 1) reasons.push(say('imported by the failing test'));
-  else if (distance !== undefined) reasons.push(say('{0} imports from the failing test', distance));
+  else if (distance === 0) reasons.push(say('in the failing test’s file'));
+  else if (distance !== undefined) reasons.push(say('{0} imports away from the failing test', distance));
   let bonus = 1;
   if (clues.importedInBody.has(path)) bonus += weights.importedInBody;
   const named = clues.frames.get(path);

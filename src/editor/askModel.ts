@@ -154,7 +154,8 @@ export class AskModel {
     const access = await this.#gate.open(settings);
     const { confirmAboveUsd } = settings;
     const live = given ?? fixedPrompt(question.prompt);
-    const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal };
+    const progress = (words: string) => this.#progressed.fire(words);
+    const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal, progress };
     const prompt = isRehearsal ? live.now : await confirmSend(asking);
     const quote = quoteOf(prompt);
     requireRoom(quote);
@@ -163,7 +164,7 @@ export class AskModel {
     const { model, thinking } = settings;
     const request = { model, messages: prompt.messages, maxTokens, thinking, ...cap };
     const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
-    const progress = (words: string) => this.#progressed.fire(words);
+    progress(vscode.l10n.t('Waiting for {0}…', info.id));
     const screen = new AnswerScreen({ view: this.#view, access, progress });
     const meter = new AnswerMeter(promptTokens, info.price, progress);
     const onEvent = (event: ModelEvent) => {

@@ -13,6 +13,8 @@ export interface SendQuestion {
   readonly confirmAboveUsd: number;
   readonly memory: vscode.Memento;
   readonly signal: AbortSignal;
+  /** Takes words into the status bar. */
+  readonly progress: (words: string) => void;
 }
 
 /**
@@ -26,6 +28,7 @@ export async function confirmSend(question: SendQuestion): Promise<Prompt> {
   const { worstUsd } = quoteOf(question.prompt.now);
   const isDear = worstUsd !== undefined && worstUsd > confirmAboveUsd;
   if (memory.get<boolean>(key) === true && !isDear) return question.prompt.now;
+  question.progress(vscode.l10n.t('Waiting for your answer…'));
   const pick = createQuestion(question);
   try {
     for (;;) {

@@ -119,9 +119,9 @@ export class FixController {
 
   /** Begins a page for the failure. */
   async #open(failure: TestFailure, sendAgain: (share: number) => Promise<void>): Promise<void> {
-    const { store, view } = this.#parts;
+    const { core, store, view } = this.#parts;
     store.update({ sent: undefined, sendAgain });
-    view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
+    view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure, core) });
     await view.reveal();
   }
 

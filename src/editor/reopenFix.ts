@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Greenlight } from '../compose.ts';
 import { startOfDay } from '../history/groupByDay.ts';
 import type { PastFix } from '../history/history.ts';
 import { toRow } from '../history/toRow.ts';
@@ -16,6 +17,7 @@ import { viewFailure } from './viewFailure.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface ReopenParts {
+  readonly core: Greenlight;
   readonly store: FixStore;
   readonly view: RootCauseView;
   readonly ask: AskModel;
@@ -48,10 +50,10 @@ export function takeUpFix({ store, ask }: ReopenParts, { folder, fix }: OpenedFi
 }
 
 /** Shows on the Root Cause page what failed, why, and what became of it. */
-export async function showPastFix({ store, view }: ReopenParts, fix: PastFix): Promise<void> {
+export async function showPastFix({ core, store, view }: ReopenParts, fix: PastFix): Promise<void> {
   const { attempt, model } = fix;
   const { failure, answer, atMs, id, proof } = attempt;
-  view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure) });
+  view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure, core) });
   view.say({ kind: 'text', text: splitAnswer(answer).prose });
   const at = `${dayWords(startOfDay(atMs), Date.now())}, ${timeWords(atMs)}`;
   view.say({ kind: 'usage', text: [at, model, costWords(toRow(fix))].filter(Boolean).join(' · ') });

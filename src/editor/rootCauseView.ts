@@ -1,22 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { viewIds } from '../manifest.ts';
-import { type FromView, type ToView, type ViewWords, viewCommands } from '../view/messages.ts';
+import {
+  type FromView,
+  type PageState,
+  type ToView,
+  type ViewWords,
+  viewCommands,
+} from '../view/messages.ts';
+import { changePage, emptyPage, keptPage } from '../view/pageState.ts';
 import { readThemeColors } from './themeColors.ts';
 
-/** The Root Cause page's border to VS Code. What is said before the page is there, or while it is reloaded, is said again when it is ready. */
+const memoryKey = 'greenlight.page';
+
+/**
+ * The Root Cause page's border to VS Code. What is said before the page is there is said when it is ready. What is on it is kept in the workspace's memory, at once where
+ * nothing is under way and every second otherwise: what a page itself keeps is written seconds later, and lost when the window is reloaded before.
+ */
 export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #asked = new vscode.EventEmitter<FromView>();
+  readonly #memory: vscode.Memento;
   readonly #registration: vscode.Disposable;
   #view: vscode.WebviewView | undefined;
   #ready = false;
-  #said: ToView[] = [];
+  #page: PageState;
+  #keeping: NodeJS.Timeout | undefined;
 
   readonly onDidAsk = this.#asked.event;
 
-  constructor(extensionUri: vscode.Uri) {
+  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext) {
     this.#extensionUri = extensionUri;
+    this.#memory = workspaceState;
+    this.#page = { ...emptyPage, ...workspaceState.get<PageState>(memoryKey) };
     this.#registration = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(viewIds.rootCause, this, {
         webviewOptions: { retainContextWhenHidden: true },
@@ -27,24 +43,15 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
 
   /** Tells the page; in order, nothing lost. `reset` starts a new page. */
   say(message: ToView): void {
-    if (message.kind === 'reset') this.#said = [];
-    const last = this.#said.at(-1);
-    if (
-      last !== undefined &&
-      last.kind === message.kind &&
-      (last.kind === 'text' || last.kind === 'reasoning')
-    ) {
-      this.#said[this.#said.length - 1] = {
-        kind: last.kind,
-        text: last.text + (message as typeof last).text,
-      };
-    } else this.#said.push(message);
-    if (this.#ready) void this.#view?.webview.postMessage(message);
+    this.#page = changePage(this.#page, message);
+    if (this.#ready) this.#tell(message);
+    if (!this.#page.isBusy) this.#keep();
+    else this.#keeping ??= setTimeout(() => this.#keep(), 1000);
   }
 
   /** Whether a person sees what is said: the page is in sight, and has something to say it about. */
   get isSeen(): boolean {
-    return this.#view?.visible === true && this.#said.some(({ kind }) => kind === 'reset');
+    return this.#view?.visible === true && this.#page.title !== '';
   }
 
   /** Brings the page to the front without taking the focus. */
@@ -70,12 +77,23 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   dispose(): void {
+    clearTimeout(this.#keeping);
     this.#registration.dispose();
     this.#asked.dispose();
   }
 
+  #tell(message: ToView): void {
+    void this.#view?.webview.postMessage(message);
+  }
+
+  #keep(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    void this.#memory.update(memoryKey, keptPage(this.#page));
+  }
+
   async #tellColors(): Promise<void> {
-    void this.#view?.webview.postMessage({ kind: 'colors', colors: await readThemeColors() });
+    this.#tell({ kind: 'colors', colors: await readThemeColors() });
   }
 
   #receive(raw: unknown): void {
@@ -84,7 +102,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
     if (message.kind === 'ready') {
       this.#ready = true;
       void this.#tellColors();
-      for (const said of this.#said) void this.#view?.webview.postMessage(said);
+      this.#tell({ kind: 'page', page: this.#page });
     } else this.#asked.fire(message);
   }
 

@@ -1,21 +1,14 @@
 import * as vscode from 'vscode';
+import type { Greenlight } from '../compose.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import type { ViewFailure } from '../view/messages.ts';
 
 /** The failure as the page shows it. */
-export function viewFailure({
-  name,
-  framework,
-  kind,
-  file,
-  line,
-  message,
-  expected,
-  actual,
-}: TestFailure): ViewFailure {
+export function viewFailure(failure: TestFailure, { frameworkLabel }: Greenlight): ViewFailure {
+  const { name, framework, kind, file, line, message, expected, actual } = failure;
   return {
     name,
-    framework: kind === 'unknown' ? unknownFramework() : framework,
+    framework: kind === 'unknown' ? unknownFramework() : frameworkLabel(framework),
     ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
     ...(message === undefined ? {} : { message }),
     ...(expected === undefined ? {} : { expected }),

@@ -6,14 +6,19 @@ const maxExcerpt = 1500;
 const maxFailures = 20;
 
 /** Failing tests as plain text for another program's model: name, place, message, values and frames, the first 20 of them. Not redacted. */
-export function describeFailures(failures: readonly TestFailure[]): string {
-  const shown = failures.slice(0, maxFailures).map((failure, index) => `${index + 1}. ${describe(failure)}`);
+export function describeFailures(
+  failures: readonly TestFailure[],
+  frameworkLabel: (id: string) => string,
+): string {
+  const shown = failures
+    .slice(0, maxFailures)
+    .map((failure, index) => `${index + 1}. ${describe(failure, frameworkLabel(failure.framework))}`);
   const more = failures.length - shown.length;
   return [...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n\n');
 }
 
-function describe(failure: TestFailure): string {
-  const { name, framework, file, line, message, expected, actual, frames, excerpt } = failure;
+function describe(failure: TestFailure, framework: string): string {
+  const { name, file, line, message, expected, actual, frames, excerpt } = failure;
   const place = file === undefined ? '' : `\nat ${file}${line === undefined ? '' : `:${line}`}`;
   const values =
     expected === undefined || actual === undefined

@@ -76,6 +76,14 @@ export const runners: readonly RunnerFramework[] = [
   maven,
 ];
 
+/** What outputs of several makes have in common, where they share an id. */
+const sharedLabels: Readonly<Record<string, string>> = { tap: 'TAP', junit5: 'JUnit' };
+
+/** A framework's name as people write it, by its id; an id that nobody has stays as it is. */
+export function frameworkLabel(id: string): string {
+  return sharedLabels[id] ?? [...runners, ...parsers].find((one) => one.id === id)?.label ?? id;
+}
+
 /** Frameworks whose output Greenlight reads: plain text, and reports that stand in it. */
 export const parsers: readonly OutputParser[] = [
   vitestText,

@@ -1,7 +1,6 @@
 import { BlockStream } from './blockStream.ts';
 import { element } from './element.ts';
-import type { ViewWords } from './messages.ts';
-import type { Turn } from './pageState.ts';
+import type { Turn, ViewWords } from './messages.ts';
 import { renderMarkdown } from './renderMarkdown.ts';
 
 /** A tail up to this many characters is rendered with every frame; a longer one when it grew by a sixteenth, so that all rendering together stays linear. */

@@ -1,5 +1,7 @@
 /** What the Root Cause page is told. Plain data: it crosses `postMessage`. */
 export type ToView =
+  /** All that was said before the page was there. */
+  | { readonly kind: 'page'; readonly page: PageState }
   | { readonly kind: 'reset'; readonly title: string; readonly failure?: ViewFailure; readonly note?: string }
   | { readonly kind: 'status'; readonly text: string; readonly busy: boolean; readonly link?: ViewLink }
   /** A follow-up question of the person: what comes after it answers it. */
@@ -20,6 +22,29 @@ export type ToView =
       readonly text: string;
       readonly actions?: readonly ViewAction[];
     };
+
+/** What the page shows. Plain data: it is what a reload restores. */
+export interface PageState {
+  /** '' while nothing was asked yet. */
+  readonly title: string;
+  readonly failure: ViewFailure | undefined;
+  readonly status: string;
+  readonly link: ViewLink | undefined;
+  readonly isBusy: boolean;
+  readonly canAsk: boolean;
+  /** The questions and answers, in order; the first has no question. */
+  readonly turns: readonly Turn[];
+  readonly notice: Notice | undefined;
+}
+
+export interface Turn {
+  readonly question: string;
+  readonly reasoning: string;
+  readonly text: string;
+  readonly usage: string;
+}
+
+export type Notice = Omit<Extract<ToView, { kind: 'notice' }>, 'kind'>;
 
 /** Commands that the page may ask for. */
 export const viewCommands = [

@@ -2,8 +2,8 @@ import { AnswerPane } from './answerPane.ts';
 import { createAskBox } from './askBox.ts';
 import { drawFailure } from './drawFailure.ts';
 import { element } from './element.ts';
-import type { CodePart, FromView, ToView, ViewCommand, ViewWords } from './messages.ts';
-import { changePage, emptyPage, keptPage, markdownOf, type PageState } from './pageState.ts';
+import type { CodePart, FromView, PageState, ToView, ViewCommand, ViewWords } from './messages.ts';
+import { changePage, emptyPage, markdownOf } from './pageState.ts';
 
 const codeParts: readonly CodePart[] = [
   ...(['keyword', 'string', 'number', 'comment', 'function', 'type', 'variable', 'tag'] as const),
@@ -12,10 +12,7 @@ const codeParts: readonly CodePart[] = [
 /** What the page needs of the webview. */
 export interface PageHost {
   readonly words: ViewWords;
-  /** What was on the page before a reload. */
-  readonly kept: PageState | undefined;
   send(message: FromView): void;
-  keep(state: PageState | undefined): void;
 }
 
 /** Draws what the extension tells, at most once a frame, and keeps the scroll place of a person who scrolled up. */
@@ -32,19 +29,17 @@ export class Page {
   readonly #actions = element('div', 'actions');
   readonly #ask: HTMLElement;
   #panes: AnswerPane[] = [];
-  #state: PageState;
+  #state = emptyPage;
   #drawn: PageState | undefined;
   #isScheduled = false;
   /** Whether the person has left the scrolling to the page since the answer began. */
   #isLed = true;
   /** Where the page itself scrolled to. */
   #ledTo = 0;
-  #keptAt = 0;
 
   constructor(root: HTMLElement, host: PageHost) {
     this.#root = root;
     this.#host = host;
-    this.#state = host.kept ?? emptyPage;
     this.#ask = createAskBox(host.words, (message) => host.send(message));
     this.#statusText.setAttribute('role', 'status');
     this.#status.append(
@@ -104,18 +99,8 @@ export class Page {
     this.#status.classList.toggle('busy', isBusy);
     this.#actions.hidden = isBusy || turns.every(({ text }) => text === '');
     this.#ask.hidden = isBusy || !canAsk;
-    this.#keep();
     this.#drawn = this.#state;
     if (isBusy) this.#lead(follows);
-  }
-
-  /** Over a reload nothing of an answer is lost but its last second: what costs time is kept that often. */
-  #keep(): void {
-    const { isBusy, notice } = this.#state;
-    const isNews = this.#drawn?.isBusy !== isBusy || this.#drawn?.notice !== notice;
-    if (!isNews && performance.now() - this.#keptAt < 1000) return;
-    this.#keptAt = performance.now();
-    this.#host.keep(keptPage(this.#state));
   }
 
   /** Brings the answer into sight as it grows, until its beginning is on top, where it is read from; follows its end where the person went there. */

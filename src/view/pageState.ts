@@ -1,27 +1,4 @@
-import type { ToView, ViewFailure, ViewLink } from './messages.ts';
-
-/** What the page shows. Plain data: it is what a reload restores. */
-export interface PageState {
-  /** '' while nothing was asked yet. */
-  readonly title: string;
-  readonly failure: ViewFailure | undefined;
-  readonly status: string;
-  readonly link: ViewLink | undefined;
-  readonly isBusy: boolean;
-  readonly canAsk: boolean;
-  /** The questions and answers, in order; the first has no question. */
-  readonly turns: readonly Turn[];
-  readonly notice: Notice | undefined;
-}
-
-export interface Turn {
-  readonly question: string;
-  readonly reasoning: string;
-  readonly text: string;
-  readonly usage: string;
-}
-
-export type Notice = Omit<Extract<ToView, { kind: 'notice' }>, 'kind'>;
+import type { Notice, PageState, ToView, Turn } from './messages.ts';
 
 const emptyTurn: Turn = { question: '', reasoning: '', text: '', usage: '' };
 
@@ -39,6 +16,8 @@ export const emptyPage: PageState = {
 /** What the page shows after one more message. */
 export function changePage(state: PageState, message: ToView): PageState {
   switch (message.kind) {
+    case 'page':
+      return message.page;
     case 'reset':
       return { ...emptyPage, title: message.title, failure: message.failure };
     case 'status':

@@ -114,6 +114,22 @@ export class CodeWindow {
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
+  /** Whether a button of a view is seen whole, without scrolling. Waits for the button. */
+  async isInSight(view: string, button: string): Promise<boolean> {
+    const pane = this.page.locator('.pane', { has: this.#header(view) });
+    const box = await pane.getByRole('button', { name: button, exact: true }).last().boundingBox();
+    const seen = await pane.boundingBox();
+    return box !== null && seen !== null && box.y + box.height <= seen.y + seen.height;
+  }
+
+  /** Reloads the window as a person does, and waits until Greenlight is active again. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.run('Developer: Reload Window');
+    await loaded;
+    await this.status.waitFor({ timeout: 60_000 });
+  }
+
   /** Right-clicks a file in the explorer and chooses from the menu, by keyboard, as a mouse is lost while the menu unfolds. */
   async chooseFromMenu(file: string, title: string): Promise<void> {
     await this.page

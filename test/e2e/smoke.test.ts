@@ -78,6 +78,16 @@ describe('The packed extension, used as a person does', () => {
     assert.match(await revertFix(window), /reverted/);
   });
 
+  it('has the answer again after a reload that follows at once', async () => {
+    const { explanation, failure, usage } = await findFix(window);
+    await window.reload();
+    const page = window.rootCause;
+    await page.locator('.usage').waitFor({ timeout: 60_000 });
+    assert.equal(await page.locator('article').innerText(), explanation);
+    assert.equal(await page.locator('.failure h2').innerText(), failure);
+    assert.equal(await page.locator('.usage').innerText(), usage);
+  });
+
   async function picture(name: string): Promise<void> {
     await window?.screenshot(path.join(pictures, `${name}.png`));
   }

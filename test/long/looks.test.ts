@@ -45,7 +45,7 @@ describe('How everything looks, at 1280×800', () => {
 
   it('says what to do before anything was done', async () => {
     await window.run('View: Show Greenlight');
-    await window.page.getByText('Or take it from a log that you copied.').waitFor();
+    assert.ok(await window.isInSight('Failures', 'Fix From Clipboard'));
     await picture('empty');
   });
 
@@ -106,8 +106,7 @@ describe('How everything looks, at 1280×800', () => {
 
   it('keeps what is on the page over a reload', async () => {
     const text = await window.rootCause.locator('article').innerText();
-    await window.page.reload();
-    await window.status.waitFor({ timeout: 60_000 });
+    await window.reload();
     await window.rootCause.locator('article').waitFor({ timeout: 60_000 });
     assert.equal(await window.rootCause.locator('article').innerText(), text);
     await window.page.locator('.tab', { hasText: 'Suggested Patch' }).waitFor({ state: 'detached' });

@@ -153,7 +153,7 @@ describe('How a patch of every kind looks, at 1280×800', () => {
   }
 
   async function settled(): Promise<void> {
-    await window.page.mouse.move(900, 790);
+    await window.page.mouse.move(600, 790);
     await window.page.waitForTimeout(1000);
   }
 

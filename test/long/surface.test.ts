@@ -122,7 +122,8 @@ describe('Where people look', () => {
     await window.page.keyboard.press('Enter');
     await window.page.locator('.tab', { hasText: 'parts.js' }).waitFor();
     await window.run('Greenlight: Explain File');
-    await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('article', { hasText: 'src/parts.js' }).waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('.usage').first().waitFor({ timeout: 60_000 });
     await picture('big-file');
     await window.run('Greenlight: Show Prompt');
     await text('Outline of src/parts.js').first().waitFor();
@@ -154,6 +155,7 @@ describe('Where people look', () => {
     try {
       await empty.run('View: Show Greenlight');
       await empty.page.getByRole('button', { name: 'Try Greenlight on a Sample' }).waitFor();
+      assert.ok(await empty.isInSight('Failures', 'Try Greenlight on a Sample'));
       await empty.screenshot(path.join(pictures, 'no-folder.png'));
       await empty.page.getByRole('button', { name: 'Try Greenlight on a Sample' }).click();
       await empty.page

@@ -95,7 +95,7 @@ const insideRules: Readonly<Record<string, Rule>> = {
       'historySession.ts',
     ].includes(target.room) ||
     (target.room === 'compose.ts' && target.typeOnly) ||
-    target.file === 'view/messages.ts',
+    ['view/messages.ts', 'view/pageState.ts'].includes(target.file),
   view: ({ room }) => ['base', 'view'].includes(room),
   'extension.ts': () => true,
   'work.ts': ({ file }) => ['compose.ts', 'editor/createWork.ts'].includes(file),

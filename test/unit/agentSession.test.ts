@@ -46,7 +46,7 @@ describe('What other assistants are told', () => {
       await readLog(ports, { text: output, origin: 'npm test' }, signal),
     );
     assert.match(text, /^1 test fails\. Command: npm test \(exit code none\)/);
-    assert.match(text, /adds \(mocha\)\nat test\/total\.test\.js:3/);
+    assert.match(text, /adds \(Mocha\)\nat test\/total\.test\.js:3/);
     assert.ok(!text.includes(secret));
   });
 

@@ -55,6 +55,14 @@ describe('collectContext', () => {
     assert.ok(!text.includes('docs/cart.md'));
   });
 
+  it('gives a reason for each piece', async () => {
+    const { pieces } = await collect({ budgetTokens: 9000 });
+    assert.ok(pieces.length > 3);
+    for (const { path, reasons } of pieces) assert.notDeepEqual(reasons, [], path);
+    const money = pieces.find(({ path }) => path === 'src/money.js');
+    assert.ok(money?.reasons.includes('2 imports away from the failing test'), money?.reasons.join());
+  });
+
   it('stays within any budget', async () => {
     for (const budgetTokens of [300, 700, 2000, 9000]) {
       const { tokens } = await collect({ budgetTokens });

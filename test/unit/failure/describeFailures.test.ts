@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeFailures } from '../../../src/failure/describeFailures.ts';
 import type { TestFailure } from '../../../src/failure/failure.ts';
+import { frameworkLabel } from '../../../src/frameworks/all.ts';
 
 const path = (text: string) => text as TestFailure['file'] & string;
 const failure: TestFailure = {
@@ -20,20 +21,23 @@ const failure: TestFailure = {
 describe('describeFailures', () => {
   it('names the test, its place, what it said, the values and the frames', () => {
     assert.equal(
-      describeFailures([failure]),
-      '1. cart adds up (jest)\nat test/cart.test.js:12\nExpected 3\nexpected: 3\nactual: 4\nframes:\n  src/cart.js:7',
+      describeFailures([failure], frameworkLabel),
+      '1. cart adds up (Jest)\nat test/cart.test.js:12\nExpected 3\nexpected: 3\nactual: 4\nframes:\n  src/cart.js:7',
     );
   });
 
   it('takes the excerpt where there is no message, and leaves out what is not known', () => {
     const { framework, name, nameParts, excerpt } = failure;
     const bare: TestFailure = { framework, name, nameParts, kind: 'unknown', frames: [], excerpt };
-    assert.equal(describeFailures([bare]), '1. cart adds up (jest)\nthe excerpt');
+    assert.equal(describeFailures([bare], frameworkLabel), '1. cart adds up (Jest)\nthe excerpt');
   });
 
   it('stays short, however many fail and however long their values are', () => {
     const long = { ...failure, expected: 'x'.repeat(100_000), message: 'y'.repeat(100_000) };
-    const text = describeFailures(Array.from({ length: 50 }, () => long));
+    const text = describeFailures(
+      Array.from({ length: 50 }, () => long),
+      frameworkLabel,
+    );
     assert.ok(text.length < 60_000, String(text.length));
     assert.match(text, /… and 30 more\.$/);
   });

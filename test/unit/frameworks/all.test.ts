@@ -4,7 +4,7 @@ import path from 'node:path';
 import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
 import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../../src/failure/readFailures.ts';
-import { parsers } from '../../../src/frameworks/all.ts';
+import { frameworkLabel, parsers } from '../../../src/frameworks/all.ts';
 
 /** Real output of each framework, over the same small project with two or three failures. */
 const folder = path.resolve(import.meta.dirname, '../../fixtures/output');
@@ -26,6 +26,12 @@ function read(text: string): readonly string[] {
 describe('all frameworks', () => {
   it('has an expectation for each output', () => {
     assert.deepEqual(Object.keys(expected).sort(), outputs);
+  });
+
+  it('has one name for each, whoever printed the output', () => {
+    assert.equal(frameworkLabel('node-test'), 'node --test');
+    assert.equal(frameworkLabel('tap'), 'TAP');
+    assert.equal(frameworkLabel('nobody'), 'nobody');
   });
 
   it('knows no output by less than its signs', () => {

@@ -38,6 +38,10 @@ describe('The page’s state', () => {
     assert.deepEqual(kept?.turns, page.turns);
   });
 
+  it('is told as a whole to a page that comes later', () => {
+    assert.deepEqual(changePage(emptyPage, { kind: 'page', page }), page);
+  });
+
   it('starts anew with each reset', () => {
     assert.deepEqual(changePage(page, { kind: 'reset', title: 'Other' }).turns, []);
   });
