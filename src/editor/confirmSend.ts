@@ -77,23 +77,24 @@ function createQuestion({ prompt, quoteOf, host }: SendQuestion): vscode.QuickPi
 }
 
 function sentenceOf({ parts }: Prompt, { promptTokens, worstUsd, verdict }: Quote, host: string): string {
-  const files = parts.filter(({ path }) => path !== undefined).length;
+  const count = parts.filter(({ path }) => path !== undefined).length;
+  const files = count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
   const tokens = promptTokens.toLocaleString('en-US');
   if (verdict.kind !== 'ok')
-    return vscode.l10n.t('{0} files, {1} tokens are too many to send. Leave some out.', files, tokens);
+    return vscode.l10n.t('{0}, {1} tokens: too much to send. Leave some out.', files, tokens);
   return worstUsd === undefined
     ? vscode.l10n.t(
-        'Greenlight will send {0} files, {1} tokens to {2}, whose price is not known.',
+        'Greenlight will send {0}, {1} tokens, to {2}. The price is not known.',
         files,
         tokens,
         host,
       )
     : vscode.l10n.t(
-        'Greenlight will send {0} files, {1} tokens, at most {2} to {3}.',
+        'Greenlight will send {0}, {1} tokens, to {2} for at most {3}.',
         files,
         tokens,
-        formatUsd(worstUsd),
         host,
+        formatUsd(worstUsd),
       );
 }
 

@@ -97,7 +97,7 @@ export class ContextTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const item = this.#fileItem(path, [vscode.l10n.t('not sent')], 'unticked');
     item.checkboxState = {
       state: vscode.TreeItemCheckboxState.Unchecked,
-      tooltip: vscode.l10n.t('Let it into the prompt again'),
+      tooltip: vscode.l10n.t('Put it back into the prompt'),
     };
     return item;
   }

@@ -57,7 +57,7 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
     this.#view.badge =
       failures.length === 0
         ? undefined
-        : { value: failures.length, tooltip: vscode.l10n.t('{0} failing tests', failures.length) };
+        : { value: failures.length, tooltip: vscode.l10n.t('Failing tests: {0}', failures.length) };
     this.#changed.fire();
   }
 
@@ -75,7 +75,7 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
     item.contextValue = 'failure';
     const atHand = chosen !== undefined && failures.includes(chosen);
     item.accessibilityInformation = {
-      label: `${vscode.l10n.t('{0} failing tests of one cause', failures.length)}: ${item.label}${atHand ? `, ${vscode.l10n.t('at hand')}` : ''}`,
+      label: `${vscode.l10n.t('{0} failing tests of one cause', failures.length)}: ${item.label}${atHand ? `, ${vscode.l10n.t('current')}` : ''}`,
     };
     return item;
   }
@@ -92,7 +92,7 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
     item.tooltip = tooltip(failure);
     item.contextValue = 'failure';
     item.accessibilityInformation = {
-      label: `${failure.name}, ${fixed ? vscode.l10n.t('passes now') : vscode.l10n.t('failing')}${failure === chosen ? `, ${vscode.l10n.t('at hand')}` : ''}`,
+      label: `${failure.name}, ${fixed ? vscode.l10n.t('passes now') : vscode.l10n.t('failing')}${failure === chosen ? `, ${vscode.l10n.t('current')}` : ''}`,
     };
     if (failure.file !== undefined) {
       item.command = {

@@ -106,7 +106,7 @@ export class FixController {
     const { folder, chosen: failure, redRun: run, attempts } = store.state;
     const last = attempts.at(-1);
     if (folder === undefined || failure === undefined || run === undefined || last === undefined)
-      throw new UserFacingError(vscode.l10n.t('There is no attempt to go on from.'));
+      throw new UserFacingError(vscode.l10n.t('No patch was tried yet.'));
     requireAttempt(attempts.length, readSettings(folder.uri).maxAttempts);
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await patch.discard();
@@ -162,7 +162,7 @@ export class FixController {
 function requireAttempt(made: number, most: number): void {
   if (made < most) return;
   throw new UserFacingError(
-    vscode.l10n.t('{0} patches were tried on this failure, as many as greenlight.maxAttempts allows.', made),
+    vscode.l10n.t('As many patches were tried on this failure as greenlight.maxAttempts allows: {0}.', made),
     {
       action: {
         label: vscode.l10n.t('Open Settings'),

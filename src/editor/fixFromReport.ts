@@ -21,6 +21,6 @@ export async function fixFromReport(parts: SourceParts, given: unknown): Promise
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       return readLog(ports, { text, origin }, signal);
     },
-    { nothing: vscode.l10n.t('{0} tells of no failing test.', origin), near: uri },
+    { nothing: vscode.l10n.t('{0} holds no failing test.', origin), near: uri },
   );
 }

@@ -9,6 +9,6 @@ export async function fixFromSelection(parts: SourceParts): Promise<void> {
   await fixLog(
     parts,
     { text, origin: vscode.l10n.t('(selection)') },
-    vscode.l10n.t('The editor shows no failing test. Select a test’s output first.'),
+    vscode.l10n.t('The editor holds no failing test. Select a test’s output first.'),
   );
 }

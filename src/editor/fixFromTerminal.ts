@@ -23,7 +23,7 @@ export async function fixFromTerminal(parts: SourceParts, capture: TerminalCaptu
       if (any === undefined) throw new Error('A terminal without commands was read.');
       return any;
     },
-    { nothing: vscode.l10n.t('No failing test was found in what this terminal printed.') },
+    { nothing: vscode.l10n.t('This terminal’s output holds no failing test.') },
   );
 }
 
@@ -40,7 +40,7 @@ function toLog({ commandLine, output }: TerminalCommand) {
 
 function whyNothing(terminal: vscode.Terminal | undefined): string {
   if (!vscode.workspace.isTrusted)
-    return vscode.l10n.t('Terminals are read only in a workspace that you trust.');
+    return vscode.l10n.t('Greenlight reads terminals only in a workspace that you trust.');
   if (terminal === undefined) return vscode.l10n.t('No terminal is open. Run the tests in one first.');
   return terminal.shellIntegration === undefined
     ? vscode.l10n.t(

@@ -158,7 +158,7 @@ export class HistoryController {
 
 /** Asks once, in a dialog, before something is lost. @throws {CancelledError} when the user says no. */
 async function confirm(question: string, detail: string, action: string): Promise<void> {
-  const lost = [detail, vscode.l10n.t('What is forgotten can’t be brought back.')].filter(Boolean).join(' ');
+  const lost = [detail, vscode.l10n.t('This can’t be undone.')].filter(Boolean).join(' ');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail: lost }, action);
   if (chosen !== action) throw new CancelledError();
 }

@@ -30,9 +30,9 @@ export async function showMixedResult(
         );
   view.say({ kind: 'notice', severity: 'info', text: sentence });
   await documents.compare(
-    vscode.l10n.t('Red ↔ Green: {0}', failure.nameParts.at(-1) ?? failure.name),
-    { name: 'Red run.txt', text: describeRun(red) },
-    { name: 'Green run.txt', text: describeRun(green) },
+    vscode.l10n.t('Failed ↔ Passed: {0}', failure.nameParts.at(-1) ?? failure.name),
+    { name: 'Failed run.txt', text: describeRun(red) },
+    { name: 'Passed run.txt', text: describeRun(green) },
   );
   void offer(sentence, sendAnyway);
 }

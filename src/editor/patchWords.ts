@@ -11,7 +11,7 @@ export interface RowWords {
   readonly spoken: string;
 }
 
-/** A file's row. */
+/** A file's row. Why it is flagged stands first: in a narrow view the end is cut off. */
 export function fileWords({ file, ids, flags }: ReviewPart): RowWords {
   const { change, accepted, isEdited } = file;
   const count = countLines(change, ids);
@@ -22,8 +22,8 @@ export function fileWords({ file, ids, flags }: ReviewPart): RowWords {
   const folder = change.path.slice(0, Math.max(0, change.path.lastIndexOf('/')));
   return {
     description: joinWords(' · ', [
-      ...[shortCount(count), isEdited ? vscode.l10n.t('edited') : '', partly, kindWords(change)],
-      ...[telling.map(flagLabel).join(', '), folder],
+      ...[telling.map(flagLabel).join(', '), shortCount(count), isEdited ? vscode.l10n.t('edited') : ''],
+      ...[partly, kindWords(change), folder],
     ]),
     spoken: joinWords(', ', [
       ...[
@@ -46,7 +46,7 @@ export function hunkWords({ file, flags }: ReviewPart, hunk: PlannedHunk): RowWo
   const why = telling.map(flagLabel).join(', ');
   const tier = tierLabel(hunk.tier);
   return {
-    description: joinWords(' · ', [shortCount(count), why, tier, firstLine(hunk)]),
+    description: joinWords(' · ', [why, shortCount(count), tier, firstLine(hunk)]),
     spoken: joinWords(', ', [
       vscode.l10n.t('Hunk at line {0} of {1}', hunk.oldRange.from, file.change.path),
       ...[spokenCount(count), tier, ...telling.map(flagWords)],

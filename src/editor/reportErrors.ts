@@ -30,7 +30,7 @@ async function report(error: unknown, logger: Logger): Promise<void> {
   logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const showLog = vscode.l10n.t('Show Log');
   const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t('Greenlight met an error that it did not expect. Nothing was changed.'),
+    vscode.l10n.t('Greenlight met an unexpected error. Its log says more.'),
     showLog,
   );
   if (chosen === showLog) await vscode.commands.executeCommand(commandIds.showLog);

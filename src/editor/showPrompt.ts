@@ -23,7 +23,7 @@ export async function showPrompt({
     size === 0
       ? []
       : [
-          `> ${vscode.l10n.t('{0} secrets stay on this machine. In what is sent, each <secret-…> stands for one; a patch that names it gets the secret back.', size)}`,
+          `> ${vscode.l10n.t('Secrets that stay on this machine: {0}. In what is sent, each <secret-…> stands for one; a patch that names it gets the secret back.', size)}`,
         ];
   const messages = prompt.messages.map(({ role, content }) => `# ${role}\n\n${content}`);
   await documents.show('Prompt.md', [...unsent, ...note, ...messages].join('\n\n'));

@@ -40,10 +40,13 @@ function neighbourWords({ files, alreadyRed, unknown, broken, leftOut }: Neighbo
   if (files.length > 1 && isGreen)
     sentences.push(vscode.l10n.t('{0} test files around it pass, too.', files.length));
   if (alreadyRed.length > 0)
-    sentences.push(vscode.l10n.t('Red as before, not by this patch: {0}.', namesOf(alreadyRed)));
+    sentences.push(vscode.l10n.t('Failing as before, not because of this patch: {0}.', namesOf(alreadyRed)));
   if (unknown.length > 0)
     sentences.push(
-      vscode.l10n.t('Red, and not run before, so perhaps not by this patch: {0}.', namesOf(unknown)),
+      vscode.l10n.t(
+        'Failing, but not run before, so perhaps not because of this patch: {0}.',
+        namesOf(unknown),
+      ),
     );
   if (leftOut > 0)
     sentences.push(

@@ -79,7 +79,9 @@ export class VerifyController {
           ...{ failure, before, changed, neighboursMs, wishes },
           ...(foundIn === undefined ? {} : { foundIn: { run: foundIn, failures } }),
           onNeighbour: (_, index, count) =>
-            store.update({ activity: vscode.l10n.t('Running neighbours {0} of {1}…', index, count) }),
+            store.update({
+              activity: vscode.l10n.t('Running neighbouring tests, {0} of {1}…', index, count),
+            }),
         },
         signal,
       ),

@@ -34,12 +34,12 @@ const sendLess = (): ErrorAction => ({
   command: 'greenlight.sendLess',
 });
 const baseUrlSetting = (): ErrorAction => ({
-  label: say('Open Setting'),
+  label: say('Open Settings'),
   command: 'workbench.action.openSettings',
   argument: 'greenlight.baseUrl',
 });
 const capSetting = (): ErrorAction => ({
-  label: say('Open Setting'),
+  label: say('Open Settings'),
   command: 'workbench.action.openSettings',
   argument: 'greenlight.maxCostUsd',
 });
@@ -67,7 +67,7 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     selectModel,
   ],
   'unknown-model': [
-    ({ host, model }) => say('{0} has no model "{1}". Pick another one.', host, model),
+    ({ host, model }) => say('{0} has no model “{1}”. Pick another one.', host, model),
     selectModel,
   ],
   conflict: [
@@ -91,18 +91,18 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
   unavailable: [
     ({ host, isRunApi }) =>
       isRunApi
-        ? say("{0} can't answer at the moment. Nothing was billed; send again later.", host)
-        : say("{0} can't answer at the moment. Send again later.", host),
+        ? say('{0} can’t answer at the moment. Nothing was billed; send again later.', host)
+        : say('{0} can’t answer at the moment. Send again later.', host),
     sendAgain,
   ],
   'bad-address': [
-    () => say('"greenlight.baseUrl" is no web address. Set one such as https://runapi.ai/v1.'),
+    () => say('greenlight.baseUrl is no web address. Set one such as https://runapi.ai/v1.'),
     baseUrlSetting,
   ],
   'not-an-api': [
     ({ host }) =>
       say(
-        '{0} answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl".',
+        '{0} answered with something that is no model’s answer, perhaps a login or proxy page. Check greenlight.baseUrl.',
         host,
       ),
     baseUrlSetting,
@@ -110,7 +110,7 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
   redirected: [
     (_, { detail }) =>
       say(
-        'The server redirects to {0}. Nothing was sent there; if it is the right server, put it into "greenlight.baseUrl".',
+        'The server redirects to {0}. Nothing was sent there; if it is the right server, set greenlight.baseUrl to it.',
         detail,
       ),
     baseUrlSetting,
@@ -127,7 +127,7 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
       ),
   ],
   offline: [
-    ({ host }) => say('{0} can\'t be reached. Check the network, the proxy, and "greenlight.baseUrl".', host),
+    ({ host }) => say('{0} can’t be reached. Check the network, the proxy, and greenlight.baseUrl.', host),
     sendAgain,
   ],
   tls: [
@@ -161,11 +161,7 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     sendAgain,
   ],
   'over-cap': [
-    (request) =>
-      withKept(
-        request,
-        say('The request reached the spending cap, "greenlight.maxCostUsd", and was stopped.'),
-      ),
+    (request) => withKept(request, say('The request reached greenlight.maxCostUsd and was stopped.')),
     capSetting,
   ],
 };

@@ -34,7 +34,10 @@ export function applyHunk(file: EditedFile, hunk: DiffHunk): EditError | undefin
     if (found.kind === 'missing') continue;
     const { location } = found;
     if (contradictsEnd(file, location, body))
-      return { kind: 'no-match', message: say('The diff says of the file’s final newline what is not so.') };
+      return {
+        kind: 'no-match',
+        message: say('The diff is wrong about the newline at the end of the file.'),
+      };
     applyAt(file, cut > 0 ? { ...location, tier: 'reduced-context' } : location, body);
     if (line !== undefined) file.shift += location.at - (line + from);
     return undefined;

@@ -46,7 +46,7 @@ export function readApplyPatch(lines: readonly string[]): ReadEdits {
     incomplete.push({
       path: undefined,
       kind: 'malformed',
-      reason: say('The patch has a line that is none of its form: {0}', stray),
+      reason: say('The patch has a line that does not fit its form: {0}', stray),
     });
   return { edits: read.flatMap(({ edits }) => edits), incomplete };
 }
@@ -74,7 +74,7 @@ function readOperation(lines: readonly string[]): {
   const to = /^\s*\*\*\* Move to: (.*\S)\s*$/.exec(body[0] ?? '')?.[1];
   const chunks = readChunks(to === undefined ? body : body.slice(1));
   if (chunks === undefined)
-    return malformed(say('The edit of {0} has a line that is none of its form.', path));
+    return malformed(say('The edit of {0} has a line that does not fit its form.', path));
   if (chunks.length === 0 && to === undefined) return malformed(say('The edit of {0} is empty.', path));
   const hunks = chunks.map((hunk): FileEdit => ({ kind: 'hunk', path, hunk }));
   return { edits: to === undefined ? hunks : [...hunks, { kind: 'rename', path, to }], incomplete: [] };

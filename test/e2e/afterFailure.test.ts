@@ -96,7 +96,7 @@ describe('What a person can do after a request failed', () => {
     server.behave('hangs-up');
     await window.run('View: Show Explorer');
     await window.chooseFromMenu('package.json', 'Explain File');
-    await window.notices.filter({ hasText: /can't be reached|broke before/ }).waitFor({ timeout: 60_000 });
+    await window.notices.filter({ hasText: /can’t be reached|broke before/ }).waitFor({ timeout: 60_000 });
     server.behave('none');
     await press('Send Again');
     await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });

@@ -24,7 +24,7 @@ const cases: readonly (readonly [string, Misbehaviour, RegExp])[] = [
     'patch-of-other-lines',
     /can’t be applied, so nothing of it is\. .*rounding\.js/,
   ],
-  ['a server that hangs up', 'hangs-up', /can't be reached|broke before the answer/],
+  ['a server that hangs up', 'hangs-up', /can’t be reached|broke before the answer/],
 ];
 
 describe('What a person reads when the answer is not what it should be', () => {
@@ -58,7 +58,7 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.question.waitFor({ timeout: 60_000 });
     assert.match(
       await window.question.innerText(),
-      /^Greenlight will send \d+ files, [\d,]+ tokens to 127\.0\.0\.1:\d+, whose price is not known\.$/,
+      /^Greenlight will send \d+ files, [\d,]+ tokens, to 127\.0\.0\.1:\d+\. The price is not known\.$/,
     );
     await picture('question');
     await changeContext();

@@ -57,7 +57,7 @@ describe('collectContext', () => {
 
   it('gives a reason for each piece', async () => {
     const { pieces } = await collect({ budgetTokens: 9000 });
-    assert.ok(pieces.length > 3);
+    assert.ok(pieces.length >= 3);
     for (const { path, reasons } of pieces) assert.notDeepEqual(reasons, [], path);
     const money = pieces.find(({ path }) => path === 'src/money.js');
     assert.ok(money?.reasons.includes('2 imports away from the failing test'), money?.reasons.join());

@@ -107,8 +107,7 @@ const cases: readonly HostileCase[] = [
     request: { cap: { maxUsd: 0.02, price } },
     outcome: 'incomplete',
     kind: 'over-cap',
-    sentence:
-      'The request reached the spending cap, "greenlight.maxCostUsd", and was stopped. What came is kept.',
+    sentence: 'The request reached greenlight.maxCostUsd and was stopped. What came is kept.',
   },
   {
     name: 'a body shorter than it says',

@@ -15,10 +15,10 @@ import { makePrivateAuthority } from '../../support/privateAuthority.ts';
 const tooLarge = 'The prompt is too large for glm-4.5. Send it again with less code.';
 const limited = 'runapi.ai allows no more requests for now.';
 const tier = 'Limits grow with the tier of the key.';
-const down = "runapi.ai can't answer at the moment. Nothing was billed; send again later.";
+const down = 'runapi.ai can’t answer at the moment. Nothing was billed; send again later.';
 const noAnswer =
-  'runapi.ai answered with something that is no model\'s answer, perhaps a login or proxy page. Check "greenlight.baseUrl".';
-const unreachable = 'runapi.ai can\'t be reached. Check the network, the proxy, and "greenlight.baseUrl".';
+  'runapi.ai answered with something that is no model’s answer, perhaps a login or proxy page. Check greenlight.baseUrl.';
+const unreachable = 'runapi.ai can’t be reached. Check the network, the proxy, and greenlight.baseUrl.';
 
 const refusals: readonly FailureRow[] = [
   [
@@ -49,7 +49,7 @@ const refusals: readonly FailureRow[] = [
     '404, unknown model',
     refused(404, errorBody('model_not_found', 'No such model')),
     free('unknown-model', 'greenlight.selectModel'),
-    `runapi.ai has no model "glm-4.5". Pick another one. The server said: “No such model”. ${requestWords}`,
+    `runapi.ai has no model “glm-4.5”. Pick another one. The server said: “No such model”. ${requestWords}`,
   ],
   [
     '404, unknown path',

@@ -164,7 +164,7 @@ describe('createOpenAiClient: refusals', () => {
       server: refuses(307, '', { location: `${elsewhere.baseUrl}/chat/completions` }),
       outcome: 'failed',
       kind: 'redirected',
-      sentence: `The server redirects to ${new URL(elsewhere.baseUrl).origin}. Nothing was sent there; if it is the right server, put it into "greenlight.baseUrl".`,
+      sentence: `The server redirects to ${new URL(elsewhere.baseUrl).origin}. Nothing was sent there; if it is the right server, set greenlight.baseUrl to it.`,
     });
     assert.equal(elsewhere.seen.length, 0);
     assert.equal(end.usage.completionTokens, 0);

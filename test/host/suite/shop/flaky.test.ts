@@ -36,7 +36,7 @@ describe('A test whose results are mixed', () => {
     const file = controller.createTestItem('flaky', 'flaky.test.js', place('flaky.test.js'));
     await run('fixTest', file);
     controller.dispose();
-    await until('both outputs', () => tabLabels().some((label) => label.startsWith('Red ↔ Green')));
+    await until('both outputs', () => tabLabels().some((label) => label.startsWith('Failed ↔ Passed')));
     assert.ok(!tabLabels().some((label) => label.startsWith('Suggested Patch')));
     const texts = vscode.workspace.textDocuments
       .filter(({ uri }) => uri.scheme === 'greenlight-text')
