@@ -26,6 +26,8 @@ export interface RankOptions {
 interface Scored {
   score: number;
   readonly reasons: string[];
+  /** The reason where there is no better one. */
+  otherwise: string;
 }
 
 /** Scores every unit by its words, its name, who mentions it, and its file's standing. Unsorted, in the corpus's order. */
@@ -62,13 +64,13 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
         weight === undefined
           ? one.score * weights.notExecuted
           : (one.score + floor * best * weight) * (beside + (1 + weights.executed - beside) * weight);
-      if (weight) one.reasons.push(say('executed by the failing test'));
+      if (weight) one.reasons.unshift(say('executed by the failing test'));
     }
   }
-  return [...scored].map(([unit, { score, reasons }]) => ({
+  return [...scored].map(([unit, { score, reasons, otherwise }]) => ({
     unit,
     score,
-    reasons: reasons.length > 0 ? reasons : [say('shares words with the failing test')],
+    reasons: reasons.length > 0 ? reasons : [otherwise],
   }));
 }
 
@@ -98,7 +100,7 @@ function scoreWords(unit: CorpusUnit, { corpus, clues, query, averageLength, wei
     score += (weights.declaredInBody * 10 * Math.log(1 + total / namesakes)) / Math.sqrt(namesakes);
     reasons.push(say('declares {0}, which the failing test uses', name));
   }
-  return { score, reasons };
+  return { score, reasons, otherwise: say('shares words with the failing test') };
 }
 
 /** What the best units mention is likely to be run by them: a share of their score goes one call on, thinned by how many they mention. */
@@ -112,7 +114,7 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
   for (const [unit, gain] of gains) {
     const one = scored.get(unit);
     if (one === undefined) continue;
-    if (one.score === 0) one.reasons.push(say('mentioned by related code'));
+    if (one.score === 0) one.otherwise = say('mentioned by related code');
     one.score += gain;
   }
 }
