@@ -30,6 +30,9 @@ const places: Readonly<Record<string, string>> = {
   'editor/context': 'editor',
   'editor/title/context': 'tab',
   'terminal/context': 'terminal',
+  'scm/title': 'Source Control',
+  'scm/resourceState/context': 'Source Control',
+  'scm/change/title': 'change in the gutter',
   'testing/item/context': 'Test Explorer',
 };
 
@@ -53,7 +56,7 @@ function commandRows({ commands, keybindings, menus, views }: Contributions): st
   const hidden = new Set(
     (menus['commandPalette'] ?? []).flatMap(({ command, when }) => (when === 'false' ? [command] : [])),
   );
-  const rows = commands.map(({ command, title }) => {
+  const rows = commands.flatMap(({ command, title }) => {
     const found = [
       ...(hidden.has(command) ? [] : ['palette']),
       ...Object.keys(places).flatMap((menu) =>
@@ -62,7 +65,8 @@ function commandRows({ commands, keybindings, menus, views }: Contributions): st
       ...views.greenlight.flatMap(({ id, name }) => (isInView(menus, command, id) ? [`${name} view`] : [])),
     ];
     const keys = keybindings.filter((one) => one.command === command).map(({ key }) => `\`${key}\``);
-    return `| ${title} | ${keys.join(', ')} | ${found.join(', ')} |`;
+    // What no menu shows is behind a checkbox or a row.
+    return found.length === 0 ? [] : [`| ${title} | ${keys.join(', ')} | ${found.join(', ')} |`];
   });
   return ['| command | key | where |', '|---|---|---|', ...rows];
 }

@@ -23,7 +23,10 @@ describe('README', () => {
   });
 
   it('tells of each command, setting and framework', () => {
-    for (const { title } of contributes.commands) assert.ok(readme.includes(`| ${title} |`), title);
+    // These two are behind a checkbox and a row: no menu shows them.
+    const unseen = new Set(['greenlight.tickFiles', 'greenlight.openFailure']);
+    for (const { command, title } of contributes.commands)
+      assert.equal(readme.includes(`| ${title} |`), !unseen.has(command), title);
     for (const key of Object.keys(contributes.configuration.properties))
       assert.ok(readme.includes(`| \`${key}\` |`), key);
     for (const { label } of [...runners, ...parsers]) assert.ok(readme.includes(label), label);
