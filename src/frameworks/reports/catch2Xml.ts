@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asObject, asObjects, asText, type JsonObject } from './findJson.ts';
+import { asObject, asObjects, asText, type JsonObject } from './findAllJson.ts';
 
 /*
  * Catch2's own XML:

@@ -2,7 +2,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { codePointer, loadPlace } from '../text/loadPlace.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asText } from './findJson.ts';
+import { asText, findAllJson } from './findAllJson.ts';
 
 /*
  * What jest --json and vitest --reporter=json write:
@@ -31,7 +31,10 @@ export const jestJson: OutputParser = {
       : 0,
   parse(text, mapPath) {
     const framework = /"numRuntimeErrorTestSuites"|"openHandles"/.test(text) ? 'jest' : 'vitest';
-    return readResults(text).flatMap((result) => readFile(result, framework, mapPath));
+    const results = [...findAllJson(text, 'testResults')].flatMap(
+      ({ testResults }) => (Array.isArray(testResults) ? testResults : []) as readonly FileResult[],
+    );
+    return results.flatMap((result) => readFile(result, framework, mapPath));
   },
 };
 
@@ -80,25 +83,4 @@ function readFile(
       mapPath,
     );
   });
-}
-
-function readResults(text: string): readonly FileResult[] {
-  for (const line of text.split('\n').filter((each) => each.startsWith('{'))) {
-    const start = text.indexOf(line);
-    for (const end of [start + line.length, text.lastIndexOf('}') + 1]) {
-      try {
-        const report: unknown = JSON.parse(text.slice(start, end));
-        if (
-          typeof report === 'object' &&
-          report !== null &&
-          'testResults' in report &&
-          Array.isArray(report.testResults)
-        )
-          return report.testResults as readonly FileResult[];
-      } catch {
-        // Not JSON up to here: the next candidate may be.
-      }
-    }
-  }
-  return [];
 }

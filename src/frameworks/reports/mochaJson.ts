@@ -1,5 +1,6 @@
 import type { OutputParser } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
+import { asObjects, findAllJson } from './findAllJson.ts';
 
 /*
  * Mocha's JSON reporter:
@@ -50,16 +51,9 @@ export const mochaJson: OutputParser = {
 };
 
 function readReport(text: string): readonly MochaTest[] {
-  const from = text.search(/^\{$/m);
-  const to = text.lastIndexOf('\n}');
-  try {
-    const report: unknown = JSON.parse(text.slice(from, to + 2));
-    const failures =
-      typeof report === 'object' && report !== null && 'failures' in report ? report.failures : [];
-    return Array.isArray(failures) ? (failures as readonly MochaTest[]) : [];
-  } catch {
-    return [];
-  }
+  return [...findAllJson(text, 'failures')].flatMap(
+    ({ failures }) => asObjects(failures) as readonly MochaTest[],
+  );
 }
 
 /** `json-stream` writes `["fail", test]` a line; its error is the message, beside the stack. */

@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asObject, asObjects, asText, findJson, type JsonObject } from './findJson.ts';
+import { asObject, asObjects, asText, findAllJson, type JsonObject } from './findAllJson.ts';
 
 /*
  * What playwright test --reporter=json writes:
@@ -17,11 +17,11 @@ export const playwrightJson: OutputParser = {
   signs: ['"projectName"', '"rootDir"'],
   recognise: (text) => (/"suites": ?\[/.test(text) && /"rootDir": ?"/.test(text) ? 1 : 0),
   parse(text, mapPath) {
-    const report = findJson(text, 'suites');
-    if (report === undefined) return [];
-    const root = asText(asObject(report['config'])['rootDir']);
-    const scope = { titles: [], root, mapPath };
-    return asObjects(report['suites']).flatMap((suite) => readSuite(suite, scope));
+    return [...findAllJson(text, 'suites')].flatMap((report) => {
+      const root = asText(asObject(report['config'])['rootDir']);
+      const scope = { titles: [], root, mapPath };
+      return asObjects(report['suites']).flatMap((suite) => readSuite(suite, scope));
+    });
   },
 };
 

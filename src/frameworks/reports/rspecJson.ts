@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine, firstMatch, readPlaces } from '../text/places.ts';
-import { asObject, asObjects, asText, findJson, type JsonObject } from './findJson.ts';
+import { asObject, asObjects, asText, findAllJson, type JsonObject } from './findAllJson.ts';
 
 /*
  * What rspec --format json writes, on one line:
@@ -16,7 +16,8 @@ export const rspecJson: OutputParser = {
   signs: ['"full_description"'],
   recognise: (text) => (/"examples": ?\[/.test(text) && /"full_description":/.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
-    asObjects(findJson(text, 'examples')?.['examples'])
+    [...findAllJson(text, 'examples')]
+      .flatMap(({ examples }) => asObjects(examples))
       .filter(({ status }) => status === 'failed')
       .map((example) => readExample(example, mapPath)),
 };

@@ -109,7 +109,7 @@ function readList(lines: readonly string[]): Found[] {
 
 /** Each failing test once: titles from the tree, place and details from the list. Suites that only report their tests' failures fall away. */
 function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
-  const rest = list.filter(({ block }) => !/^'?\d+ subtests? failed'?$/.test(block.join('').trim()));
+  const rest = list.filter(({ block }) => !reportsTests(block));
   if (tree.length === 0) return rest;
   return tree
     .map((found) => {
@@ -119,9 +119,14 @@ function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
       return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
     })
     .filter(({ block, isSuite }) => {
-      const told = block.join('').trim();
-      return !/^'?\d+ subtests? failed'?$/.test(told) && !(isSuite === true && told === '');
+      const isTold = block.some((line) => line.trim() !== '');
+      return !reportsTests(block) && !(isSuite === true && !isTold);
     });
+}
+
+/** A suite says no more than that tests in it failed. */
+function reportsTests(block: readonly string[]): boolean {
+  return /^'?\d+ subtests? failed'?$/.test(block.find((line) => line.trim() !== '')?.trim() ?? '');
 }
 
 function toFailure(

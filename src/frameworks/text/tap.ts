@@ -95,7 +95,9 @@ class TapReader {
   }
 
   finish(): readonly TestFailure[] {
-    const thrown = this.#loose.findIndex((line) => /^[\w$.]*Error(?: \[\w+\])?: /.test(line));
+    const thrown = this.#loose.findIndex(
+      (line, at) => /^[\w$.]*Error(?: \[\w+\])?: /.test(line) && /^ +at /.test(this.#loose[at + 1] ?? ''),
+    );
     if (this.#framework === 'tape' && thrown >= 0 && this.#comment !== '') {
       const block = this.#loose.slice(thrown);
       this.#add([this.#comment], { block, message: block[0] });

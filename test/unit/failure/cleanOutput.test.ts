@@ -25,14 +25,25 @@ describe('cleanOutput', () => {
       `${at === 0 ? '\uFEFF' : ''}2026-05-28T07:53:11.0564920Z ${line}`,
     'gh run view --log': (line) => `build (20)\tRun npm test\t2026-05-28T07:53:11.0564920Z ${line}`,
     GitLab: (line, at) => `2026-05-28T07:53:11.056492Z 01${at % 2 === 0 ? 'O' : 'E'} ${line}`,
-    'GitLab, continued lines': (line) => `2026-05-28T07:53:11.056492Z 01O+${line === '' ? '' : ` ${line}`}`,
+    'GitLab, lines that go on': (line) =>
+      `2026-05-28T07:53:11.056492Z 01O ${line.slice(0, 4)}\n2026-05-28T07:53:11.056497Z 01O+${line.slice(4)}`,
+    'a zone and fractions behind a comma': (line) => `2026-05-28 07:53:11,056+02:00 ${line}`,
+    Heroku: (line) => `2026-05-28T07:53:11.056492+00:00 app[run.1]: ${line}`,
+    Bamboo: (line) => `build\t28-May-2026 07:53:11\t${line}`,
+    BuildKit: (line, at) => `#14 ${at}.812 ${line}`,
+    'a system log': (line) => `May 28 07:53:11 ${line}`,
+    'Jenkins, the time since the start': (line) => `00:03:11.123  ${line}`,
     Jenkins: (line) => `[2026-05-28T07:53:11.056Z] ${line}`,
     'Jenkins, the time alone': (line) => `07:53:11  ${line}`,
     TeamCity: (line) => `[07:53:11] ${line}`,
     'TeamCity, with its step': (line, at) => `[07:53:11]${at % 2 === 0 ? ' ' : 'W'}:\t [Step 1/1] ${line}`,
+    'TeamCity, its step in brackets': (line) => `[07:53:11][Step 1/2] ${line}`,
+    'TeamCity, without a step': (line, at) => `[07:53:11]${at % 2 === 0 ? ' ' : 'i'}:\t ${line}`,
     foreman: (line) => `07:53:11 web.1  | ${line}`,
     Drone: (line, at) => `[web:${at}] ${line}`,
     Buildkite: (line) => `\u001b_bk;t=1716879191000\u0007${line}`,
+    'Buildkite, without its escape characters': (line) => `_bk;t=1716879191000\u0007${line}`,
+    'a container below a runner': (line) => `[unit tests] web-1  | 2026-05-28T07:53:11.056492Z ${line}`,
   };
   for (const [name, dress] of Object.entries(stamps))
     it(`takes off the stamps of ${name}`, () => {
@@ -57,6 +68,12 @@ describe('cleanOutput', () => {
     'gh run view --log without stamps': 'build\tRun npm test\t',
     'docker compose': 'web-1  | ',
     moon: 'web:test | ',
+    Earthly: '              +test | ',
+    'npm-run-all, padded': '[test:unit ] ',
+    'Jenkins, a branch with a blank': '[unit tests] ',
+    'Cloud Build': 'Step #1 - "test": ',
+    'a package named like a verdict': 'error-pages:test: ',
+    'a quoted message': '> ',
   };
   for (const [name, prefix] of Object.entries(prefixes))
     it(`takes off the prefix of ${name}, also where its blanks were trimmed`, () => {
@@ -64,12 +81,15 @@ describe('cleanOutput', () => {
       assert.equal(cleanOutput(dressed((line) => (prefix + line).trimEnd())), text);
     });
 
-  it('takes off the prefixes of two packages whose lines alternate', () => {
+  it('brings the lines of each of two packages together that print at once', () => {
     const mixed = dressed((line) => `web:test: ${line}\napi:test: ${line}`);
-    assert.equal(
-      cleanOutput(mixed),
-      dressed((line) => `${line}\n${line}`),
-    );
+    assert.equal(cleanOutput(mixed), `${text}\n${text}`);
+  });
+
+  it('takes off prefixes that fill a part of a long log', () => {
+    const calm = 'a worker did something ordinary\n'.repeat(400);
+    const part = dressed((line) => `web_1  | ${line}\nweb_1  | more`);
+    assert.equal(cleanOutput(calm + part), calm + dressed((line) => `${line}\nmore`));
   });
 
   it('takes stamps, prefixes and colours off, one over the other', () => {
@@ -98,6 +118,27 @@ describe('cleanOutput', () => {
   it('shows of a line that was drawn over its last state', () => {
     assert.equal(cleanOutput('10 %\r50 %\rdone\r\nnext'), 'done\nnext');
     assert.equal(cleanOutput('10 %\u001b[1Gdone\u001b[1G\r\nnext'), 'done\nnext');
+    assert.equal(cleanOutput('spinning\r\u001b[2K\nnext'), '\nnext');
+  });
+
+  it('drops lines that an interactive reporter drew over', () => {
+    assert.equal(cleanOutput('kept\none\ntwo\n\u001b[2A\u001b[Jdone\nnext'), 'kept\ndone\nnext');
+  });
+
+  it('takes off colours whose escape characters were lost or are written out', () => {
+    assert.equal(cleanOutput(dressed((line) => `[31m${line}[39m`)), text);
+    assert.equal(cleanOutput(dressed((line) => `^[[1;31m${line}^[[0m`)), text);
+    const report = '{"message": "\\u001b[31mno\\u001b[39m"}';
+    assert.equal(cleanOutput(report), report);
+  });
+
+  it('keeps what looks like a stamp or a code but is the test’s own', () => {
+    for (const own of [
+      'error[E0308]: mismatched types',
+      'expect(list[m]).toBe(map[K])',
+      'a [chromium] › a.spec.ts',
+    ])
+      assert.equal(cleanOutput(`${own}\n${text}`), `${own}\n${text}`);
   });
 
   it('leaves out the markers of folded groups, and unwraps their titles', () => {

@@ -3,17 +3,25 @@ import { stripVTControlCharacters } from 'node:util';
 /** A JSON object whose fields are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The first object at the start of a line, to the end of the line or of the last brace, that has a key. undefined when there is none; cannot throw. */
-export function findJson(text: string, key: string): JsonObject | undefined {
+/** The objects at the start of a line that have a key, in order: each goes to the end of its line, to the first brace that stands alone below it, or to the last one. Cannot throw. */
+export function* findAllJson(text: string, key: string): Generator<JsonObject> {
   const last = text.lastIndexOf('}') + 1;
+  let read = 0;
   for (const { index } of text.matchAll(/^\{/gm)) {
-    const lineEnd = text.indexOf('\n', index);
-    for (const end of [lineEnd < 0 ? text.length : lineEnd, last]) {
+    if (index < read) continue;
+    for (const end of [lineEnd(text, index), text.indexOf('\n}', index) + 2, last]) {
       const found = end > index + 1 ? parse(text.slice(index, end)) : undefined;
-      if (found !== undefined && key in found) return found;
+      if (found === undefined) continue;
+      read = end;
+      if (key in found) yield found;
+      break;
     }
   }
-  return undefined;
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
 }
 
 function parse(text: string): JsonObject | undefined {

@@ -1,0 +1,90 @@
+/**
+ * What task runners put before every line of a package's output:
+ *
+ *     prefix := package (':' task)* (' ' task)? ':' blank*    turbo, lerna, nx, pnpm, bun
+ *             | '[' package ']' ':'? ' '                      concurrently, npm-run-all, yarn, Jenkins
+ *             | '+'? package blank* '|' blank?                docker compose, moon, Earthly
+ *             | 'Step #' n (' - "' name '"')? ': '            Cloud Build
+ *             | '│ '                                          pnpm, grouped
+ *             | job TAB step TAB                             gh run view
+ */
+const taskPrefix =
+  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)?:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\]:?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]* *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
+/** What frameworks themselves begin many lines with. */
+const verdictPrefix =
+  /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;
+const quote = /^>(?: |$)/;
+/** Fewer lines of one start may be anyone's. */
+const leastLines = 5;
+
+/**
+ * Takes a prefix off where it heads many lines of the text, or most of those among which it stands: one that heads a few is the test's
+ * own. Where several packages print at once, each one's lines come together. The same list where there are none.
+ */
+export function stripPrefixes(lines: readonly string[]): readonly string[] {
+  const starts = lines.map(prefixOf);
+  const common = commonPrefixes(lines, starts);
+  if (common.size === 0) return isQuoted(lines) ? lines.map((line) => line.replace(quote, '')) : lines;
+  const groups = new Map<string, string[]>();
+  let group: string[] = [];
+  groups.set('', group);
+  for (const [at, line] of lines.entries()) {
+    const prefix = starts[at];
+    if (prefix === undefined || !common.has(prefix)) {
+      group.push(line);
+      continue;
+    }
+    group = groups.get(prefix) ?? [];
+    if (group.length === 0) groups.set(prefix, group);
+    group.push(line.slice(prefix.length + 1));
+  }
+  return [...groups.values()].flat();
+}
+
+function prefixOf(line: string): string | undefined {
+  return line === '' ? undefined : taskPrefix.exec(line)?.[0].trimEnd();
+}
+
+function commonPrefixes(
+  lines: readonly string[],
+  starts: readonly (string | undefined)[],
+): ReadonlySet<string> {
+  const spans = new Map<string, { count: number; from: number; to: number }>();
+  for (const [at, prefix] of starts.entries()) {
+    if (prefix === undefined) continue;
+    const span = spans.get(prefix);
+    if (span === undefined) spans.set(prefix, { count: 1, from: at, to: at });
+    else {
+      span.count++;
+      span.to = at;
+    }
+  }
+  if (spans.size === 0) return new Set();
+  const total = lines.reduce((count, line) => (line === '' ? count : count + 1), 0);
+  for (const [prefix, { count }] of spans)
+    if (count < Math.min(leastLines, Math.max(2, total)) || verdictPrefix.test(prefix)) spans.delete(prefix);
+  if (spans.size === 0) return new Set();
+  const filled = sumsOf(lines.map((line) => line !== ''));
+  const headed = sumsOf(starts.map((prefix) => prefix !== undefined && spans.has(prefix)));
+  const share = (from: number, to: number) =>
+    ((headed[to + 1] ?? 0) - (headed[from] ?? 0)) / ((filled[to + 1] ?? 0) - (filled[from] ?? 0));
+  return new Set(
+    [...spans].flatMap(([prefix, { count, from, to }]) =>
+      count > total * 0.2 || (count >= 2 * leastLines && share(from, to) > 0.6) ? prefix : [],
+    ),
+  );
+}
+
+/** How many of the first n are true, for each n. */
+function sumsOf(flags: readonly boolean[]): Uint32Array {
+  const sums = new Uint32Array(flags.length + 1);
+  for (const [at, flag] of flags.entries()) sums[at + 1] = (sums[at] ?? 0) + Number(flag);
+  return sums;
+}
+
+/** A log that was quoted in a message. */
+function isQuoted(lines: readonly string[]): boolean {
+  if (!quote.test(lines[0] ?? '')) return false;
+  const filled = lines.filter((line) => line !== '');
+  return filled.filter((line) => quote.test(line)).length >= filled.length * 0.9;
+}

@@ -1,0 +1,48 @@
+const date = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
+const time = String.raw`\d\d:\d\d:\d\d(?:[.,]\d+)?`;
+/**
+ * What CI services put before every line. `gh run view` puts job and step before the stamp; GitLab the number and the kind of the stream
+ * behind it, Heroku the process, TeamCity a step; Jenkins puts brackets around it, or only tells the time; BuildKit tells seconds, Drone counts lines.
+ */
+const stamp = new RegExp(
+  String.raw`^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:${[
+    String.raw`\[?${date}\]?(?: \d\d[OE](?:\+|(?= |$))| (?:app|heroku)\[[\w.-]+\]:)? ?`,
+    String.raw`\[${time}\](?: ?\w?:\s+\[Step \d+\/\d+\]| ?\w?:\t|\[Step \d+\/\d+\])? ?`,
+    String.raw`${time} (?: |(?=\S+ +\| ))`,
+    String.raw`[A-Z][a-z]{2} [ \d]\d ${time} `,
+    String.raw`\w+\t\d\d-[A-Z][a-z]{2}-\d{4} ${time}(?:\t|$)`,
+    String.raw`\[[\w-]+:\d+\] `,
+    String.raw`#\d+ \d+\.\d+(?: |$)`,
+  ].join('|')})`,
+);
+const stampedRun = 8;
+/** A line that GitLab goes on with below it. */
+const continued = new RegExp(String.raw`(?<!\r)\n${date} \d\d[OE]\+`, 'g');
+
+/** Joins the lines that GitLab's stamps mark as going on. */
+export function joinContinued(output: string): string {
+  return /Z \d\d[OE]\+/.test(output) ? output.replaceAll(continued, '') : output;
+}
+
+/** A log has stamps throughout, or, where several are pasted together, on many lines in a row: a few in between are the test's own. The same list where there are none. */
+export function stripStamps(lines: readonly string[]): readonly string[] {
+  const isStamped = lines.map((line) => mayBeStamped(line) && stamp.test(line));
+  const stamped = isStamped.filter(Boolean).length;
+  if (stamped < Math.min(stampedRun, lines.length / 3)) return lines;
+  if (stamped > lines.length / 3) return lines.map((line) => line.replace(stamp, ''));
+  let from = 0;
+  return lines.map((line, at) => {
+    if (isStamped[at] !== true) return line;
+    if (isStamped[at - 1] !== true) from = at;
+    let to = Math.max(at, from);
+    while (to - from < stampedRun && isStamped[to + 1] === true) to++;
+    return to - from + 1 >= stampedRun ? line.replace(stamp, '') : line;
+  });
+}
+
+/** A stamp begins with a digit, a bracket, a number sign, a month, a mark of byte order, or what `gh` and Bamboo put before it. */
+function mayBeStamped(line: string): boolean {
+  const first = line.charCodeAt(0);
+  if ((first >= 48 && first <= 57) || first === 91 || first === 35 || first === 0xfeff) return true;
+  return (line.charCodeAt(3) === 32 && line.charCodeAt(6) === 32) || line.includes('\t');
+}
