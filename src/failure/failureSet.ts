@@ -7,25 +7,23 @@ const ownUnits = 500;
 
 /** Failures in order, each once and at its fullest: as many as fit into a bounded amount of memory. Those beyond are counted: of hundreds of thousands nobody reads more. */
 export class FailureSet {
-  readonly #byTitle = new Map<string, TestFailure[]>();
+  readonly #held: Holder[] = [];
+  /** By name, and by place: one failure may stand under both. */
+  readonly #byKey = new Map<string, Holder[]>();
   /** Hashes of those that are not held. */
   readonly #beyond = new Set<number>();
   #units = 0;
 
   add(failure: TestFailure): void {
-    const title = `${failure.framework}\n${failure.nameParts.at(-1)}`;
-    const known = this.#byTitle.get(title) ?? [];
-    const at = known.findIndex((other) => isSame(other, failure));
-    const other = known[at];
-    if (other !== undefined) {
-      if (isFuller(failure, other)) known[at] = detach(failure);
+    const keys = keysOf(failure);
+    const known = keys
+      .flatMap((key) => this.#byKey.get(key) ?? [])
+      .find((holder) => isSame(holder.failure, failure));
+    if (known !== undefined) {
+      if (isFuller(failure, known.failure)) known.failure = detach(failure);
     } else if (this.#units > heldUnits)
       this.#beyond.add(hash(`${failure.framework}\n${failure.name}\n${failure.line}`));
-    else {
-      this.#units += failure.excerpt.length + ownUnits;
-      known.push(detach(failure));
-      this.#byTitle.set(title, known);
-    }
+    else this.#hold({ failure: detach(failure) }, keys);
   }
 
   get more(): number {
@@ -33,8 +31,27 @@ export class FailureSet {
   }
 
   held(): readonly TestFailure[] {
-    return [...this.#byTitle.values()].flat();
+    return this.#held.map(({ failure }) => failure);
   }
+
+  #hold(holder: Holder, keys: readonly string[]): void {
+    this.#units += holder.failure.excerpt.length + ownUnits;
+    this.#held.push(holder);
+    for (const key of keys) {
+      const holders = this.#byKey.get(key);
+      if (holders === undefined) this.#byKey.set(key, [holder]);
+      else holders.push(holder);
+    }
+  }
+}
+
+interface Holder {
+  failure: TestFailure;
+}
+
+function keysOf({ framework, name, nameParts, file, line }: TestFailure): readonly string[] {
+  const place = line === undefined ? [] : [`${framework}\n${file}\n${line}\n${nameParts.at(-1)}`];
+  return [`${framework}\n${name}`, ...place];
 }
 
 /** Where a text was cut the outer titles may be lost: then the place is the same. */

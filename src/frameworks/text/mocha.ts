@@ -27,7 +27,10 @@ export const mochaText: OutputParser = {
     const lines = text.split('\n');
     // A log of several packages holds an epilogue of each.
     const runs = lines.flatMap((line, at) => (/^ {2}\d+ failing$/.test(line) ? [at] : []));
-    if (runs.length === 0) return readBroken(lines, mapPath);
+    if (runs.length === 0) {
+      const broken = readBroken(lines, mapPath);
+      return broken.length > 0 ? broken : readContinued(lines, mapPath);
+    }
     return runs.flatMap((from, run) => readEpilogue(lines.slice(from, runs[run + 1]), mapPath));
   },
 };
@@ -39,6 +42,17 @@ function readEpilogue(lines: readonly string[], mapPath: MapPath): readonly Test
     const block = lines.slice(from, starts[at + 1]);
     return readFailure(at + 1 === count ? withoutNext(block) : block, mapPath);
   });
+}
+
+/** Of an epilogue that began before this text what is told in it: numbered on from any number, each with its stack. */
+function readContinued(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  const first = lines.findIndex((line, at) => startLine.test(line) && /^ {7}\S/.test(lines[at + 1] ?? ''));
+  if (first < 0) return [];
+  const starts = findStarts(lines, first, Number(startLine.exec(lines[first] ?? '')?.groups?.['number']));
+  return starts
+    .map((from, at) => lines.slice(from, starts[at + 1]))
+    .filter((block) => block.some((line) => /^ {4,}at /.test(line)))
+    .map((block, at, all) => readFailure(at === all.length - 1 ? withoutNext(block) : block, mapPath));
 }
 
 /** The last failure ends with its stack: what follows after a blank line is another program's. */
@@ -58,11 +72,11 @@ function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFa
     );
 }
 
-/** Lines that open a failure: numbered on from 1, so that numbered lists in messages do not count. */
-function findStarts(lines: readonly string[], from: number): number[] {
+/** Lines that open a failure: numbered on from the first one's number, so that numbered lists in messages do not count. */
+function findStarts(lines: readonly string[], from: number, first = 1): number[] {
   const starts: number[] = [];
   for (let at = from; at < lines.length; at++) {
-    if (Number(startLine.exec(lines[at] as string)?.groups?.['number']) === starts.length + 1)
+    if (Number(startLine.exec(lines[at] as string)?.groups?.['number']) === starts.length + first)
       starts.push(at);
   }
   return starts;

@@ -69,6 +69,17 @@ describe('readFailureStream', () => {
     assert.equal(failures.at(-1)?.line, 8002);
   });
 
+  it('finds each of thousands of Mocha’s failures, far below their heading', async () => {
+    const one = (at: number) =>
+      `  ${at + 1}) cart number ${at}\n       adds:\n     Error: no ${at}\n      at Context.<anonymous> (test/cart.spec.js:${at + 3}:12)\n      at process.processImmediate (node:internal/timers:483:21)\n\n`;
+    const log = `\n  1 passing (3ms)\n  6000 failing\n\n${Array.from({ length: 6000 }, (_, at) => one(at)).join('')}`;
+    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.deepEqual(
+      failures.map(({ line }) => line),
+      Array.from({ length: 6000 }, (_, at) => at + 3),
+    );
+  });
+
   it('loses no failure whose account is longer than what regions share', async () => {
     const account = (at: number) =>
       `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:${at + 3}: got ${at}, want ${at + 1}\n${'      error: a long story\n'.repeat(1500)}`;
