@@ -122,12 +122,14 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
 function filePrior(
   path: WorkspacePath,
   clues: Clues,
-  { distances, changes, weights }: RankOptions,
+  { distances, executed, changes, weights }: RankOptions,
 ): FilePrior {
   const support = isSupport.test(path);
   const distance = distances.get(path);
   let factor = support ? weights.support : 1;
-  factor *= distance === undefined ? weights.unreached : weights.distanceDecay ** Math.max(0, distance - 1);
+  // A file that ran was reached, whatever its imports show: a loader, a plugin's name or a built copy led to it.
+  if (distance !== undefined) factor *= weights.distanceDecay ** Math.max(0, distance - 1);
+  else if (!executed?.files.some((file) => file.path === path)) factor *= weights.unreached;
   const reasons: string[] = [];
   if (distance === 1) reasons.push(say('imported by the failing test'));
   else if (distance === 0) reasons.push(say('in the failing test’s file'));

@@ -17,7 +17,7 @@ export interface RankWeights {
   readonly flowRounds: number;
   /** Share of the file's best unit that its first lines (imports) get at least. */
   readonly headShare: number;
-  /** Factor per import away from the test, from the second on; and for files no import reaches. */
+  /** Factor per import away from the test, from the second on; and for files that no import reaches and that did not run. */
   readonly distanceDecay: number;
   readonly unreached: number;
   /** Factor on files that run tests. */

@@ -150,6 +150,31 @@ describe('collectContext', () => {
     );
   });
 
+  it('does not hold it against a file that ran that no import leads to it', async () => {
+    const plugin = 'export function weighParcel(parcel) {\n  return parcel.grams / 100;\n}\n';
+    const files = new MemoryFiles({
+      'src/first.js': plugin,
+      'src/other.js': plugin,
+      'test/load.test.js':
+        "import '../src/first.js';\n\nit('weighs', () => {\n  expect(load('weigh').parcel(5)).toBe(5);\n});\n",
+    });
+    const ran = (path: string) => ({
+      path: path as WorkspacePath,
+      functions: [{ name: 'weighParcel', ran: [{ from: 1, to: 3, count: 1 }] }],
+    });
+    const scores = async (...paths: readonly string[]) => {
+      const executed = { files: paths.map(ran), whole: [] };
+      const told = '✖ weighs\n  Error: expected 0.05 to be 5\n      at /elsewhere/test/load.test.js:4:29\n';
+      const { pieces } = await collectContext(question({ executed, output: told }), files, signal);
+      return ['src/first.js', 'src/other.js'].map((path) => pieces.find((one) => one.path === path)?.score);
+    };
+    const [imported = 0, loaded] = await scores('src/first.js', 'src/other.js');
+    assert.ok(imported > 0);
+    assert.equal(loaded, imported);
+    const [, idle = 0] = await scores('src/first.js');
+    assert.ok(idle < imported / 2, `${idle} of ${imported}`);
+  });
+
   it('says when sources were left unread', async () => {
     assert.deepEqual((await collect()).notes, []);
     const many = Object.fromEntries(Array.from({ length: 750 }, (_, i) => [`src/part${i}.js`, 'part();']));
