@@ -127,8 +127,8 @@ async function askForKey(baseUrl: string): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
   input.title = vscode.l10n.t('API key for {0}', new URL(baseUrl).host);
   input.prompt = isRunApi(baseUrl)
-    ? vscode.l10n.t('Keys are made at {0}. The key is kept in the VS Code’s secret storage.', keyPage)
-    : vscode.l10n.t('The key is kept in the VS Code’s secret storage.');
+    ? vscode.l10n.t('Keys are made at {0}. The key is kept in VS Code’s secret storage.', keyPage)
+    : vscode.l10n.t('The key is kept in VS Code’s secret storage.');
   input.password = true;
   input.ignoreFocusOut = true;
   const page = {
