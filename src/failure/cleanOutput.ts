@@ -12,7 +12,7 @@ const layers = 4;
 /**
  * Makes of what a terminal or a CI log holds the text that the test framework printed: without ANSI codes, timestamps,
  * group markers and the prefixes of task runners; of a line that was drawn over (carriage returns) its last state.
- * Lines are never dropped but for markers, so that line numbers stay near.
+ * The lines of packages that print at once come together, package by package; dropped are only markers and what was drawn over.
  */
 export function cleanOutput(output: string): string {
   const drawn = drawText(joinContinued(output));

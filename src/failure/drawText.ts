@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 // biome-ignore-start lint/suspicious/noControlCharactersInRegex: they are what is looked for
 /** A command to the terminal, such as Buildkite's time, also where the escape character was lost. */
 const command = /\u001b?_bk;t=\d+\u0007|\u001b_[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
-/** The line is empty from here on back. */
-const wiped = '\u0000';
+/** The line is empty from here on back. No text holds this: it is no character. */
+const wiped = '\uffff';
 const wipe = /\u001b\[[12]K|(?:\r|\u001b\[1?G)\u001b\[0?K/g;
 const toLineStart = /\u001b\[1?G/g;
 /** The cursor goes up to draw over what stands there: interactive reporters do so. */
@@ -14,7 +14,7 @@ const down = /\u001b\[\d*B/;
 const spelled = /(?:\^\[|␛)(?=[[\]])/g;
 const lost = /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?=\d{1,3}(?:;\d{1,3})*m|[012]K|1G|[mK](?![\]\w,]))/g;
 const lostReset = /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?:0|22|39|0;39)m/;
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: end
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: up to here
 
 /** The text as a terminal shows it in the end: without escape codes, each line in its last state. */
 export function drawText(given: string): string {

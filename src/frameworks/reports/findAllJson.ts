@@ -3,14 +3,21 @@ import { stripVTControlCharacters } from 'node:util';
 /** A JSON object whose fields are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** As many times over a text is read in search of objects at most: text full of braces that open none would take a minute. */
+const mostReadings = 20;
+
 /** The objects at the start of a line that have a key, in order: each goes to the end of its line, to the first brace that stands alone below it, or to the last one. Cannot throw. */
 export function* findAllJson(text: string, key: string): Generator<JsonObject> {
   const last = text.lastIndexOf('}') + 1;
   let read = 0;
-  for (const { index } of text.matchAll(/^\{/gm)) {
+  let allowed = mostReadings * text.length;
+  for (const { index } of text.matchAll(/^\{(?=\s*["}])/gm)) {
     if (index < read) continue;
     for (const end of [lineEnd(text, index), text.indexOf('\n}', index) + 2, last]) {
-      const found = end > index + 1 ? parse(text.slice(index, end)) : undefined;
+      if (end <= index + 1) continue;
+      allowed -= end - index;
+      if (allowed < 0) return;
+      const found = parse(text.slice(index, end));
       if (found === undefined) continue;
       read = end;
       if (key in found) yield found;

@@ -119,6 +119,7 @@ describe('cleanOutput', () => {
     assert.equal(cleanOutput('10 %\r50 %\rdone\r\nnext'), 'done\nnext');
     assert.equal(cleanOutput('10 %\u001b[1Gdone\u001b[1G\r\nnext'), 'done\nnext');
     assert.equal(cleanOutput('spinning\r\u001b[2K\nnext'), '\nnext');
+    assert.equal(cleanOutput('expected \u0000a\u001b[0m'), 'expected \u0000a', 'NUL is a test’s own');
   });
 
   it('drops lines that an interactive reporter drew over', () => {

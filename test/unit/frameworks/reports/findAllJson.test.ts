@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { findAllJson } from '../../../../src/frameworks/reports/findAllJson.ts';
+
+const found = (text: string) => [...findAllJson(text, 'tests')].map(({ tests }) => tests);
+
+describe('findAllJson', () => {
+  it('finds each object that has the key, on one line or on several, whatever stands around it', () => {
+    assert.deepEqual(
+      found(
+        '{ noise: 1 }\n{"tests": 1}\n{"other": 2}\n{\n  "tests": 3\n}\n} more\n{"tests": 4\n, "a": {}} end',
+      ),
+      [1, 3, 4],
+    );
+    assert.deepEqual(found('{"tests": '), []);
+  });
+
+  it('gives up on text full of braces that open no object, in bounded time', () => {
+    for (const brace of ['{"tests": [\n', '{ x\n', '{"tests": 1,\n"b":\n']) {
+      const started = performance.now();
+      assert.deepEqual(found(`${brace.repeat((256 * 1024) / brace.length)}}`), []);
+      assert.ok(performance.now() - started < 1500, brace);
+    }
+  });
+});
