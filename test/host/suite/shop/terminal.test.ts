@@ -6,10 +6,11 @@ describe('The failing test in a terminal', () => {
   let terminal: vscode.Terminal;
 
   before(async function () {
+    this.timeout(90_000);
     await closeAll();
     terminal = vscode.window.createTerminal({ cwd: openFolder(), shellPath: '/bin/bash' });
     terminal.show();
-    await until('shell integration', () => terminal.shellIntegration !== undefined).catch(() => this.skip());
+    await until('shell integration', () => terminal.shellIntegration !== undefined, 60_000);
   });
 
   after(() => terminal.dispose());
