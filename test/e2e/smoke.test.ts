@@ -33,7 +33,15 @@ describe('The packed extension, used as a person does', () => {
 
   it('activates without keeping VS Code waiting, as VS Code itself measures', async () => {
     await window.run('Developer: Show Running Extensions');
-    const row = window.page.locator('.runtime-extensions-editor [aria-label="greenlight"]');
+    const list = window.page.locator('.runtime-extensions-editor');
+    const row = list.locator('[aria-label="greenlight"]');
+    await list.locator('.monaco-list-row').first().waitFor();
+    // The slowest come first, and only rows in sight are drawn: a fast one is reached by scrolling.
+    await list.hover();
+    for (let scrolls = 0; scrolls < 20 && (await row.count()) === 0; scrolls++) {
+      await window.page.mouse.wheel(0, 200);
+      await window.page.waitForTimeout(250);
+    }
     const words = await row.locator('.activation-time').innerText();
     const [, ms = ''] = words.match(/(\d+) ?ms/) ?? [];
     console.log(`    ${words}`);
