@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkspacePath } from '../base/path.ts';
 import type { FileListing, RecentChanges, WorkspaceFiles } from '../context/context.ts';
+import type { NamesIn } from './disk/ignoreTree.ts';
 import { LeftOut } from './disk/leftOut.ts';
 import { listByGit } from './disk/listByGit.ts';
 import { listByWalk } from './disk/listByWalk.ts';
@@ -35,12 +36,11 @@ export class DiskFiles implements WorkspaceFiles {
   }
 
   async list(signal: AbortSignal): Promise<FileListing> {
-    this.known = undefined;
-    const leftOut = this.leftOut;
     const limit = this.options.maxFiles ?? 100_000;
-    const listed =
-      (await listByGit(this.root, limit + 1, signal)) ??
-      (await listByWalk(this.root, { limit: limit + 1, isLeftOut: (name) => leftOut.has(name), signal }));
+    const byGit = await listByGit(this.root, limit + 1, signal);
+    const leftOut = this.lookAgain(byGit?.scan.dotNames);
+    const isLeftOut = (name: string) => leftOut.has(name);
+    const listed = byGit?.names ?? (await listByWalk(this.root, { limit: limit + 1, isLeftOut, signal }));
     const paths: WorkspacePath[] = [];
     for (const name of listed.slice(0, limit)) {
       if (!name.includes('node_modules/') && !leftOut.has(name)) paths.push(name as WorkspacePath);
@@ -68,7 +68,11 @@ export class DiskFiles implements WorkspaceFiles {
   }
 
   private get leftOut(): LeftOut {
-    this.known ??= new LeftOut(this.root, this.options.exclude ?? []);
+    return this.known ?? this.lookAgain();
+  }
+
+  private lookAgain(namesIn?: NamesIn): LeftOut {
+    this.known = new LeftOut(this.root, this.options.exclude ?? [], namesIn);
     return this.known;
   }
 

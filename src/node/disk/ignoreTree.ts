@@ -11,6 +11,9 @@ interface Layer {
   readonly rule: Ignore;
 }
 
+/** Names in a folder, those of the ignore files among them, as far as they are known: undefined is unknown. A folder is '' or ends in '/'. */
+export type NamesIn = (folder: string) => readonly string[] | undefined;
+
 interface Level {
   /** Deepest first. */
   readonly layers: readonly Layer[];
@@ -25,12 +28,14 @@ interface Level {
 export class IgnoreTree {
   readonly #root: string;
   readonly #names: readonly string[];
+  readonly #namesIn: NamesIn;
   readonly #levels = new Map<string, Level>();
 
-  /** @param root absolute @param names of ignore files */
-  constructor(root: string, names: readonly string[]) {
+  /** @param root absolute @param names of ignore files @param namesIn spares the disk */
+  constructor(root: string, names: readonly string[], namesIn: NamesIn = () => undefined) {
     this.#root = root;
     this.#names = names;
+    this.#namesIn = namesIn;
   }
 
   /** @param name relative to the root; a folder's ends in '/'. Cannot throw. */
@@ -57,9 +62,11 @@ export class IgnoreTree {
   }
 
   #read(prefix: string): readonly Layer[] {
+    const seen = this.#namesIn(prefix);
     return this.#names.flatMap((name) => {
       const file = path.join(this.#root, prefix, name);
-      const text = existsSync(file) ? (readText(this.#root, file, 1_000_000) ?? '') : '';
+      const isThere = seen === undefined ? existsSync(file) : seen.includes(name);
+      const text = isThere ? (readText(this.#root, file, 1_000_000) ?? '') : '';
       if (text.trim() === '') return [];
       return [{ name, prefix, rule: ignore({ allowRelativePaths: true }).add(text) }];
     });

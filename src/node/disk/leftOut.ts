@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import type { WorkspacePath } from '../../base/path.ts';
-import { IgnoreTree } from './ignoreTree.ts';
+import { IgnoreTree, type NamesIn } from './ignoreTree.ts';
 
 /** Files that say, each of its folder and those below it, in .gitignore's syntax, what tools like this one may not read. */
 const ignoreFiles = [
@@ -27,17 +27,17 @@ const unspeakable = /[\u0000-\u001f\u007f\u0085\u2028\u2029\ufffd]/;
 /** What stays out of every prompt: secret files, what the workspace's ignore files say, and the user's own patterns. */
 export class LeftOut {
   readonly #tree: IgnoreTree;
-  readonly #own: Ignore;
+  readonly #own: Ignore | undefined;
 
-  /** @param root absolute @param exclude the user's patterns, in .gitignore's syntax */
-  constructor(root: string, exclude: readonly string[]) {
-    this.#tree = new IgnoreTree(root, ignoreFiles);
-    this.#own = ignore({ allowRelativePaths: true }).add(exclude.join('\n'));
+  /** @param root absolute @param exclude the user's patterns, in .gitignore's syntax @param namesIn spares the disk */
+  constructor(root: string, exclude: readonly string[], namesIn?: NamesIn) {
+    this.#tree = new IgnoreTree(root, ignoreFiles, namesIn);
+    if (exclude.length > 0) this.#own = ignore({ allowRelativePaths: true }).add(exclude.join('\n'));
   }
 
   /** @param name a folder's ends in '/'. Cannot throw. */
   has(name: WorkspacePath | string): boolean {
     if (name === '' || holdsSecrets(name) || unspeakable.test(name)) return true;
-    return this.#own.ignores(name) || this.#tree.ignores(name);
+    return this.#own?.ignores(name) === true || this.#tree.ignores(name);
   }
 }
