@@ -12,7 +12,8 @@ const up = /\u001b\[(\d*)A/;
 const down = /\u001b\[\d*B/;
 /** Codes whose escape character is written out, or was lost when the text was copied. */
 const spelled = /(?:\^\[|␛)(?=[[\]])/g;
-const lost = /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?=\d{1,3}(?:;\d{1,3})*m|[012]K|1G|[mK](?![\]\w,]))/g;
+const lost =
+  /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?=\d{1,3}(?:;\d{1,3})*m|\d{1,3}D(?=\[)|[012]K|1G|[mK](?![\]\w,]))/g;
 const lostReset = /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?:0|22|39|0;39)m/;
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: up to here
 

@@ -45,7 +45,7 @@ export interface OutputParser {
   readonly label: string;
   /** Text that holds none of these is not this framework's: a cheap question, so that the dear one is seldom asked. */
   readonly signs: readonly string[];
-  /** How surely the (cleaned) text is this framework's: 0 not, 1 certain. Cannot throw. */
+  /** How surely the (cleaned) text is this framework's: 0 not, 1 certain. Where the margin counts, text that is indented as a whole is not. Cannot throw. */
   recognise(text: string): number;
   /** The failures in the order printed. Empty when there is none. Cannot throw. */
   parse(text: string, mapPath: MapPath): readonly TestFailure[];

@@ -1,5 +1,6 @@
 import { cleanOutput } from './cleanOutput.ts';
 import type { MapPath, OutputParser, TestFailure } from './failure.ts';
+import { shiftLeft } from './shiftLeft.ts';
 import { SignFilter } from './signFilter.ts';
 
 /** What was read from an output: whose it is, and every failure in it. */
@@ -20,24 +21,7 @@ export interface ReadOptions {
 
 /** Reads the failures of an output with the surest parser, and with others that are sure too: one log may hold several frameworks. Cannot throw. */
 export function readFailures(output: string, options: ReadOptions): ReadOutput {
-  const text = cleanOutput(output);
-  const plain = readText(text, options);
-  if (plain.failures.length > 0) return plain;
-  for (const shifted of shiftLeft(text)) {
-    const read = readText(shifted, options);
-    if (read.failures.length > 0) return read;
-  }
-  return plain;
-}
-
-/** A log that was quoted is indented as a whole. Without that indentation, and with the two blanks that some frameworks begin every line with. Empty where it is not indented. */
-function shiftLeft(text: string): readonly string[] {
-  if (!/^\s/.test(text)) return [];
-  const lines = text.split('\n');
-  const indents = lines.flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]));
-  const indent = indents.reduce((least, each) => Math.min(least, each), 80);
-  if (indent < 1 || indents.length === 0) return [];
-  return ['', '  '].map((lead) => lines.map((line) => lead + line.slice(indent)).join('\n'));
+  return readText(shiftLeft(cleanOutput(output), options.parsers), options);
 }
 
 function readText(text: string, { parsers, mapPath, framework, otherwise }: ReadOptions): ReadOutput {

@@ -6,7 +6,7 @@ const time = String.raw`\d\d:\d\d:\d\d(?:[.,]\d+)?`;
  */
 const stamp = new RegExp(
   String.raw`^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:${[
-    String.raw`\[?${date}\]?(?: \d\d[OE](?:\+|(?= |$))| (?:app|heroku)\[[\w.-]+\]:)? ?`,
+    String.raw`[ \t]*\[?${date}\]?(?: \d\d[OE](?:\+|(?= |$))| (?:app|heroku)\[[\w.-]+\]:)? ?`,
     String.raw`\[${time}\](?: ?\w?:\s+\[Step \d+\/\d+\]| ?\w?:\t|\[Step \d+\/\d+\])? ?`,
     String.raw`${time} (?: |(?=\S+ +\| ))`,
     String.raw`[A-Z][a-z]{2} [ \d]\d ${time} `,
@@ -40,9 +40,11 @@ export function stripStamps(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** A stamp begins with a digit, a bracket, a number sign, a month, a mark of byte order, or what `gh` and Bamboo put before it. */
+/** A stamp, perhaps indented, begins with a digit, a bracket, a number sign, a month, a mark of byte order, or what `gh` and Bamboo put before it. */
 function mayBeStamped(line: string): boolean {
-  const first = line.charCodeAt(0);
+  let at = 0;
+  while (line[at] === ' ') at++;
+  const first = line.charCodeAt(at);
   if ((first >= 48 && first <= 57) || first === 91 || first === 35 || first === 0xfeff) return true;
   return (line.charCodeAt(3) === 32 && line.charCodeAt(6) === 32) || line.includes('\t');
 }

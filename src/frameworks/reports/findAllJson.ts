@@ -3,21 +3,31 @@ import { stripVTControlCharacters } from 'node:util';
 /** A JSON object whose fields are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Where an object may start: at the start of a line, or behind what a task runner put there. */
+export const jsonStart = /^(?<prefix>[^"{}\s][^"{}\n]{0,80})?\{(?=\s*["}])/m;
+const everyStart = new RegExp(jsonStart, 'gm');
+
 /** As many times over a text is read in search of objects at most: text full of braces that open none would take a minute. */
 const mostReadings = 20;
 
-/** The objects at the start of a line that have a key, in order: each goes to the end of its line, to the first brace that stands alone below it, or to the last one. Cannot throw. */
+/**
+ * The objects at the start of a line that have a key, in order: each goes to the end of its line, to the first brace that stands alone
+ * below it, or to the last one; behind a prefix to the end of its line. Cannot throw.
+ */
 export function* findAllJson(text: string, key: string): Generator<JsonObject> {
   const last = text.lastIndexOf('}') + 1;
   let read = 0;
   let allowed = mostReadings * text.length;
-  for (const { index } of text.matchAll(/^\{(?=\s*["}])/gm)) {
-    if (index < read) continue;
-    for (const end of [lineEnd(text, index), text.indexOf('\n}', index) + 2, last]) {
-      if (end <= index + 1) continue;
-      allowed -= end - index;
+  for (const { index: start, groups } of text.matchAll(everyStart)) {
+    if (start < read) continue;
+    const prefix = groups?.['prefix'];
+    const from = start + (prefix?.length ?? 0);
+    const onLine = lineEnd(text, from);
+    for (const end of prefix === undefined ? [onLine, text.indexOf('\n}', from) + 2, last] : [onLine]) {
+      if (end <= from + 1) continue;
+      allowed -= end - from;
       if (allowed < 0) return;
-      const found = parse(text.slice(index, end));
+      const found = parse(text.slice(from, end));
       if (found === undefined) continue;
       read = end;
       if (key in found) yield found;

@@ -2,7 +2,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { codePointer, loadPlace } from '../text/loadPlace.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asText, findAllJson } from './findAllJson.ts';
+import { asText, findAllJson, jsonStart } from './findAllJson.ts';
 
 /*
  * What jest --json and vitest --reporter=json write:
@@ -26,9 +26,7 @@ export const jestJson: OutputParser = {
   label: 'Jest or Vitest JSON',
   signs: ['"numFailedTests"'],
   recognise: (text) =>
-    /^\s*\{"?/m.test(text) && /"numFailedTests": ?\d/.test(text) && /"testResults": ?\[/.test(text)
-      ? 0.97
-      : 0,
+    jsonStart.test(text) && /"numFailedTests": ?\d/.test(text) && /"testResults": ?\[/.test(text) ? 0.97 : 0,
   parse(text, mapPath) {
     const framework = /"numRuntimeErrorTestSuites"|"openHandles"/.test(text) ? 'jest' : 'vitest';
     const results = [...findAllJson(text, 'testResults')].flatMap(

@@ -24,7 +24,9 @@ export const junitXml: OutputParser = {
   signs: ['<testcase'],
   recognise: (text) => (/<testsuites?[\s>]/.test(text) && /<testcase[\s>]/.test(text) ? 1 : 0),
   parse(text, mapPath) {
-    return text.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
+    const indent = /^[ \t]*(?=<\?xml|<testsuites?[\s>])/m.exec(text)?.[0];
+    const shifted = text.replaceAll(`\n${indent ?? ''}`, '\n');
+    return shifted.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
   },
 };
 

@@ -1,6 +1,6 @@
 import type { OutputParser } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
-import { asObjects, findAllJson } from './findAllJson.ts';
+import { asObjects, findAllJson, jsonStart } from './findAllJson.ts';
 
 /*
  * Mocha's JSON reporter:
@@ -23,7 +23,7 @@ export const mochaJson: OutputParser = {
   label: 'Mocha JSON',
   signs: ['"fullTitle"'],
   recognise: (text) =>
-    /^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text)
+    jsonStart.test(text) && /^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text)
       ? 1
       : /^\["start",\{"total":\d+\}\]$/m.test(text) || /^\["fail",\{"title":/m.test(text)
         ? 0.95

@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asObject, asObjects, asText, findAllJson, type JsonObject } from './findAllJson.ts';
+import { asObject, asObjects, asText, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
 
 /*
  * What playwright test --reporter=json writes:
@@ -15,7 +15,8 @@ export const playwrightJson: OutputParser = {
   id: 'playwright',
   label: 'Playwright JSON',
   signs: ['"projectName"', '"rootDir"'],
-  recognise: (text) => (/"suites": ?\[/.test(text) && /"rootDir": ?"/.test(text) ? 1 : 0),
+  recognise: (text) =>
+    jsonStart.test(text) && /"suites": ?\[/.test(text) && /"rootDir": ?"/.test(text) ? 1 : 0,
   parse(text, mapPath) {
     return [...findAllJson(text, 'suites')].flatMap((report) => {
       const root = asText(asObject(report['config'])['rootDir']);

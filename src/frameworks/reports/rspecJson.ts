@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine, firstMatch, readPlaces } from '../text/places.ts';
-import { asObject, asObjects, asText, findAllJson, type JsonObject } from './findAllJson.ts';
+import { asObject, asObjects, asText, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
 
 /*
  * What rspec --format json writes, on one line:
@@ -14,7 +14,8 @@ export const rspecJson: OutputParser = {
   id: 'rspec',
   label: 'RSpec JSON',
   signs: ['"full_description"'],
-  recognise: (text) => (/"examples": ?\[/.test(text) && /"full_description":/.test(text) ? 1 : 0),
+  recognise: (text) =>
+    jsonStart.test(text) && /"examples": ?\[/.test(text) && /"full_description":/.test(text) ? 1 : 0,
   parse: (text, mapPath) =>
     [...findAllJson(text, 'examples')]
       .flatMap(({ examples }) => asObjects(examples))

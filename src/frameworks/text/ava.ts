@@ -21,9 +21,9 @@ export const avaText: OutputParser = {
   label: 'AVA',
   signs: ['[fail]: ', '[unexpected pass]: ', '─', 'Uncaught exception in '],
   recognise: (text) =>
-    /^\s*[✘✖×] \[(?:fail|unexpected pass)\]: /m.test(text)
+    /^ {2}[✘✖×] \[(?:fail|unexpected pass)\]: /m.test(text)
       ? 1
-      : /^\s*\d+ tests? (?:failed|passed)$/m.test(text) && /^\s*─$/m.test(text)
+      : /^ {2}\d+ tests? (?:failed|passed)$/m.test(text) && /^ {2}─$/m.test(text)
         ? 0.9
         : 0,
   parse(text, mapPath) {

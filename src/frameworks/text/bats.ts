@@ -13,7 +13,7 @@ export const batsText: OutputParser = {
   id: 'bats',
   label: 'bats',
   signs: ['.bats, line '],
-  recognise: (text) => (/\(?in test file \S+\.bats, line \d+\)/.test(text) ? 1 : 0),
+  recognise: (text) => (/^(?: {3}|# )\(?in test file \S+\.bats, line \d+\)/m.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),

@@ -15,7 +15,7 @@ export const catch2Text: OutputParser = {
   label: 'Catch2',
   signs: [': failed: ', 'test cases: ', 'is a Catch2', 'All tests passed (', ': FAILED:'],
   recognise: (text) =>
-    /^\S+[:(]\d+\)?: failed: |^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|: FAILED:$/m.test(
+    /^\S+[:(]\d+\)?: failed: |^test cases: +\d+ \||^(?:\S+ is a Catch2|All tests passed \(\d+ assertion)|^\S+[:(]\d+\)?: FAILED:$/m.test(
       text,
     )
       ? 1

@@ -13,7 +13,7 @@ export const eunitText: OutputParser = {
   id: 'eunit',
   label: 'EUnit',
   signs: ['EUnit =', '*failed*'],
-  recognise: (text) => (/^=+ EUnit =+$|\.\.\.\*failed\*$/m.test(text) ? 1 : 0),
+  recognise: (text) => (/^=+ EUnit =+$|^\w+:.*\.\.\.\*failed\*$/m.test(text) ? 1 : 0),
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),

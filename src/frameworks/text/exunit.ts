@@ -15,7 +15,7 @@ export const exunitText: OutputParser = {
   signs: ['failure', ') test ', ') doctest '],
   recognise: (text) =>
     !text.includes('.bats, line ') &&
-    /^\s*\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^ {0,2}\d+\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
+    /^\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^(?: {2}\d| \d\d|\d{3,})\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
       text,
     )
       ? 1

@@ -21,7 +21,7 @@ export const goText: OutputParser = {
   id: 'go',
   label: 'go test',
   signs: ['--- FAIL: ', '--- PASS: ', 'FAIL\t', 'ok  \t'],
-  recognise: (text) => (/^\s*--- (?:FAIL|PASS): \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0),
+  recognise: (text) => (/^--- (?:FAIL|PASS): \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');
     const said = collectSpeech(lines);

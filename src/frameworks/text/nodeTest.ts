@@ -30,7 +30,7 @@ export const nodeTestText: OutputParser = {
   signs: ['ℹ ', '✖ ', '▶ '],
   recognise: (text) => {
     if (/^ℹ (tests|pass|fail) \d+$/m.test(text)) return 1;
-    return /^\s*[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
+    return /^[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
   },
   parse(text, mapPath) {
     const lines = text.split('\n');

@@ -30,16 +30,21 @@ export const phpunitText: OutputParser = {
   },
 };
 
+const item = /^ [✔✘↩☢∅⚠] /;
+/** What was drawn before the first class's name, where the codes that wipe it were lost. */
+const spinner = /^(?: [◐◓◑◒] running tests)+/;
+
 /**
  * The testdox reporter spells names out: `CartTest::testKnowsLabels` is ` ✘ Knows labels` below `Cart`. The class's own name stands in the
  * test file's, and PHPUnit's rule is undone for the method's.
  */
-function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+function readTestdox(given: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   let subject = '';
+  const lines = given.map((line) => line.replace(spinner, ''));
   const found = splitBlocks(
-    lines.map((line) => {
+    lines.map((line, at) => {
       // The class's full name, less `Test`, stands in brackets where it has a namespace.
-      if (/^[\w\\]/.test(line))
+      if (/^[\w\\]/.test(line) && item.test(lines[at + 1] ?? ''))
         subject = / \(([\w\\]+\\\w+)\)$/.exec(line)?.[1] ?? line.replace(/ \(.*\)$/, '');
       return line.replace(/^ ✘ /, () => `✘${subject}\u0000`);
     }),
@@ -57,17 +62,23 @@ function readTestdox(lines: readonly string[], mapPath: MapPath): readonly TestF
       .split(' ')
       .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
       .join('');
-    const name = `${about.replaceAll(' ', '')}Test::test${method}${data.join('')}`;
     const own = block.slice(1).map((line) =>
       line
         .replace(/^\s*[┐├│┊╵┴] ?/, '')
         .replaceAll('·', ' ')
         .trimEnd(),
     );
-    return readFailure(name, own, mapPath);
+    const subjectClass = about === '' ? placedClass(own, mapPath) : `${about.replaceAll(' ', '')}Test::`;
+    return readFailure(`${subjectClass}test${method}${data.join('')}`, own, mapPath);
   });
   // A summary at the end tells them again.
   return firstOfEach(found, ({ name }) => name);
+}
+
+/** Where the class's name was cut off, the test's own place tells it. Empty where there is none. */
+function placedClass(block: readonly string[], mapPath: MapPath): string {
+  const [, name] = /(\w+)\.php$/.exec(readPlaces(block, frame, mapPath).at(-1)?.file ?? '') ?? [];
+  return name === undefined ? '' : `${name}::`;
 }
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {

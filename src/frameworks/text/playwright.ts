@@ -21,7 +21,7 @@ export const playwrightText: OutputParser = {
   label: 'Playwright Test',
   signs: ['Running ', '› '],
   recognise: (text) =>
-    /^Running \d+ tests? using \d+ workers?|^\s*\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
+    /^Running \d+ tests? using \d+ workers?|^ {2}\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
   parse(text, mapPath) {
     const lines = text.split('\n').flatMap(decodeAnnotation);
     const summary = lines.flatMap((line) => summaryLine.exec(line)?.[1] ?? []);

@@ -16,7 +16,7 @@ export const proveText: OutputParser = {
   label: 'prove',
   signs: ['Failed test ', 'Test Summary Report', 'Dubious, test'],
   recognise: (text) =>
-    /^\s*# {3}Failed test |^Test Summary Report$|^Dubious, test returned \d+/m.test(text) ? 1 : 0,
+    /^# {3}Failed test |^Test Summary Report$|^Dubious, test returned \d+/m.test(text) ? 1 : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
     const blocks = splitBlocks(

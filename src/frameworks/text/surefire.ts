@@ -18,7 +18,7 @@ export const surefireText: OutputParser = {
   label: 'JUnit (Maven Surefire)',
   signs: ['Tests run: ', 'T E S T S', '<<< ', 'COMPILATION ERROR'],
   recognise: (text) =>
-    /^(?:\[\w+\] )?Tests run: \d+, Failures: \d+|^\[INFO\] T E S T S|<<< (?:FAILURE|ERROR)!|COMPILATION ERROR/m.test(
+    /^(?:\[\w+\] )?Tests run: \d+, Failures: \d+|^\[INFO\] T E S T S|^\S.*<<< (?:FAILURE|ERROR)!|^\S* ?COMPILATION ERROR/m.test(
       text,
     )
       ? 1

@@ -71,9 +71,10 @@ export function endOfDiagnostics(lines: readonly string[], from: number): number
   const opens = opensAt(lines, from);
   const [, indent] = /^(\s*)---$/.exec(lines[opens] ?? '') ?? [];
   if (indent === undefined) {
+    const isBelow = (line = '') => /^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(line);
     let end = from;
-    while (end < lines.length && /^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(lines[end] ?? ''))
-      end++;
+    // CI logs trim blank lines.
+    while (isBelow(lines[end]) || (lines[end]?.trim() === '' && isBelow(lines[end + 1]))) end++;
     return end;
   }
   let end = opens + 1;

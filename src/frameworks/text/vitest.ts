@@ -18,8 +18,8 @@ export const vitestText: OutputParser = {
   label: 'Vitest',
   signs: ['RUN  v', 'DEV  v', 'Test Files  ', '⎯ Failed '],
   recognise: (text) => {
-    if (/^\s*(RUN|DEV) {2}v\d/m.test(text)) return 1;
-    return /^\s*Test Files {2}\d/m.test(text) || /⎯ Failed (Tests|Suites) \d+ ⎯/.test(text) ? 0.95 : 0;
+    if (/^ ?(RUN|DEV) {2}v\d/m.test(text)) return 1;
+    return /^ ?Test Files {2}\d|^⎯+ Failed (?:Tests|Suites) \d+ ⎯/m.test(text) ? 0.95 : 0;
   },
   parse(text, mapPath) {
     const lines = text.split('\n');

@@ -148,6 +148,14 @@ describe('cleanOutput', () => {
     assert.equal(cleanOutput('section_start:1716:step\r\u001b[0Krunning\nx'), 'running\nx');
   });
 
+  it('reads a stamped log that was quoted, whole or below a heading', () => {
+    const stamped = dressed((line) => `    2026-05-28T07:53:11.0564920Z ${line}`);
+    assert.equal(cleanOutput(stamped), text);
+    assert.equal(cleanOutput(`The log:\n${stamped}`), `The log:\n${text}`);
+    assert.equal(cleanOutput('    ##[group]Run npm test\n    FAIL a\n    ##[endgroup]'), 'FAIL a');
+    assert.equal(cleanOutput('The log:\n    ::group::FAIL a\n    ::endgroup::'), 'The log:\n    FAIL a');
+  });
+
   it('takes off stamps where a stamped log is pasted below plain text', () => {
     const stamped = dressed((line) => `2026-05-28T07:53:11.0564920Z ${line}`);
     const plain = 'some plain line\n'.repeat(100);

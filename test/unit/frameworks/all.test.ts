@@ -62,6 +62,17 @@ describe('all frameworks', () => {
       assert.deepEqual(read(dressed), expected[output]);
     });
 
+    it(`reads ${output} indented as a whole, also below a heading`, () => {
+      for (const indent of ['  ', '    ', '\t']) {
+        const quoted = cleanOutput(text).replace(/^(?=.*\S)/gm, indent);
+        assert.deepEqual(read(quoted), expected[output]);
+        assert.deepEqual(
+          read(`> task web:test\n\n${quoted}\n\n NX   Ran the task\n\ndone\n`),
+          expected[output],
+        );
+      }
+    });
+
     it(`finds nothing more in ${output} wherever it is cut off`, () => {
       const names = (expected[output] ?? []).slice(1).map((failure) => failure.replace(/ @ .*/, ''));
       for (let at = 0; at < text.length; at += 53) {

@@ -69,6 +69,30 @@ ERROR tests/test_total.py - ModuleNotFoundError: No module named 'tax'
     ["tests/test_total.py @ tests/test_total.py:?: ModuleNotFoundError: No module named 'tax'"],
   ],
   [
+    'PHPUnit’s testdox without the codes that wiped its spinner',
+    `PHPUnit 9.6.7 by Sebastian Bergmann and contributors.
+
+ ◓ running tests ◑ running testsCart (Shop\\Tests\\Cart)
+ ✘ Text
+   ┐
+   ├ Failed asserting that 4 is identical to 5.
+   ╵ /home/ada/shop/tests/CartTest.php:18
+   ┴
+`,
+    ['Shop\\Tests\\CartTest::testText @ tests/CartTest.php:18: Failed asserting that 4 is identical to 5.'],
+  ],
+  [
+    'PHPUnit’s testdox, cut off behind the class’s name',
+    ` ✘ Text
+   ├ Failed asserting that 4 is identical to 5.
+   ╵ /home/ada/shop/tests/CartTest.php:18
+
+Time: 00:00.029, Memory: 6.00 MB
+
+FAILURES!`,
+    ['CartTest::testText @ tests/CartTest.php:18: Failed asserting that 4 is identical to 5.'],
+  ],
+  [
     'Jest with --detectOpenHandles: a handle is no test',
     `FAIL test/total.test.js
   ● adds

@@ -14,6 +14,13 @@ describe('findAllJson', () => {
     assert.deepEqual(found('{"tests": '), []);
   });
 
+  it('finds an object of one line behind what a task runner put there', () => {
+    assert.deepEqual(
+      found('web:test: {"tests": 1}\nweb-1  | {"tests": 2}\n"a": {"tests": 3}\n  {"tests": 4}'),
+      [1, 2],
+    );
+  });
+
   it('gives up on text full of braces that open no object, in bounded time', () => {
     for (const brace of ['{"tests": [\n', '{ x\n', '{"tests": 1,\n"b":\n']) {
       const started = performance.now();

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { OutputParser } from '../../../src/failure/failure.ts';
+import { shiftLeft } from '../../../src/failure/shiftLeft.ts';
+
+function knownBy(sign: RegExp): OutputParser {
+  return {
+    id: 'a',
+    label: 'A',
+    signs: ['FAIL'],
+    recognise: (text) => (sign.test(text) ? 1 : 0),
+    parse: () => [],
+  };
+}
+const margin = knownBy(/^FAIL$/m);
+const twoBlanks = knownBy(/^ {2}1 FAIL$/m);
+const lines = (...each: readonly string[]) => each.join('\n');
+
+describe('shiftLeft', () => {
+  it('moves what is indented as a whole, by blanks or a tab', () => {
+    for (const indent of ['  ', '    ', '\t', '\t  '])
+      assert.equal(
+        shiftLeft(lines(`${indent}FAIL`, '', `${indent}  deeper`), [margin]),
+        lines('FAIL', '', '  deeper'),
+      );
+  });
+
+  it('moves what stands between lines that are not indented, and leaves those', () => {
+    const text = lines('> task', '', '    FAIL', '      deeper', '', ' end of', 'all');
+    assert.equal(shiftLeft(text, [margin]), lines('> task', '', 'FAIL', '  deeper', '', ' end of', 'all'));
+  });
+
+  it('keeps the blanks that the framework itself begins every line with', () => {
+    assert.equal(
+      shiftLeft(lines('      1 FAIL', '        deeper'), [twoBlanks]),
+      lines('  1 FAIL', '    deeper'),
+    );
+  });
+
+  it('leaves what a framework prints indented below its own lines', () => {
+    const text = lines('FAIL', '    FAIL', '      deeper');
+    assert.equal(shiftLeft(text, [margin]), text);
+  });
+
+  it('leaves what nobody knows', () => {
+    const text = lines('    some', '    FAIL of', '    another');
+    assert.equal(shiftLeft(text, [margin]), text);
+    assert.equal(shiftLeft('', [margin]), '');
+  });
+});
