@@ -73,7 +73,7 @@ async function streamToView(): Promise<Streamed> {
   try {
     const window = await desk.open();
     try {
-      await window.chooseFromMenu('README.md', 'Explain File');
+      await window.chooseFromMenu(window.inExplorer('README.md'), 'Explain File');
       await window.question.waitFor();
       const measure = path.join(folder, 'measure');
       writeFileSync(measure, '');

@@ -95,7 +95,7 @@ describe('What a person can do after a request failed', () => {
   it('sends an explanation again that did not come', async () => {
     server.behave('hangs-up');
     await window.run('View: Show Explorer');
-    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.chooseFromMenu(window.inExplorer('package.json'), 'Explain File');
     await window.notices.filter({ hasText: /can’t be reached|broke before/ }).waitFor({ timeout: 60_000 });
     server.behave('none');
     await press('Send Again');
@@ -128,7 +128,7 @@ describe('What a person can do after a request failed', () => {
 
   async function explain(): Promise<string> {
     await window.run('View: Show Explorer');
-    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.chooseFromMenu(window.inExplorer('package.json'), 'Explain File');
     await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
     await idle();
     return window.rootCause.locator('article').innerText();

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import type { Browser } from '../host/installBrowser.ts';
 
@@ -130,11 +131,31 @@ export class CodeWindow {
     await this.status.waitFor({ timeout: 60_000 });
   }
 
-  /** Right-clicks a file in the explorer and chooses from the menu, by keyboard, as a mouse is lost while the menu unfolds. */
-  async chooseFromMenu(file: string, title: string): Promise<void> {
-    await this.page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: file })
-      .click({ button: 'right' });
+  /** A file in the explorer. */
+  inExplorer(file: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
+  }
+
+  /** An editor's tab. */
+  tab(file: string): Locator {
+    return this.page.locator('.tab', { hasText: file });
+  }
+
+  /** Opens a file by Quick Open. It must be the chosen one: until the list is filtered Enter takes the one opened last. */
+  async openFile(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.page.locator('.quick-input-widget input.input').fill(file);
+    const name = path.basename(file);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    // An editor that takes the focus late closes a menu that was opened meanwhile.
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  }
+
+  /** Right-clicks an element and chooses from the menu, by keyboard, as a mouse is lost while the menu unfolds. */
+  async chooseFromMenu(element: Locator, title: string): Promise<void> {
+    await element.click({ button: 'right' });
     const item = this.page.locator('.monaco-menu .action-item', { hasText: title });
     await item.waitFor();
     await item.hover();

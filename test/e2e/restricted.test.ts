@@ -51,7 +51,7 @@ describe('Restricted Mode', () => {
   });
 
   it('explains a file', async () => {
-    await window.chooseFromMenu('package.json', 'Explain File');
+    await window.chooseFromMenu(window.inExplorer('package.json'), 'Explain File');
     await window.rootCause.locator('.usage').waitFor({ timeout: 60_000 });
     assert.match(await window.rootCause.locator('h1').innerText(), /package\.json/);
     await window.screenshot(path.join(pictures, 'restricted-explain.png'));

@@ -54,7 +54,7 @@ describe('The packed extension, used as a person does', () => {
   });
 
   it('explains a file from the explorer’s context menu', async () => {
-    await window.chooseFromMenu('README.md', 'Explain File');
+    await window.chooseFromMenu(window.inExplorer('README.md'), 'Explain File');
     const page = window.rootCause;
     await page.locator('.usage').waitFor();
     assert.match(await page.locator('h1').innerText(), /README\.md/);
@@ -62,6 +62,32 @@ describe('The packed extension, used as a person does', () => {
     assert.equal(await page.locator('.notice').isVisible(), false, 'there is nothing to notice');
     assert.equal(await page.locator('article strong').innerText(), 'README.md');
     await picture('explain-file');
+  });
+
+  it('explains a file from its tab’s menu, though another is open before it', async () => {
+    await window.openFile('src/discounts/apply.js');
+    await window.run('View: Keep Editor');
+    await window.openFile('src/money/rounding.js');
+    await window.chooseFromMenu(window.tab('apply.js'), 'Explain File');
+    const page = window.rootCause;
+    await page.locator('h1', { hasText: 'Explain src/discounts/apply.js' }).waitFor();
+    await page.locator('article strong', { hasText: 'src/discounts/apply.js' }).waitFor();
+    await page.locator('.usage').waitFor();
+  });
+
+  it('explains what is selected, and says which lines these are', async () => {
+    await window.openFile('src/discounts/apply.js');
+    await window.page.keyboard.press('Control+Home');
+    for (const key of ['ArrowDown', 'ArrowDown']) await window.page.keyboard.press(`Shift+${key}`);
+    await window.page.locator('.statusbar', { hasText: 'Ln 3, Col 1' }).waitFor();
+    await window.chooseFromMenu(
+      window.page.locator('.editor-instance .view-line span', { hasText: './coupons.js' }).last(),
+      'Explain File',
+    );
+    const page = window.rootCause;
+    await page.locator('h1', { hasText: 'Explain src/discounts/apply.js:1-2' }).waitFor();
+    await page.locator('.usage').waitFor();
+    await picture('explain-selection');
   });
 
   it('finds, shows, applies, proves and reverts a fix by the palette', async () => {

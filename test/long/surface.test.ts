@@ -116,14 +116,7 @@ describe('Where people look', () => {
       (_, i) => `/** Part ${i}. */\nexport function part${i}(row) {\n  return row.part * ${i};\n}\n`,
     );
     writeFileSync(path.join(desk.folder, 'src/parts.js'), parts.join('\n'));
-    await window.page.keyboard.press('Control+p');
-    await window.page.locator('.quick-input-widget input.input').fill('src/parts.js');
-    await window.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: 'parts.js' })
-      .first()
-      .waitFor();
-    await window.page.keyboard.press('Enter');
-    await window.page.locator('.tab', { hasText: 'parts.js' }).waitFor();
+    await window.openFile('src/parts.js');
     await window.run('Greenlight: Explain File');
     await window.rootCause.locator('article', { hasText: 'src/parts.js' }).waitFor({ timeout: 60_000 });
     await window.rootCause.locator('.usage').first().waitFor({ timeout: 60_000 });
