@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { CodeWindow } from '../e2e/codeWindow.ts';
 import { type Desk, setUpDesk } from '../e2e/desk.ts';
 import { applyFix, findFix, revertFix } from '../e2e/fixFlow.ts';
@@ -8,9 +9,8 @@ import { quietSettings } from '../host/quietSettings.ts';
 import { extensionHostOf } from '../support/vitals.ts';
 
 const { GREENLIGHT_CRASHES: wished = '20' } = process.env;
+const pictures = path.resolve(import.meta.dirname, '../../.demo/crash');
 const patched = ['src/money/rounding.js', 'src/discounts/apply.js'];
-/** Within this time after the command a patch is written or taken back. */
-const spreadMs = 500;
 
 describe(`${wished} deaths of the extension host while a patch is applied or reverted`, () => {
   let desk: Desk;
@@ -18,12 +18,20 @@ describe(`${wished} deaths of the extension host while a patch is applied or rev
 
   before(async function () {
     this.timeout(300_000);
+    mkdirSync(pictures, { recursive: true });
     desk = await setUpDesk({
       settings: { ...quietSettings, 'greenlight.model': 'greenlight-rehearsal' },
       say: () => undefined,
     });
     window = await desk.open();
   });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await window?.screenshot(path.join(pictures, 'failed.png'));
+    cpSync(path.join(desk.dataFolder, 'data/logs'), path.join(pictures, 'logs'), { recursive: true });
+  });
+
   after(async () => {
     await window?.close();
     await desk?.close();
@@ -35,17 +43,20 @@ describe(`${wished} deaths of the extension host while a patch is applied or rev
     this.timeout(Number(wished) * 90_000);
     const before = read();
     await findFix(window);
-    await applyFix(window);
+    const [, applyMs] = await Promise.all([applyFix(window), markedMs()]);
     const after = read();
-    await revertFix(window);
-    const seen = { before: 0, after: 0 };
+    const [, revertMs] = await Promise.all([revertFix(window), markedMs()]);
+    console.log(`    applying takes ${applyMs} ms, reverting ${revertMs} ms`);
+    const seen = { before: 0, after: 0, amidst: 0 };
     for (let crash = 0; crash < Number(wished); crash++) {
       const reverts = crash % 2 === 1;
       await findFix(window);
       if (reverts) await applyFix(window);
       const command = reverts ? 'Revert Last Patch' : 'Apply Suggested Patch';
       await window.run(`Greenlight: ${command}`);
-      await window.page.waitForTimeout(Math.random() * spreadMs);
+      await untilMarked(true);
+      await setTimeout(Math.random() * (reverts ? revertMs : applyMs));
+      if (isMarked()) seen.amidst++;
       process.kill(extensionHostOf(desk.server.pid), 'SIGKILL');
       await window.close();
       window = await desk.open();
@@ -57,8 +68,29 @@ describe(`${wished} deaths of the extension host while a patch is applied or rev
         assert.equal(await settled([before]), 0, `after death ${crash}: ${JSON.stringify(read())}`);
       }
     }
-    console.log(`    as before ${seen.before} times, as after ${seen.after} times`);
+    console.log(
+      `    ${seen.amidst} amidst the work; as before ${seen.before} times, as after ${seen.after} times`,
+    );
+    assert.ok(seen.amidst > 0, 'no death came amidst the work');
   });
+
+  /** Whether the journal says that a patch is being written or taken back. */
+  function isMarked(): boolean {
+    const storages = path.join(desk.dataFolder, 'data/User/workspaceStorage');
+    return readdirSync(storages, { recursive: true }).some((name) => String(name).endsWith('.pending'));
+  }
+
+  async function untilMarked(wanted: boolean): Promise<void> {
+    for (let waited = 0; waited < 10_000 && isMarked() !== wanted; waited += 2) await setTimeout(2);
+  }
+
+  /** How long the next patch is marked as being written or taken back. */
+  async function markedMs(): Promise<number> {
+    await untilMarked(true);
+    const since = Date.now();
+    await untilMarked(false);
+    return Date.now() - since;
+  }
 
   /** Waits for the recovery. @returns which of the states the files are in, and stay in for a second; undefined when in none. */
   async function settled(states: readonly (readonly string[])[]): Promise<number | undefined> {
