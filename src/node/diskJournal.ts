@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Logger } from '../base/logger.ts';
 import type { JournalEntry, JournalStore } from '../journal/journal.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
@@ -53,8 +53,7 @@ export class DiskJournal implements JournalStore {
   async abandoned(): Promise<readonly JournalEntry[]> {
     const ids = new Set<string>();
     for (const name of (await this.#files.names()).filter((each) => each.endsWith(marker))) {
-      const owner = Number(await readFile(this.#files.file(name, ''), 'utf8').catch(() => ''));
-      if (!isOther(owner)) ids.add(name.slice(0, -marker.length));
+      if (!(await isAtWork(this.#files.file(name, '')))) ids.add(name.slice(0, -marker.length));
     }
     const entries = (await this.list()).filter(({ id }) => ids.has(id));
     const left = entries.filter(({ state }) => state === 'writing' || state === 'reverting');
@@ -75,11 +74,23 @@ export class DiskJournal implements JournalStore {
 
 const marker = '.pending';
 
+/** No patch is written for so long: after it the process's id belongs to another process, of a machine or container that was started again. */
+const longestWorkMs = 10 * 60_000;
+
 function placeOf({ order, atMs }: JournalEntry): number {
   return order ?? atMs;
 }
 
-/** Whether another process is at work: a window of its own on the same folder. */
+/** Whether another process is at what a marker stands for: a window of its own on the same folder. */
+async function isAtWork(file: string): Promise<boolean> {
+  try {
+    const { mtimeMs } = await stat(file);
+    return Math.abs(Date.now() - mtimeMs) < longestWorkMs && isOther(Number(await readFile(file, 'utf8')));
+  } catch {
+    return false;
+  }
+}
+
 function isOther(pid: number): boolean {
   if (!(pid > 0) || pid === process.pid) return false;
   try {

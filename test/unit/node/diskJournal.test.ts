@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silentLogger } from '../../../src/base/logger.ts';
@@ -52,6 +52,16 @@ describe('DiskJournal', () => {
     writeFileSync(path.join(folder, 'gone.pending'), '');
     assert.equal((await journal.abandoned()).length, 1);
     assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'a.pending']);
+  });
+
+  it('does not wait for a process that has the id of one that died long ago', async () => {
+    const journal = new DiskJournal(folder, silentLogger);
+    await journal.put({ ...entry, state: 'writing' });
+    const pending = path.join(folder, 'a.pending');
+    writeFileSync(pending, String(process.ppid));
+    const anHourAgo = Date.now() / 1000 - 3600;
+    utimesSync(pending, anHourAgo, anHourAgo);
+    assert.equal((await journal.abandoned()).length, 1);
   });
 
   it('has nothing to list where there is no folder', async () =>
