@@ -57,6 +57,11 @@ export interface FixState {
   readonly history: readonly PastFixRow[] | undefined;
 }
 
+/** The proof whose outputs can be compared: that of the code as it is, or else of the last attempt, though it was reverted. */
+export function comparableProof({ proof, attempts }: FixState): Proof | undefined {
+  return proof ?? attempts.at(-1)?.proof;
+}
+
 const empty: FixState = {
   activity: undefined,
   folder: undefined,
@@ -105,7 +110,7 @@ export class FixStore implements vscode.Disposable {
     this.#setKey(contextKeys.canSendAgain, this.#state.sendAgain !== undefined);
     this.#setKey(contextKeys.canRepair, this.#state.refused !== undefined);
     this.#setKey(contextKeys.hasPrompt, this.#state.prompt !== undefined);
-    this.#setKey(contextKeys.hasProof, this.#state.proof !== undefined);
+    this.#setKey(contextKeys.hasProof, comparableProof(this.#state) !== undefined);
     this.#setKey(contextKeys.canTryAgain, invitesRetry(this.#state.attempts.at(-1)?.proof?.verdict));
     this.#setKey(contextKeys.canRevert, this.#state.canRevert);
     this.#changed.fire(this.#state);

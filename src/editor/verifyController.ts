@@ -8,6 +8,7 @@ import type { Attempt, Proof, Verdict, Verification } from '../verify/verify.ts'
 import { verifyFix } from '../verifySession.ts';
 import type { ViewAction } from '../view/messages.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
+import { comparableProof } from './fixState.ts';
 import type { PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import { proofWords, severityOf } from './verdictWords.ts';
@@ -58,7 +59,8 @@ export class VerifyController {
 
   /** Shows what the red run and the one after it printed, side by side. */
   async compare(): Promise<void> {
-    const { redRun, foundIn, proof, chosen } = this.#parts.store.state;
+    const { redRun, foundIn, chosen } = this.#parts.store.state;
+    const proof = comparableProof(this.#parts.store.state);
     if (redRun === undefined || proof === undefined || chosen === undefined) return;
     const before = proof.verdict.kind === 'fixed-but-broke' ? (foundIn ?? redRun) : redRun;
     await this.#parts.documents.compare(

@@ -78,10 +78,16 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
 
-/** Git's C-style quotes, for a name that would end its line or its quotes. */
+/** Git's C-style quotes, for a name that would end its line or its quotes, or is not plain ASCII: the header is then the same in every encoding. */
 function quoteName(name: string): string {
-  const escaped = name.replace(/["\\\p{Cc}]/gu, (sign) =>
-    sign === '"' || sign === '\\' ? `\\${sign}` : `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  const escaped = name.replace(/["\\]|[^\x20-\x7e]+/g, (signs) =>
+    signs === '"' || signs === '\\' ? `\\${signs}` : octalOf(signs),
   );
   return escaped === name ? name : `"${escaped}"`;
+}
+
+function octalOf(signs: string): string {
+  return [...new TextEncoder().encode(signs)]
+    .map((byte) => `\\${byte.toString(8).padStart(3, '0')}`)
+    .join('');
 }

@@ -99,6 +99,12 @@ describe('formatPatch', () => {
       ),
     ));
 
+  it('names files in plain ASCII, as git does, whatever encoding the lines are in', () =>
+    assert.match(
+      formatPatch([image('ü.js', 'ü\n', 'u\n')]),
+      /^diff --git "a\/\\303\\274\.js" "b\/\\303\\274\.js"\n/,
+    ));
+
   it('leaves out what does not change', () =>
     assert.equal(formatPatch([image('a', 'a\n', 'a\n'), image('b', undefined, undefined)]), ''));
 

@@ -77,6 +77,13 @@ describe('The history', () => {
     writeFileSync(pathOf('src/discounts/apply.js'), original[1] ?? '');
   });
 
+  it('compares the outputs of a fix that was reverted and is reopened', async () => {
+    await runOnNewest('reopenFix');
+    await run('compareRuns');
+    await until('both outputs', () => tabLabels().some((label) => label.startsWith('Before ↔ After')));
+    await closeAll();
+  });
+
   it('applies nothing where the same lines were changed since, and shows both texts', async () => {
     const mine = (original[0] ?? '').replace('Math.floor', 'Math.ceil');
     writeFileSync(pathOf('src/money/rounding.js'), mine);
@@ -99,5 +106,29 @@ describe('The history', () => {
     assert.match(report, /\| Model \| greenlight-rehearsal \|\n\| Price \| nothing billed \|/);
     assert.match(report, /\n\+.*Math\.round/);
     assert.doesNotMatch(report, /<<<<<<<|: undefined|\| undefined/);
+  });
+
+  it('exports a patch in the encoding of its file', async () => {
+    const file = pathOf('src/discounts/apply.js');
+    const red = readFileSync(file);
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'iso88591', vscode.ConfigurationTarget.Workspace);
+    try {
+      writeFileSync(file, Buffer.concat([red, Buffer.from('// caf\xe9\n', 'latin1')]));
+      await findPatch();
+      await applyAsFixed();
+      assert.ok(readFileSync(file).includes(Buffer.from('// caf\xe9\n', 'latin1')));
+      rmSync(pathOf(`${name}.patch`), { force: true });
+      await runOnNewest('exportFixPatch');
+      await until('the patch', () => existsSync(pathOf(`${name}.patch`)));
+      assert.ok(readFileSync(pathOf(`${name}.patch`)).includes(Buffer.from('\n // caf\xe9\n', 'latin1')));
+      execFileSync('git', ['apply', '--reverse', '--check', `${name}.patch`], { cwd: openFolder().fsPath });
+    } finally {
+      await run('revertLastPatch');
+      await closeAll();
+      writeFileSync(file, red);
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Workspace);
+      rmSync(pathOf('.vscode/settings.json'), { force: true });
+    }
   });
 });
