@@ -1,4 +1,5 @@
 import { drawText } from './drawText.ts';
+import { joinWrapped } from './joinWrapped.ts';
 import { sharedIndent } from './sharedIndent.ts';
 import { stripPrefixes } from './stripPrefixes.ts';
 import { joinContinued, stripStamps } from './stripStamps.ts';
@@ -12,7 +13,7 @@ const layers = 4;
 
 /**
  * Makes of what a terminal or a CI log holds the text that the test framework printed: without ANSI codes, timestamps,
- * group markers and the prefixes of task runners; of a line that was drawn over (carriage returns) its last state.
+ * group markers and the prefixes of task runners; of a line that was drawn over (carriage returns) its last state, of one that a terminal broke the whole.
  * The lines of packages that print at once come together, package by package; dropped are only markers and what was drawn over.
  */
 export function cleanOutput(output: string): string {
@@ -21,7 +22,7 @@ export function cleanOutput(output: string): string {
   let lines = shiftFramed(drawnLines);
   for (let layer = 0; layer < layers; layer++) {
     const outer = lines;
-    lines = stripPrefixes(stripMarkers(stripStamps(lines)));
+    lines = stripPrefixes(stripMarkers(stripStamps(joinWrapped(lines))));
     if (lines === outer) break;
   }
   return lines === drawnLines ? drawn : lines.join('\n');

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
+import { drawText } from '../../../src/failure/drawText.ts';
+import { joinWrapped } from '../../../src/failure/joinWrapped.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../fixtures/output');
+
+function wrap(lines: readonly string[], width: number): readonly string[] {
+  return lines.flatMap((line) => (line === '' ? [''] : (line.match(new RegExp(`.{1,${width}}`, 'g')) ?? [])));
+}
+
+const long = [
+  '✖ cart multiplies price by quantity, and says so in a title that no terminal of a person can show whole',
+  '    at Object.<anonymous> (/home/ada/shop/packages/cart/test/unit/cart.multiplies.price.test.js:10:30)',
+  '',
+  '✖ cart applies an unknown coupon',
+  "    TypeError: Cannot read properties of undefined (reading 'percent') while applying the coupon NOPE",
+  'short',
+  'https://docs.example.com/en/latest/a/very/long/address/that/nobody/reads.html#and-a-part-of-it-that-is-long',
+];
+
+describe('joinWrapped', () => {
+  it('joins what a terminal broke at one width', () => {
+    for (const width of [70, 80, 90]) assert.deepEqual(joinWrapped(wrap(long, width)), long, `${width}`);
+  });
+
+  it('joins a line that is longer than two of the terminal', () => {
+    const lines = [...long, `{"message": "${long.join(' ')}"}`];
+    assert.deepEqual(joinWrapped(wrap(lines, 80)), lines);
+  });
+
+  it('counts ideographs and emoji as the two columns that they take', () => {
+    const rows = ['✖ 购物车'.padEnd(77, 'x'), ...wrap(long, 80)];
+    assert.deepEqual(joinWrapped([...rows.slice(0, 1), 'rest', ...rows.slice(1)]), [
+      `${rows[0]}rest`,
+      ...long,
+    ]);
+  });
+
+  it('joins what was broken before it was stamped, and after', () => {
+    const stamp = (line: string) => `2026-05-28T07:53:11.0564920Z ${line}`;
+    assert.equal(cleanOutput(wrap(long, 80).map(stamp).join('\n')), long.join('\n'));
+    assert.equal(cleanOutput(wrap(long.map(stamp), 100).join('\n')), long.join('\n'));
+  });
+
+  it('leaves rules, and what a program cut to fit', () => {
+    const rule = `${'='.repeat(36)} ERRORS ${'='.repeat(36)}`;
+    const cut = `FAILED tests/test_cart.py::test_label - ${'a'.repeat(37)}...`;
+    const lines = [...wrap(long, 80), rule, 'below the rule', cut, 'below the cut'];
+    assert.deepEqual(joinWrapped(lines).slice(-4), [rule, 'below the rule', cut, 'below the cut']);
+  });
+
+  it('leaves equally long lines of a list, and code that is formatted to a width', () => {
+    const list = Array.from({ length: 40 }, (_, at) => [
+      `--- FAIL: TestOfSomethingThatHasALongNameAndANumberBehindIt${at + 100} (0.00s)`,
+      `=== RUN   TestOfSomethingThatHasALongName${at + 100}`,
+    ]).flat();
+    assert.equal(joinWrapped(list), list);
+    const code = long
+      .map((line) => `${line.padEnd(80, 'x').slice(0, 78)});`)
+      .flatMap((line) => [line, '  more']);
+    assert.equal(joinWrapped(code), code);
+  });
+
+  for (const output of readdirSync(folder))
+    it(`leaves ${output} as it is`, () => {
+      const lines = drawText(readFileSync(path.join(folder, output), 'utf8')).split('\n');
+      assert.equal(joinWrapped(lines), lines);
+    });
+});
