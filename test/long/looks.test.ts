@@ -46,6 +46,7 @@ describe('How everything looks, at 1280×800', () => {
   it('says what to do before anything was done', async () => {
     await window.run('View: Show Greenlight');
     assert.ok(await window.isInSight('Failures', 'Fix From Clipboard'));
+    await window.rootCause.locator('vscode-button', { hasText: 'Explain the Open File' }).waitFor();
     await picture('empty');
   });
 
