@@ -1,5 +1,5 @@
-import { cleanOutput } from './cleanOutput.ts';
 import type { MapPath, OutputParser, TestFailure } from './failure.ts';
+import { separateOutputs } from './separateOutputs.ts';
 import { shiftLeft } from './shiftLeft.ts';
 import { SignFilter } from './signFilter.ts';
 
@@ -19,12 +19,22 @@ export interface ReadOptions {
   readonly otherwise?: ReadonlySet<string>;
 }
 
-/** Reads the failures of an output with the surest parser, and with others that are sure too: one log may hold several frameworks. Cannot throw. */
+/**
+ * Reads the failures of an output, of packages that print at once one by one, with the surest parser, and with others that are sure too: one
+ * log may hold several frameworks. Cannot throw.
+ */
 export function readFailures(output: string, options: ReadOptions): ReadOutput {
-  return readText(shiftLeft(cleanOutput(output), options.parsers), options);
+  const texts = separateOutputs(output);
+  const read = texts.map((text) => readText(text, options));
+  const [only] = read;
+  if (only !== undefined && read.length === 1) return only;
+  const failures = onceEach(read.flatMap((one) => one.failures));
+  if (failures.length === 0) return readText(texts.join('\n'), options);
+  return { framework: failures[0]?.framework ?? 'unknown', failures };
 }
 
-function readText(text: string, { parsers, mapPath, framework, otherwise }: ReadOptions): ReadOutput {
+function readText(given: string, { parsers, mapPath, framework, otherwise }: ReadOptions): ReadOutput {
+  const text = shiftLeft(given, parsers);
   const filter = new SignFilter(text);
   const ranked = parsers
     .map((parser) => ({ parser, sureness: parser.id === framework ? 2 : surenessOf(parser, text, filter) }))
@@ -36,9 +46,17 @@ function readText(text: string, { parsers, mapPath, framework, otherwise }: Read
     const failures = mergeTold(likely.map((parser) => parser.parse(text, mapPath)));
     return { framework: failures[0]?.framework ?? 'unknown', failures };
   }
-  const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(1, surest.sureness));
+  const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(0.9, surest.sureness));
   const failures = mergeTold(chosen.map(({ parser }) => parser.parse(text, mapPath)));
   return { framework: failures[0]?.framework ?? surest.parser.id, failures };
+}
+
+/** Some runners tell at the end once more what a package printed. */
+function onceEach(failures: readonly TestFailure[]): readonly TestFailure[] {
+  const known = new Set<string>();
+  const keyOf = ({ framework, name, file, line, message }: TestFailure) =>
+    [framework, name, file, line, message].join('\n');
+  return failures.filter((failure) => known.size < known.add(keyOf(failure)).size);
 }
 
 /** One log may hold a framework's text and its report: what a surer parser told is not told again by another. A report may spell a name shorter than the text, but then the place is the same. */

@@ -36,9 +36,9 @@ export const mochaText: OutputParser = {
 };
 
 function readEpilogue(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
-  const starts = findStarts(lines, 1);
   const count = Number(/\d+/.exec(lines[0] ?? '')?.[0]);
-  return starts.map((from, at) => {
+  const starts = findStarts(lines, 1).slice(0, count + 1);
+  return starts.slice(0, count).map((from, at) => {
     const block = lines.slice(from, starts[at + 1]);
     return readFailure(at + 1 === count ? withoutNext(block) : block, mapPath);
   });

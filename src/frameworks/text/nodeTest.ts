@@ -30,6 +30,7 @@ export const nodeTestText: OutputParser = {
   signs: ['ℹ ', '✖ ', '▶ '],
   recognise: (text) => {
     if (/^ℹ (tests|pass|fail) \d+$/m.test(text)) return 1;
+    if (/^[✖▶] .*\(\d+\.\d{3,}ms\)$/m.test(text)) return 0.9;
     return /^[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
   },
   parse(text, mapPath) {

@@ -29,10 +29,13 @@ export const tapText: OutputParser = {
         : 0;
   },
   parse(text, mapPath) {
-    const reader = new TapReader(frameworkOf(text), mapPath);
-    const lines = text.split('\n');
-    for (let at = 0; at < lines.length; at++) at = reader.read(lines, at);
-    return reader.finish();
+    // A log of several packages holds a stream of each.
+    return text.split(/^(?=TAP version 1[34]$)/m).flatMap((stream) => {
+      const reader = new TapReader(frameworkOf(stream), mapPath);
+      const lines = stream.split('\n');
+      for (let at = 0; at < lines.length; at++) at = reader.read(lines, at);
+      return reader.finish();
+    });
   },
 };
 

@@ -21,7 +21,7 @@ export const tapReporterText: OutputParser = {
     let path = '';
     const found = splitBlocks(
       text.split('\n'),
-      /^\s*(?:✖ (\S.*)|FAIL {1,2}(\S+) .*)$/,
+      /^\s*(?:✖ ((?!\[fail\]: )\S.*)|FAIL {1,2}(\S+) .*)$/,
       /^\s*(?:Asserts|Suites): |^ ?PASS /,
     ).flatMap(({ head, lines }) => {
       if (head[2] !== undefined) {

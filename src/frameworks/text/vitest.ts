@@ -10,7 +10,7 @@ import { makeFailure } from './makeFailure.ts';
  *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail
  */
 const headLine =
-  /^\s*FAIL {1,2}(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
+  /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
 const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {

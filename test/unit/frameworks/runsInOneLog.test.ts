@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
 import { createRootMapper } from '../../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../../src/failure/readFailures.ts';
 import { parsers } from '../../../src/frameworks/all.ts';
@@ -23,4 +24,27 @@ describe('several runs in one log', () => {
       assert.deepEqual([...new Set(namesIn(`${first}\n${second}`))], [...new Set(names)]);
     });
   }
+});
+
+/** A runner of tasks shows what packages print as it comes. */
+describe('two packages that print at once', () => {
+  const linesOf = (output: string) =>
+    cleanOutput(readFileSync(path.join(folder, output), 'utf8'))
+      .trimEnd()
+      .split('\n');
+  const other = linesOf('jest.txt');
+  const longEnough = readdirSync(folder).filter((output) => linesOf(output).length > 8);
+
+  for (const output of longEnough)
+    it(`are both read: ${output} and jest.txt`, () => {
+      const lines = linesOf(output);
+      const mixed = Array.from({ length: Math.max(lines.length, other.length) }, (_, at) => [
+        ...(lines[at] === undefined ? [] : [`web:test: ${lines[at]}`]),
+        ...(other[at] === undefined ? [] : [`api:test: ${other[at]}`]),
+      ]).flat();
+      assert.deepEqual(
+        new Set(namesIn(mixed.join('\n'))),
+        new Set([...namesIn(lines.join('\n')), ...namesIn(other.join('\n'))]),
+      );
+    });
 });

@@ -9,7 +9,7 @@
  *             | job TAB step TAB                             gh run view
  */
 const taskPrefix =
-  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)?:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\]:?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]* *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
+  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)??:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\]:?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]* *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
 /** What frameworks themselves begin many lines with. */
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;
@@ -19,12 +19,12 @@ const leastLines = 5;
 
 /**
  * Takes a prefix off where it heads many lines of the text, or most of those among which it stands: one that heads a few is the test's
- * own. Where several packages print at once, each one's lines come together. The same list where there are none.
+ * own. The lines of each package by themselves, first those without a prefix, if any; the same list alone where there are no prefixes.
  */
-export function stripPrefixes(lines: readonly string[]): readonly string[] {
+export function separatePrefixes(lines: readonly string[]): readonly (readonly string[])[] {
   const starts = lines.map(prefixOf);
   const common = commonPrefixes(lines, starts);
-  if (common.size === 0) return isQuoted(lines) ? lines.map((line) => line.replace(quote, '')) : lines;
+  if (common.size === 0) return [isQuoted(lines) ? lines.map((line) => line.replace(quote, '')) : lines];
   const groups = new Map<string, string[]>();
   let group: string[] = [];
   groups.set('', group);
@@ -38,7 +38,7 @@ export function stripPrefixes(lines: readonly string[]): readonly string[] {
     if (group.length === 0) groups.set(prefix, group);
     group.push(line.slice(prefix.length + 1));
   }
-  return [...groups.values()].flat();
+  return [...groups.values()].filter((each) => each.length > 0);
 }
 
 function prefixOf(line: string): string | undefined {
@@ -61,18 +61,28 @@ function commonPrefixes(
   }
   if (spans.size === 0) return new Set();
   const total = lines.reduce((count, line) => (line === '' ? count : count + 1), 0);
+  const rare: string[] = [];
   for (const [prefix, { count }] of spans)
-    if (count < Math.min(leastLines, Math.max(2, total)) || verdictPrefix.test(prefix)) spans.delete(prefix);
+    if (verdictPrefix.test(prefix)) spans.delete(prefix);
+    else if (count < Math.min(leastLines, Math.max(2, total))) {
+      spans.delete(prefix);
+      rare.push(prefix);
+    }
   if (spans.size === 0) return new Set();
   const filled = sumsOf(lines.map((line) => line !== ''));
   const headed = sumsOf(starts.map((prefix) => prefix !== undefined && spans.has(prefix)));
   const share = (from: number, to: number) =>
     ((headed[to + 1] ?? 0) - (headed[from] ?? 0)) / ((filled[to + 1] ?? 0) - (filled[from] ?? 0));
-  return new Set(
-    [...spans].flatMap(([prefix, { count, from, to }]) =>
-      count > total * 0.2 || (count >= 2 * leastLines && share(from, to) > 0.6) ? prefix : [],
-    ),
+  const common = [...spans].flatMap(([prefix, { count, from, to }]) =>
+    count > total * 0.2 || (count >= 2 * leastLines && share(from, to) > 0.6) ? prefix : [],
   );
+  const kinds = new Set(common.map(kindOf));
+  return new Set([...common, ...rare.filter((prefix) => kinds.has(kindOf(prefix) ?? ''))]);
+}
+
+/** The part of a prefix that all packages share: the task, or the bar. */
+function kindOf(prefix: string): string | undefined {
+  return /[: ][\w.-]+:$|\|$/.exec(prefix)?.[0];
 }
 
 /** How many of the first n are true, for each n. */

@@ -1,0 +1,45 @@
+import { drawText } from './drawText.ts';
+import { joinWrapped } from './joinWrapped.ts';
+import { separatePrefixes } from './separatePrefixes.ts';
+import { sharedIndent } from './sharedIndent.ts';
+import { joinContinued, stripStamps } from './stripStamps.ts';
+
+const groupMarker =
+  /^[ \t]*(?:##\[(?:group|endgroup|debug|command|section)\].*|::(?:endgroup|debug).*|(?:section_(?:start|end):\d+|travis_(?:fold|time):(?:start|end)):.*)$/;
+const openMarker = /^([ \t]*)(?:##\[(?:error|warning)\]|::group::)/;
+const markerStart = /^[ \t]*(?:##|::|section_|travis_)/;
+/** A container's stamps in a runner's prefixes in a CI service's stamps: more is not to be met. */
+const layers = 4;
+
+/**
+ * Makes of what a terminal or a CI log holds the texts that the test frameworks printed, those of packages that print at once one by one:
+ * without ANSI codes, timestamps, group markers and the prefixes of task runners; of a line that was drawn over (carriage returns) its
+ * last state, of one that a terminal broke the whole. Dropped are only markers and what was drawn over. At least one.
+ */
+export function separateOutputs(output: string): readonly string[] {
+  const drawn = drawText(joinContinued(output));
+  const drawnLines = drawn.split('\n');
+  const parts = stripLayers(shiftFramed(drawnLines), layers);
+  return parts.length === 1 && parts[0] === drawnLines ? [drawn] : parts.map((part) => part.join('\n'));
+}
+
+function stripLayers(lines: readonly string[], left: number): readonly (readonly string[])[] {
+  const bare = stripMarkers(stripStamps(joinWrapped(lines)));
+  const parts = separatePrefixes(bare);
+  const isBare = parts.length === 1 && parts[0] === lines;
+  return isBare || left === 1 ? parts : parts.flatMap((part) => stripLayers(part, left - 1));
+}
+
+/** A CI service's log that was quoted is indented as a whole. */
+function shiftFramed(lines: readonly string[]): readonly string[] {
+  const indent = sharedIndent(lines);
+  if (indent === '') return lines;
+  const margin = lines.map((line) => line.slice(indent.length));
+  return stripMarkers(stripStamps(margin)) === margin ? lines : margin;
+}
+
+function stripMarkers(lines: readonly string[]): readonly string[] {
+  if (!lines.some((line) => markerStart.test(line))) return lines;
+  const open = lines.filter((line) => !groupMarker.test(line)).map((line) => line.replace(openMarker, '$1'));
+  return open.length === lines.length && open.every((line, at) => line === lines[at]) ? lines : open;
+}

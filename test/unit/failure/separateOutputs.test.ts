@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { separateOutputs } from '../../../src/failure/separateOutputs.ts';
+
+const lines = ['> jest', '', 'FAIL test/cart.test.js', '  ● adds', '', '    no', 'Tests: 1 failed, 1 total'];
+const text = lines.join('\n');
+const mixed = (dress: (name: string, line: string) => string) =>
+  lines.map((line) => `${dress('web', line)}\n${dress('api', line)}`).join('\n');
+
+describe('separateOutputs', () => {
+  it('gives what no runner printed as it is', () => assert.deepEqual(separateOutputs(text), [text]));
+
+  it('gives what each of two packages printed at once by itself', () => {
+    assert.deepEqual(separateOutputs(mixed((name, line) => `${name}:test: ${line}`)), [text, text]);
+    assert.deepEqual(separateOutputs(mixed((name, line) => `${name}-1  | ${line}`)), [text, text]);
+  });
+
+  it('gives what stands around them first', () => {
+    const around = `two tasks\n${mixed((name, line) => `${name}:test: ${line}`)}`;
+    assert.deepEqual(separateOutputs(around), ['two tasks', text, text]);
+  });
+
+  it('knows a package that printed little by the task that it shares with another', () => {
+    const little = `${mixed((name, line) => `${name}:test: ${line}`)}\ndocs:test: error: no such file`;
+    assert.deepEqual(separateOutputs(little), [text, text, 'error: no such file']);
+  });
+
+  it('takes off the stamps that each of them has below the runner’s prefix', () => {
+    const stamped = mixed((name, line) => `${name}-1  | 2026-05-28T07:53:11.0564920Z ${line}`);
+    assert.deepEqual(separateOutputs(stamped), [text, text]);
+  });
+});
