@@ -63,10 +63,10 @@ export class IgnoreTree {
 
   #read(prefix: string): readonly Layer[] {
     const seen = this.#namesIn(prefix);
-    return this.#names.flatMap((name) => {
+    const there = seen === undefined ? this.#names : this.#names.filter((name) => seen.includes(name));
+    return there.flatMap((name) => {
       const file = path.join(this.#root, prefix, name);
-      const isThere = seen === undefined ? existsSync(file) : seen.includes(name);
-      const text = isThere ? (readText(this.#root, file, 1_000_000) ?? '') : '';
+      const text = existsSync(file) ? (readText(this.#root, file, 1_000_000) ?? '') : '';
       if (text.trim() === '') return [];
       return [{ name, prefix, rule: ignore({ allowRelativePaths: true }).add(text) }];
     });

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { throwIfCancelled } from '../../base/errors.ts';
 
@@ -36,7 +35,7 @@ export async function scanFolders(
       throwIfCancelled(signal);
       left = foldersATurn;
     }
-    const names = namesIn(path.join(root, folder));
+    const names = namesIn(`${root}/${folder}`);
     if (names === undefined) {
       others.push(folder.slice(0, -1));
       continue;
