@@ -65,10 +65,10 @@ export function buildCorpus(
     }
     files.push({ path, lines, units });
   }
-  const spread = new Map<string, number>();
-  const wanted = wantedTerms(query);
-  for (const file of files) for (const unit of file.units) countUnit(unit, { wanted, declared, spread });
-  return { files, units: files.flatMap((file) => file.units), declared, spread };
+  const units = files.flatMap((file) => file.units);
+  const counter = new Counter(query, declared);
+  for (const unit of units) counter.count(unit);
+  return { files, units, declared, spread: counter.spread };
 }
 
 function toUnit(file: WorkspacePath, lines: readonly string[], outline: OutlineUnit): MutableUnit {
@@ -93,35 +93,50 @@ function widen(ranges: readonly LineRange[], parents: readonly number[], lineCou
   return joinRanges([...parents.map((line) => ({ from: line, to: line })), ...wide]);
 }
 
-/** The query's terms of each identifier, looked up once per spelling. */
-function wantedTerms(query: ReadonlySet<string>): (identifier: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>();
-  return (identifier) => {
-    const seen = known.get(identifier);
-    if (seen) return seen;
-    const terms = termsOf(identifier).filter((term) => query.has(term));
-    known.set(identifier, terms);
-    return terms;
-  };
+/** What an identifier means to the query, worked out once per spelling. */
+interface Meaning {
+  /** The query's terms in it. */
+  readonly terms: readonly string[];
+  /** Units that declare it, where they are few. */
+  readonly namesakes: readonly MutableUnit[];
+  /** The unit that it was last met in. */
+  metIn: MutableUnit | undefined;
 }
 
-interface Counting {
-  readonly wanted: (identifier: string) => readonly string[];
-  readonly declared: ReadonlyMap<string, readonly MutableUnit[]>;
-  readonly spread: Map<string, number>;
-}
+class Counter {
+  /** In how many units each term stands. */
+  readonly spread = new Map<string, number>();
+  readonly #meanings = new Map<string, Meaning>();
+  readonly #query: ReadonlySet<string>;
+  readonly #declared: ReadonlyMap<string, readonly MutableUnit[]>;
 
-function countUnit(unit: MutableUnit, { wanted, declared, spread }: Counting): void {
-  const identifiers = identifiersOf(unit.text);
-  unit.length = identifiers.length;
-  const seen = new Set<string>();
-  for (const identifier of identifiers) {
-    for (const term of wanted(identifier)) unit.counts.set(term, (unit.counts.get(term) ?? 0) + 1);
-    if (seen.has(identifier)) continue;
-    seen.add(identifier);
-    const namesakes = declared.get(identifier);
-    if (namesakes === undefined || namesakes.length > maxNamesakes) continue;
-    for (const other of namesakes) if (other !== unit) unit.mentions.push(other);
+  constructor(query: ReadonlySet<string>, declared: ReadonlyMap<string, readonly MutableUnit[]>) {
+    this.#query = query;
+    this.#declared = declared;
   }
-  for (const term of unit.counts.keys()) spread.set(term, (spread.get(term) ?? 0) + 1);
+
+  /** Counts the query's terms in a unit, and notes which units it names. */
+  count(unit: MutableUnit): void {
+    const identifiers = identifiersOf(unit.text);
+    unit.length = identifiers.length;
+    for (const identifier of identifiers) {
+      const meaning = this.#meanings.get(identifier) ?? this.#learn(identifier);
+      for (const term of meaning.terms) unit.counts.set(term, (unit.counts.get(term) ?? 0) + 1);
+      if (meaning.metIn === unit) continue;
+      meaning.metIn = unit;
+      for (const other of meaning.namesakes) if (other !== unit) unit.mentions.push(other);
+    }
+    for (const term of unit.counts.keys()) this.spread.set(term, (this.spread.get(term) ?? 0) + 1);
+  }
+
+  #learn(identifier: string): Meaning {
+    const namesakes = this.#declared.get(identifier) ?? [];
+    const meaning = {
+      terms: termsOf(identifier).filter((term) => this.#query.has(term)),
+      namesakes: namesakes.length > maxNamesakes ? [] : namesakes,
+      metIn: undefined,
+    };
+    this.#meanings.set(identifier, meaning);
+    return meaning;
+  }
 }

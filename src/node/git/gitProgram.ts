@@ -28,7 +28,7 @@ export function isRepository(root: string): Promise<boolean> {
   );
 }
 
-interface GitOptions {
+export interface GitOptions {
   /** Absolute. */
   readonly cwd: string;
   readonly input?: string;

@@ -2,8 +2,8 @@ import { throwIfCancelled } from '../../base/errors.ts';
 import { toWorkspacePath, type WorkspacePath } from '../../base/path.ts';
 import type { LineRange } from '../../base/position.ts';
 import type { RecentChanges } from '../../context/context.ts';
-import { askGit, isRepository } from './gitProgram.ts';
-import { changedRanges, readBlobs, readHunks } from './readDiff.ts';
+import { askGit, type GitOptions, isRepository } from './gitProgram.ts';
+import { blobId, changedRanges, readBlobs, readHunks, readIds } from './readDiff.ts';
 
 /** What git may take: the evidence is worth a moment, not a wait. */
 const timeoutMs = 1500;
@@ -39,20 +39,57 @@ export async function readChanges(
   const log = (count: number, ...args: readonly string[]) =>
     askGit(['log', `--max-count=${count}`, '--no-merges', ...args, ...plainDiff], options);
   const input = [...texts.keys()].map((path) => `HEAD:./${path}\n`).join('');
-  const [names, blobs] = await Promise.all([
+  const [names, ids] = await Promise.all([
     log(maxCommits, '--name-only', '-z', '--format=%x01'),
-    askGit(['cat-file', '--batch'], { ...options, input }),
+    askGit(['cat-file', '--batch-check'], { ...options, input }),
   ]);
-  const commits = readCommits(names?.toString('utf8') ?? '');
-  // The lines of a large commit would take long to find.
-  const last = (commits[0]?.length ?? 0) > 0 ? await log(1, '-p', '-U0', '--format=') : undefined;
   throwIfCancelled(signal);
-  if (names === undefined || blobs === undefined) return undefined;
+  if (names === undefined || ids === undefined) return undefined;
+  const commits = readCommits(names.toString('utf8'));
+  const differing = findDiffering(texts, readIds(ids));
+  const [last, committed] = await Promise.all([
+    // The lines of a large commit would take long to find.
+    (commits[0]?.length ?? 0) > 0 ? log(1, '-p', '-U0', '--format=') : undefined,
+    readCommitted(differing, options),
+  ]);
+  throwIfCancelled(signal);
+  if (committed === undefined) return undefined;
   return {
-    uncommitted: compare(texts, readBlobs(blobs, texts.size)),
+    uncommitted: compare(texts, committed),
     lastCommit: readHunks(last?.toString('utf8') ?? ''),
     commitsAgo: countCommits(commits),
   };
+}
+
+/** A file that is not as the last commit has it. */
+interface Differing {
+  readonly path: WorkspacePath;
+  /** Of the last commit's blob; undefined where it has none. */
+  readonly id: string | undefined;
+}
+
+/** Only ids are asked for first: most files are as they were, and the blobs of all would take long to come. */
+function findDiffering(
+  texts: ReadonlyMap<WorkspacePath, string>,
+  ids: readonly (string | undefined)[],
+): readonly Differing[] {
+  return [...texts].flatMap(([path, text], index) => {
+    const id = ids[index];
+    return id !== undefined && id === blobId(text, id.length) ? [] : [{ path, id }];
+  });
+}
+
+/** What the last commit has of the files: undefined where it has none. undefined when git does not say. */
+async function readCommitted(
+  differing: readonly Differing[],
+  options: Omit<GitOptions, 'input'>,
+): Promise<ReadonlyMap<WorkspacePath, string | undefined> | undefined> {
+  if (differing.length === 0) return new Map();
+  const input = differing.map(({ id }) => `${id ?? 'none'}\n`).join('');
+  const printed = await askGit(['cat-file', '--batch'], { ...options, input });
+  if (printed === undefined) return undefined;
+  const blobs = readBlobs(printed, differing.length);
+  return new Map(differing.map(({ path }, index) => [path, blobs[index]]));
 }
 
 /** Files of each commit, the last first; none of a commit that changed too many. */
@@ -76,11 +113,11 @@ function countCommits(commits: readonly (readonly WorkspacePath[])[]): Map<Works
 
 function compare(
   texts: ReadonlyMap<WorkspacePath, string>,
-  committed: readonly (string | undefined)[],
+  committed: ReadonlyMap<WorkspacePath, string | undefined>,
 ): Map<WorkspacePath, readonly LineRange[]> {
   const changed = new Map<WorkspacePath, readonly LineRange[]>();
-  for (const [index, [path, now]] of [...texts].entries()) {
-    const ranges = changedRanges(committed[index], now);
+  for (const [path, before] of committed) {
+    const ranges = changedRanges(before, texts.get(path) ?? '');
     if (ranges.length > 0) changed.set(path, ranges);
   }
   return changed;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { diffLines } from '../../base/diffLines.ts';
 import { toWorkspacePath, type WorkspacePath } from '../../base/path.ts';
 import type { LineRange } from '../../base/position.ts';
@@ -25,6 +26,23 @@ export function readBlobs(printed: Buffer, count: number): readonly (string | un
     at += size + 1;
   }
   return [...blobs, ...Array.from({ length: count - blobs.length }, () => undefined)];
+}
+
+/**
+ * What `git cat-file --batch-check` prints, in the order asked for:
+ *     <object> SP <type> SP <size> LF  |  <name> SP "missing" LF
+ * Shape: as many as were asked for; undefined for one that is missing or no file.
+ */
+export function readIds(printed: Buffer): readonly (string | undefined)[] {
+  const lines = printed.toString('utf8').split('\n').slice(0, -1);
+  return lines.map((line) => /^([0-9a-f]{40}|[0-9a-f]{64}) blob \d+$/.exec(line)?.[1]);
+}
+
+/** The id that git gives to a text in UTF-8 (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). @param length of the repository's ids: 40 for SHA-1, 64 for SHA-256. */
+export function blobId(text: string, length: number): string {
+  const bytes = Buffer.from(text);
+  const hash = createHash(length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** Lines of a text that an earlier one has otherwise, line endings and a BOM aside; all of them where there is no earlier one. */

@@ -56,6 +56,14 @@ describe('readChanges', () => {
     assert.deepEqual(Object.fromEntries(changes?.commitsAgo ?? []), { 'src/a.ts': 1, 'src/b.ts': 0 });
   });
 
+  it('sees no edit in line endings that git turns', async () => {
+    git('config', 'core.autocrlf', 'true');
+    write('src/a.ts', 'one\r\ntwo\r\nTHREE\r\n');
+    write('src/b.ts', 'one\r\nTWO\r\nthree\r\n');
+    const changes = await ask();
+    assert.deepEqual(Object.fromEntries(changes?.uncommitted ?? []), { 'src/a.ts': [{ from: 3, to: 3 }] });
+  });
+
   it('makes nothing of a commit of many files', async () => {
     for (let i = 0; i < 41; i++) write(`many/${i}.ts`, 'x\n');
     write('src/a.ts', 'ONE\n');

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { changedRanges, readBlobs, readHunks } from '../../../../src/node/git/readDiff.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { blobId, changedRanges, readBlobs, readHunks, readIds } from '../../../../src/node/git/readDiff.ts';
 
 describe('readBlobs', () => {
   it('reads files by their sizes, whatever they hold, and knows the missing and what is no file', () => {
@@ -18,6 +22,32 @@ describe('readBlobs', () => {
       undefined,
     ]);
   });
+});
+
+describe('readIds', () => {
+  it('reads the ids of files, and knows the missing and what is no file', () => {
+    const [sha1, sha256] = ['a'.repeat(40), 'b'.repeat(64)];
+    const printed = `${sha1} blob 10\nHEAD:./a blob 3 missing\n${sha1} tree 3\n${sha256} blob 0\n`;
+    assert.deepEqual(readIds(Buffer.from(printed)), [sha1, undefined, undefined, sha256]);
+  });
+});
+
+describe('blobId', () => {
+  for (const format of ['sha1', 'sha256'])
+    it(`is git’s own, ${format}`, () => {
+      const cwd = mkdtempSync(path.join(tmpdir(), 'blob-'));
+      try {
+        const git = (input: string, ...args: readonly string[]) =>
+          execFileSync('git', args, { cwd, input, encoding: 'utf8' }).trim();
+        git('', 'init', '-q', `--object-format=${format}`);
+        for (const text of ['', 'one\ntwo\n', 'ü\r\n'.repeat(1000)]) {
+          const id = git(text, 'hash-object', '--stdin');
+          assert.equal(blobId(text, id.length), id);
+        }
+      } finally {
+        rmSync(cwd, { recursive: true, force: true });
+      }
+    });
 });
 
 describe('changedRanges', () => {
