@@ -172,7 +172,7 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
     },
   ],
   [
-    /<testsuite[^>]* assertions="\d+"|\.php"/,
+    /\.php"/,
     {
       ...plain,
       framework: 'phpunit',

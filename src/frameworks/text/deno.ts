@@ -22,10 +22,17 @@ export const denoText: OutputParser = {
     const lines = text.split('\n');
     // A log of several packages holds these sections of each.
     const sections = splitBlocks(lines, /^ ERRORS\s*$/, /^ FAILURES\s*$/);
-    if (sections.length === 0) return readBroken(lines, mapPath);
-    return sections
-      .flatMap((section) => splitBlocks(section.lines.slice(1), /^(.+) => (\S+):(\d+):\d+$/))
+    // Where the text begins within one, its heading is lost.
+    const summary = lines.findIndex((line) => /^ FAILURES\s*$/.test(line));
+    const parts =
+      sections.length > 0
+        ? sections.map((section) => section.lines.slice(1))
+        : [lines.slice(0, summary < 0 ? undefined : summary)];
+    const tests = parts
+      .flatMap((part) => splitBlocks(part, /^(.+) => (\S+):(\d+):\d+$/))
       .map(({ head, lines: block }) => readTest(head, block.slice(1), mapPath));
+    const hasRun = sections.length > 0 || lines.some((line) => /^(?:ok|FAILED) \| \d+ passed/.test(line));
+    return tests.length > 0 || hasRun ? tests : readBroken(lines, mapPath);
   },
 };
 

@@ -62,6 +62,7 @@ function splitRuns(lines: readonly string[]): readonly (readonly string[])[] {
 function readTree(lines: readonly string[]): Found[] {
   const found: Found[] = [];
   const open: { readonly indent: number; readonly title: string }[] = [];
+  let above = 0;
   for (const [at, line] of lines.entries()) {
     const match = testLine.exec(line)?.groups;
     if (match === undefined) continue;
@@ -69,7 +70,9 @@ function readTree(lines: readonly string[]): Found[] {
     const title = match['title'] ?? '';
     while (open.length > 0 && (open.at(-1)?.indent ?? 0) > indent) open.pop();
     const opened = open.at(-1);
-    const closes = opened !== undefined && opened.indent === indent && opened.title === title;
+    // Below deeper tests stands the end of their suite, also where the text begins within it.
+    const closes = opened?.indent === indent ? opened.title === title : above > indent;
+    above = indent;
     if (opened?.indent === indent) open.pop();
     if (match['mark'] === '▶' && !closes) open.push({ indent, title });
     else if (match['mark'] === '✖' && match['ms'] !== undefined && match['directive'] === undefined) {

@@ -52,6 +52,8 @@ class TapReader {
     readonly failed?: boolean;
   }[] = [];
   #comment = '';
+  /** How deep the point above stood. */
+  #above = 0;
   /** Lines that are no TAP since the last point. */
   #loose: string[] = [];
 
@@ -117,6 +119,9 @@ class TapReader {
     const before = closes < 0 ? this.#failures.length : (this.#open[closes]?.failures ?? 0);
     const kept = this.#open.findIndex((one) => one.depth >= depth);
     if (kept >= 0) this.#open.splice(kept);
+    // Below deeper points stands the end of their subtest, also where the text begins within it.
+    const isLate = closes < 0 && this.#above > depth;
+    this.#above = depth;
     if (not === undefined || /^(?:todo|skip)/i.test(directive ?? '')) return;
     const opens = Math.max(
       0,
@@ -124,7 +129,7 @@ class TapReader {
     );
     const fields = readDiagnostics(block.slice(opens + 1).filter((line) => !/^\s*\.\.\.$/.test(line)));
     const failsItself = /^(?:hookFailed|testCodeFailure)$/.test(fields.get('failureType') ?? '');
-    if (this.#failures.length > before) {
+    if (this.#failures.length > before || isLate) {
       if (!failsItself) return;
       // node --test: what a hook of the suite kept from running.
       for (const failure of this.#failures.slice(before))

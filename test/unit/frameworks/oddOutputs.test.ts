@@ -93,6 +93,53 @@ FAILURES!`,
     ['CartTest::testText @ tests/CartTest.php:18: Failed asserting that 4 is identical to 5.'],
   ],
   [
+    'node --test, cut off within a suite: the suite’s end is no test of its own',
+    `  ✖ adds (1.234ms)
+    Error: no
+        at TestContext.<anonymous> (/home/ada/shop/test/cart.test.js:3:9)
+  ✔ passes (0.1ms)
+✖ cart (2.345ms)
+ℹ tests 2`,
+    ['adds @ test/cart.test.js:3: Error: no'],
+  ],
+  [
+    'TAP, cut off within a subtest: the subtest’s point is no test of its own',
+    `    not ok 1 - adds
+      ---
+      failureType: 'testCodeFailure'
+      error: 'no'
+      stack: |-
+        TestContext.<anonymous> (/home/ada/shop/test/cart.test.js:3:9)
+      ...
+    1..1
+not ok 1 - cart
+  ---
+  duration_ms: 1.2
+  failureType: 'subtestsFailed'
+  error: '1 subtest failed'
+  ...
+1..1
+# tests 1`,
+    ['adds @ test/cart.test.js:3: no'],
+  ],
+  [
+    'deno test, cut off within its errors',
+    `error: AssertionError: Values are not equal.
+    at file:///home/ada/shop/test/cart_test.ts:3:3
+
+throws => ./test/cart_test.ts:6:6
+error: Error: no
+    at file:///home/ada/shop/test/cart_test.ts:7:9
+
+ FAILURES 
+
+adds => ./test/cart_test.ts:2:6
+throws => ./test/cart_test.ts:6:6
+
+FAILED | 0 passed | 2 failed (1ms)`,
+    ['throws @ test/cart_test.ts:7: Error: no'],
+  ],
+  [
     'Jest with --detectOpenHandles: a handle is no test',
     `FAIL test/total.test.js
   ● adds
