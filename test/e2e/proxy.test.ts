@@ -58,6 +58,31 @@ describe('What a person behind a company’s proxy gets', () => {
     assert.equal(runApi.seen.at(-1)?.headers.authorization, `Bearer ${environmentKey}`);
   });
 
+  it('a rate limit’s sentence, and behind its button the page on which the tiers of a key stand', async () => {
+    runApi.behave('rate-limited');
+    const { page } = window;
+    await page.context().route('https://runapi.ai/**', (route) => route.fulfill({ body: 'Pricing' }));
+    await window.run('Greenlight: Find Failing Test');
+    const offer = page.locator('.notifications-toasts').getByRole('button', { name: 'Show Pricing' });
+    await window.question.or(offer).first().waitFor({ timeout: 60_000 });
+    if (await window.question.isVisible()) await page.keyboard.press('Enter');
+    await offer.waitFor({ timeout: 60_000 });
+    await picture('rate-limited');
+    assert.match(
+      await window.notices.first().innerText(),
+      /^runapi\.ai allows no more requests for now\. Send again in 4 minutes\. Limits grow with the tier of the key\./,
+    );
+    await offer.click();
+    const [pricing] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click(),
+    ]);
+    await pricing.getByText('Pricing').waitFor();
+    assert.equal(pricing.url(), 'https://runapi.ai/pricing');
+    const sent = runApi.seen.filter(({ body }) => 'messages' in body);
+    assert.equal(sent.length, 2, 'nothing was sent again');
+  });
+
   async function picture(name: string): Promise<void> {
     await window?.screenshot(path.join(pictures, `proxy-${name}.png`));
   }
