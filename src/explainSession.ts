@@ -143,7 +143,7 @@ async function describeNeighbours(
   const texts = new Map<WorkspacePath, string>();
   const { paths: listing } = await files.list(signal);
   const paths = new PathFinder(listing);
-  const manifests = await readManifests(listing, files);
+  const manifests = await readManifests(paths, files);
   const imported: Neighbour[] = [];
   for (const { target, names } of resolveImports(path, text, paths, manifests)) {
     const found = imported.some((one) => one.path === target) ? undefined : await files.read(target);

@@ -1,5 +1,6 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
+import { Turns } from '../base/turns.ts';
 import { dropLongComments } from './dropLongComments.ts';
 import { type OutlineUnit, outline } from './outline.ts';
 import { joinRanges } from './renderPiece.ts';
@@ -46,11 +47,16 @@ interface MutableUnit extends CorpusUnit {
   length: number;
 }
 
-/** Cuts the files and counts the query's terms in each unit. One pass over the text; everything else works on the counts. */
-export function buildCorpus(
+/**
+ * Cuts the files and counts the query's terms in each unit. One pass over the text; everything else works on the counts.
+ * @throws {CancelledError} when the signal is aborted.
+ */
+export async function buildCorpus(
   texts: Iterable<readonly [WorkspacePath, string]>,
   query: ReadonlySet<string>,
-): Corpus {
+  signal: AbortSignal,
+): Promise<Corpus> {
+  const turns = new Turns(signal);
   const files: { path: WorkspacePath; lines: readonly string[]; units: MutableUnit[] }[] = [];
   const declared = new Map<string, MutableUnit[]>();
   for (const [path, text] of texts) {
@@ -64,10 +70,14 @@ export function buildCorpus(
       else declared.set(name, [unit]);
     }
     files.push({ path, lines, units });
+    if (turns.isOver) await turns.next();
   }
   const units = files.flatMap((file) => file.units);
   const counter = new Counter(query, declared);
-  for (const unit of units) counter.count(unit);
+  for (const unit of units) {
+    counter.count(unit);
+    if (turns.isOver) await turns.next();
+  }
   return { files, units, declared, spread: counter.spread };
 }
 

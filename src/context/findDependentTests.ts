@@ -43,7 +43,7 @@ async function readImporters(
   const importers = new Map<WorkspacePath, WorkspacePath[]>();
   if (first === undefined) return importers;
   const paths = new PathFinder(listing);
-  const manifests = await readManifests(listing, files);
+  const manifests = await readManifests(paths, files);
   for (const path of nearestFirst(first, listing).slice(0, maxFiles)) {
     throwIfCancelled(signal);
     const text = await files.read(path);

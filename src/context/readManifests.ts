@@ -1,6 +1,6 @@
-import type { WorkspacePath } from '../base/path.ts';
 import { toWorkspacePath } from '../base/path.ts';
 import type { WorkspaceFiles } from './context.ts';
+import type { PathFinder } from './evidence.ts';
 import type { ImportRoot, Manifests, WorkspacePackage } from './imports/imports.ts';
 
 /** Manifests of a kind that are read at most: more do not change where a failing test's imports lead. */
@@ -12,15 +12,13 @@ const aside = /\/(?:test|tests|fixtures|__tests__|playground|examples?|templates
  * What package.json, tsconfig.json, go.mod and Cargo.toml files say of where imports lead. One that can't be read counts as absent. Those nearest to the root
  * are read first.
  */
-export async function readManifests(
-  paths: readonly WorkspacePath[],
-  files: WorkspaceFiles,
-): Promise<Manifests> {
+export async function readManifests(paths: PathFinder, files: WorkspaceFiles): Promise<Manifests> {
   const packages: WorkspacePackage[] = [];
   const roots: ImportRoot[] = [];
   for (const { name, read } of readers) {
     const manifests = paths
-      .filter((path) => path === name || (path.endsWith(`/${name}`) && !aside.test(`/${path}`)))
+      .ending(name)
+      .filter((path) => path === name || !aside.test(`/${path}`))
       .sort((a, b) => a.length - b.length)
       .slice(0, maxManifests);
     for (const path of manifests)

@@ -47,7 +47,7 @@ export async function readMaterial(
   const reach = await followImports(evidence.testFiles, {
     files,
     paths,
-    manifests: await readManifests(listing.paths, files),
+    manifests: await readManifests(paths, files),
     maxFiles: maxReachedFiles,
     maxCharacters: maxReachedCharacters,
     signal,
@@ -69,14 +69,14 @@ export async function readMaterial(
   const changing = files.readChanges?.(texts, signal);
   const { body, title, message, output, path } = clues.words;
   const terms = new Set([body, title, message, output, path].flatMap((words) => [...words.keys()]));
-  const corpus = buildCorpus(texts, terms);
+  const [corpus, changes] = await Promise.all([buildCorpus(texts, terms, signal), changing]);
   return {
     evidence,
     bodies,
     clues,
     distances: reach.distances,
     corpus,
-    changes: await changing,
+    changes,
     testLines,
     notes: tellLimits(listing.truncated, unread),
   };

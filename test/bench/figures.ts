@@ -26,7 +26,7 @@ interface Speed {
 
 const speed = measure<Speed>('speed', ['--repo', repo, ...repomix]);
 const growth = measureGrowth(path.resolve(values.growth ?? repo));
-const patch = measure<{ readonly spread: readonly { hunks: number; ms: number }[] }>('patchSpeed', []);
+const patch = measure<{ readonly spread: readonly { hunks: number; ms: number }[] }>('patch-speed', []);
 const start = measure<{
   readonly medianMs: number;
   readonly vsixBytes: number;
@@ -82,10 +82,11 @@ console.log([...table, '', made].join('\n'));
 
 /** The last line that a benchmark prints. @throws when it fails. */
 function measure<T>(bench: string, args: readonly string[]): T {
-  const child = spawnSync(process.execPath, [path.join(import.meta.dirname, `${bench}.ts`), ...args], {
+  const child = spawnSync('npm', ['run', '-s', `bench:${bench}`, '--', ...args], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
   });
   const last = child.stdout.trim().split('\n').at(-1);
   if (child.status !== 0 || last === undefined) throw new Error(`${bench} failed.`);

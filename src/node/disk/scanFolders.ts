@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { throwIfCancelled } from '../../base/errors.ts';
+import { Turns } from '../../base/turns.ts';
 
 /** What lies in the folders of some known files, each read once. */
 export interface FolderScan {
@@ -10,8 +9,8 @@ export interface FolderScan {
   readonly dotNames: (folder: string) => readonly string[] | undefined;
 }
 
-/** Folders read in one turn of the event loop: some milliseconds. */
-const foldersATurn = 300;
+/** Of most folders; one for all of them. */
+const none: readonly string[] = [];
 
 /**
  * Reads every folder that holds one of the files, on its way to the root too, and no other. At once and not by the thread pool, which takes
@@ -26,24 +25,18 @@ export async function scanFolders(
 ): Promise<FolderScan> {
   const known = new Set(files);
   const folders = foldersOf(files);
-  const dotNames = new Map<string, string[]>();
+  const dotNames = new Map<string, readonly string[]>();
   const others: string[] = [];
-  let left = foldersATurn;
+  const turns = new Turns(signal);
   for (const folder of folders) {
-    if (--left === 0) {
-      await setImmediate();
-      throwIfCancelled(signal);
-      left = foldersATurn;
-    }
+    if (turns.isOver) await turns.next();
     const names = namesIn(`${root}/${folder}`);
     if (names === undefined) {
       others.push(folder.slice(0, -1));
       continue;
     }
-    dotNames.set(
-      folder,
-      names.filter((name) => name.startsWith('.')),
-    );
+    const dotted = names.filter((name) => name.startsWith('.'));
+    dotNames.set(folder, dotted.length === 0 ? none : dotted);
     for (const name of names) {
       const full = folder + name;
       if (!known.has(full) && !folders.has(`${full}/`)) others.push(full);

@@ -41,7 +41,7 @@ export async function readChanges(
   const input = [...texts.keys()].map((path) => `HEAD:./${path}\n`).join('');
   const [names, ids] = await Promise.all([
     log(maxCommits, '--name-only', '-z', '--format=%x01'),
-    askGit(['cat-file', '--batch-check'], { ...options, input }),
+    askGit(['cat-file', '--batch-check', '--buffer'], { ...options, input }),
   ]);
   throwIfCancelled(signal);
   if (names === undefined || ids === undefined) return undefined;
@@ -86,7 +86,7 @@ async function readCommitted(
 ): Promise<ReadonlyMap<WorkspacePath, string | undefined> | undefined> {
   if (differing.length === 0) return new Map();
   const input = differing.map(({ id }) => `${id ?? 'none'}\n`).join('');
-  const printed = await askGit(['cat-file', '--batch'], { ...options, input });
+  const printed = await askGit(['cat-file', '--batch', '--buffer'], { ...options, input });
   if (printed === undefined) return undefined;
   const blobs = readBlobs(printed, differing.length);
   return new Map(differing.map(({ path }, index) => [path, blobs[index]]));
