@@ -3,6 +3,7 @@ import { UserFacingError } from '../base/errors.ts';
 import type { Account } from '../compose.ts';
 import { chooseKey, isRunApi, originOf } from '../model/chooseKey.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
+import { notices } from './notices.ts';
 
 const keyPage = 'https://runapi.ai/api_keys';
 const confirmedKey = 'greenlight.environmentKeyOrigins';
@@ -96,11 +97,11 @@ export class ApiKeys {
       came: 'unasked',
     });
     if (checked.failure.kind === 'bad-key') {
-      void vscode.window.showErrorMessage(message);
+      void notices.complain(message);
       return false;
     }
     const keep = vscode.l10n.t('Keep the Key');
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await notices.warn(
       vscode.l10n.t('The key could not be checked. {0}', message),
       keep,
       vscode.l10n.t('Enter Another'),
@@ -111,7 +112,7 @@ export class ApiKeys {
   /** Whether the environment's key may go to a server that isn't RunAPI; a yes is remembered. */
   async #confirm(origin: string): Promise<boolean> {
     const send = vscode.l10n.t('Send the Key');
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await notices.warn(
       vscode.l10n.t('RUNAPI_API_KEY is set, and requests go to {0}. May the key be sent there?', origin),
       send,
       vscode.l10n.t('Do Not Send'),

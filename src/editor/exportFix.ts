@@ -7,6 +7,7 @@ import { reportFix } from '../historySession.ts';
 import type { FileImage } from '../review/review.ts';
 import type { FixPorts } from '../runSession.ts';
 import { costWords, pastVerdictWords } from './historyWords.ts';
+import { notices } from './notices.ts';
 import { proofWords } from './verdictWords.ts';
 
 /** What an editor shows for bytes that a file's encoding does not know. */
@@ -42,7 +43,7 @@ export async function exportPatch(fix: PastFix): Promise<void> {
   const uri = await askFile(fix, { [vscode.l10n.t('Patch')]: ['patch', 'diff'] }, title);
   if (uri === undefined) return;
   await vscode.workspace.fs.writeFile(uri, Buffer.concat(held));
-  if (missing.length > 0) void vscode.window.showWarningMessage(reason);
+  if (missing.length > 0) void notices.warn(reason);
 }
 
 async function askFile(

@@ -12,6 +12,7 @@ import type { ContextChoice } from './contextChoice.ts';
 import { findFailures } from './findFailures.ts';
 import { createPorts } from './fixPorts.ts';
 import { showMixedResult } from './mixedResult.ts';
+import { notices } from './notices.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import { takeAnswer } from './takeAnswer.ts';
@@ -55,7 +56,7 @@ export class FixController {
       this.#find(folder, selector, signal),
     );
     if (found.failures.length === 0) {
-      void vscode.window.showInformationMessage(found.sentence);
+      void notices.tell(found.sentence);
       return;
     }
     await this.#fixOne(found.failures);

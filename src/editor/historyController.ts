@@ -12,6 +12,7 @@ import { exportPatch, exportReport } from './exportFix.ts';
 import { createPorts } from './fixPorts.ts';
 import type { HistoryRecorder } from './historyRecorder.ts';
 import { idOfRow } from './historyTree.ts';
+import { notices } from './notices.ts';
 import type { PatchParts } from './patchController.ts';
 import { type OpenedFix, type ReopenParts, showAppliedPatch, showPastFix, takeUpFix } from './reopenFix.ts';
 import type { UndoController } from './undoController.ts';
@@ -105,7 +106,7 @@ export class HistoryController {
     await this.read();
     const { history = [], applied } = this.#parts.store.state;
     if (history.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('The history is empty.'));
+      void notices.tell(vscode.l10n.t('The history is empty.'));
       return;
     }
     const detail =

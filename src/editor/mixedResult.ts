@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TestFailure } from '../failure/failure.ts';
 import { describeRun } from '../run/describeRun.ts';
 import type { RunResult } from '../run/run.ts';
+import { notices } from './notices.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -39,6 +40,6 @@ export async function showMixedResult(
 
 async function offer(sentence: string, sendAnyway: () => unknown): Promise<void> {
   const anyway = vscode.l10n.t('Explain Anyway');
-  const chosen = await vscode.window.showWarningMessage(sentence, anyway);
+  const chosen = await notices.warn(sentence, anyway);
   if (chosen === anyway) await sendAnyway();
 }

@@ -11,6 +11,7 @@ import type { Activity } from './activity.ts';
 import type { AskModel } from './askModel.ts';
 import { createPorts } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
+import { notices } from './notices.ts';
 import type { PatchController } from './patchController.ts';
 import { readSettings } from './settings.ts';
 
@@ -39,8 +40,8 @@ export async function offerRepair(
     price === undefined
       ? vscode.l10n.t('Repair')
       : vscode.l10n.t('Repair (about {0})', formatUsd(costUsd(price, prompt.tokens, prompt.tokens / 2)));
-  void vscode.window
-    .showWarningMessage(
+  void notices
+    .warn(
       missed === 1
         ? vscode.l10n.t('One edit of the patch is not where it should be. It can be asked for again, alone.')
         : vscode.l10n.t(

@@ -3,6 +3,7 @@ import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { type CommandName, commandIds } from '../manifest.ts';
 import type { CommandHandlers } from './commands.ts';
+import { notices } from './notices.ts';
 
 /** The same handlers, none of which throws. The only place where errors end: cancelled is silent, a user error is shown with its action, the rest is one sentence and the log. A handler resolves when its work is over, whether or not a notice about it is still on the screen. */
 export function reportErrors(handlers: CommandHandlers, logger: Logger): CommandHandlers {
@@ -29,7 +30,7 @@ async function report(error: unknown, logger: Logger): Promise<void> {
   }
   logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const showLog = vscode.l10n.t('Show Log');
-  const chosen = await vscode.window.showErrorMessage(
+  const chosen = await notices.complain(
     vscode.l10n.t('Greenlight met an unexpected error. Its log says more.'),
     showLog,
   );
@@ -43,7 +44,7 @@ function causeOf({ cause }: UserFacingError): string {
 
 async function offer(error: UserFacingError): Promise<void> {
   const { action } = error;
-  const chosen = await vscode.window.showErrorMessage(error.message, ...(action ? [action.label] : []));
+  const chosen = await notices.complain(error.message, ...(action ? [action.label] : []));
   if (action === undefined || chosen !== action.label) return;
   if (action.command !== undefined) {
     const done = await vscode.commands.executeCommand<unknown>(action.command, action.argument);
@@ -53,9 +54,6 @@ async function offer(error: UserFacingError): Promise<void> {
 
 async function offerToSendAgain(): Promise<void> {
   const sendAgain = vscode.l10n.t('Send Again');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('That is set. The request can be sent again.'),
-    sendAgain,
-  );
+  const chosen = await notices.tell(vscode.l10n.t('That is set. The request can be sent again.'), sendAgain);
   if (chosen === sendAgain) await vscode.commands.executeCommand(commandIds.sendAgain);
 }

@@ -7,6 +7,7 @@ import { type Recovered, recoverFixes, revertFix } from '../undoSession.ts';
 import { AppliedPatch } from './appliedPatch.ts';
 import { readText } from './fileText.ts';
 import { createPorts } from './fixPorts.ts';
+import { notices } from './notices.ts';
 import type { PatchParts } from './patchController.ts';
 
 /** What VS Code hands over for a change in the gutter: lines of the file as it is, 1-based. */
@@ -42,7 +43,7 @@ export class UndoController implements vscode.Disposable {
           ? vscode.l10n.t('The patch is reverted. What you wrote since is kept.')
           : vscode.l10n.t('That part of the patch is reverted. What you wrote since is kept.');
       view.say({ kind: 'notice', severity: 'info', text });
-      if (!view.isSeen) void vscode.window.showInformationMessage(text);
+      if (!view.isSeen) void notices.tell(text);
     });
   }
 
@@ -147,8 +148,8 @@ export class UndoController implements vscode.Disposable {
       const left = conflicts.map(({ path }) => path).join(', ');
       const show = vscode.l10n.t('Show');
       const sentence = [words, vscode.l10n.t('{0} was changed since and is left as it is.', left)].join(' ');
-      void vscode.window
-        .showWarningMessage(sentence, show)
+      void notices
+        .warn(sentence, show)
         .then((chosen) => (chosen === show ? this.#compare(conflicts[0]) : undefined));
       return;
     }
@@ -156,7 +157,7 @@ export class UndoController implements vscode.Disposable {
       kind === 'finished'
         ? vscode.l10n.t('All of it was written, and it is finished.')
         : vscode.l10n.t('It was rolled back: every file is as it was.');
-    void vscode.window.showInformationMessage([words, what].join(' '));
+    void notices.tell([words, what].join(' '));
   }
 }
 

@@ -88,4 +88,13 @@ describe('The Root Cause view, with an answer that means harm', () => {
       assert.deepEqual(await violationsOf(window), []);
     });
   }
+
+  it('draws no link of what a server says in a notification', async () => {
+    server.behave('links');
+    await window.run('Greenlight: Send Again');
+    const notice = window.notices.filter({ hasText: 'The server said' });
+    await notice.filter({ hasText: 'Fix it' }).waitFor({ timeout: 60_000 });
+    await window.screenshot(path.join(pictures, 'notice-without-link.png'));
+    assert.equal(await notice.locator('a').count(), 0);
+  });
 });

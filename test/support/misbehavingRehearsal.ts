@@ -33,7 +33,8 @@ export type Misbehaviour =
   | 'length-limit'
   | 'hostile-markdown'
   | 'thinks-aloud'
-  | 'hangs-up';
+  | 'hangs-up'
+  | 'links';
 
 /** A hostile server whose manner can be changed between requests. */
 export interface MisbehavingRehearsal extends HostileServer {
@@ -53,6 +54,10 @@ const noSuchKey: HostileAnswer = (call) => {
   const message = `No such key: ${call.request.headers.authorization ?? 'none'}`;
   return refuses(401, { error: { code: 'unauthorized', message } })(call);
 };
+/** Would be drawn as a button that runs a command. */
+const linksToCommand = refuses(422, {
+  error: { message: '[Fix it](command:workbench.action.closeSidebar)' },
+});
 const noSuchModel = refuses(404, { error: { code: 'model_not_found', message: 'No such model' } });
 
 /** A patch of a file of the sample, for lines that are not in it. */
@@ -113,6 +118,7 @@ export async function startMisbehavingRehearsal(
       ),
     ),
     'hostile-markdown': streams(wholeStream(hostileMarkdown)),
+    links: linksToCommand,
     'hangs-up': ({ request }) => void request.socket.destroy(),
   };
   let current = first;

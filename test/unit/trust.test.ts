@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -32,6 +32,29 @@ describe('what a workspace may decide', () => {
       assert.match(enablement, /isWorkspaceTrusted/);
     }
   });
+});
+
+describe('what is quoted on the screen', () => {
+  const sources = globSync('src/**/*.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .map((file) => ({ file, code: readFileSync(path.join(root, file), 'utf8') }));
+
+  it('goes to notifications by one way, which leaves no link in it; a dialog draws none', () => {
+    const showing = /show(?:Information|Warning|Error)Message\((?!\w+, \{ modal: true)/;
+    assert.deepEqual(
+      sources
+        .filter(({ code }) => showing.test(code))
+        .map(({ file }) => file)
+        .sort(),
+      ['src/editor/notices.ts', 'src/extension.ts'],
+    );
+  });
+
+  it('is no Markdown that may run commands or hold HTML', () =>
+    assert.deepEqual(
+      sources.filter(({ code }) => /supportHtml|enableCommandUris|\.isTrusted = /.test(code)),
+      [],
+    ));
 });
 
 describe('SECURITY.md', () => {
