@@ -16,7 +16,6 @@ export interface CorpusFile {
 export interface CorpusUnit {
   readonly file: WorkspacePath;
   readonly outline: OutlineUnit;
-  readonly text: string;
   /** What of it would stand in the prompt: long comments are left out. */
   readonly shown: readonly LineRange[];
   /** Characters of these lines. */
@@ -74,10 +73,11 @@ export async function buildCorpus(
   }
   const units = files.flatMap((file) => file.units);
   const counter = new Counter(query, declared);
-  for (const unit of units) {
-    counter.count(unit);
-    if (turns.isOver) await turns.next();
-  }
+  for (const file of files)
+    for (const unit of file.units) {
+      counter.count(unit, file.lines);
+      if (turns.isOver) await turns.next();
+    }
   return { files, units, declared, spread: counter.spread };
 }
 
@@ -86,8 +86,7 @@ function toUnit(file: WorkspacePath, lines: readonly string[], outline: OutlineU
   let size = 0;
   for (const { from, to } of shown)
     for (let line = from; line <= to; line++) size += (lines[line - 1]?.length ?? 0) + 1;
-  const text = lines.slice(outline.from - 1, outline.to).join('\n');
-  return { file, outline, text, shown, size, counts: new Map(), mentions: [], length: 0 };
+  return { file, outline, shown, size, counts: new Map(), mentions: [], length: 0 };
 }
 
 /**
@@ -126,8 +125,9 @@ class Counter {
   }
 
   /** Counts the query's terms in a unit, and notes which units it names. */
-  count(unit: MutableUnit): void {
-    const identifiers = identifiersOf(unit.text);
+  count(unit: MutableUnit, lines: readonly string[]): void {
+    const { from, to } = unit.outline;
+    const identifiers = identifiersOf(lines.slice(from - 1, to).join('\n'));
     unit.length = identifiers.length;
     for (const identifier of identifiers) {
       const meaning = this.#meanings.get(identifier) ?? this.#learn(identifier);
