@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { UserFacingError } from '../base/errors.ts';
+import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { Account } from '../compose.ts';
 import { chooseKey, isRunApi, originOf } from '../model/chooseKey.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
+import { askChoice } from './askChoice.ts';
+import { askForKey } from './askForKey.ts';
 import { notices } from './notices.ts';
+import type { Asking } from './question.ts';
 
-const keyPage = 'https://runapi.ai/api_keys';
 const confirmedKey = 'greenlight.environmentKeyOrigins';
 
 /**
@@ -23,8 +25,11 @@ export class ApiKeys {
     this.#account = account;
   }
 
-  /** The key for a server; undefined where it needs none. @throws {UserFacingError} when one is needed and there is none. */
-  async need(baseUrl: string): Promise<string | undefined> {
+  /**
+   * The key for a server; undefined where it needs none. What it asks leaves the screen with the signal.
+   * @throws {CancelledError} when the signal came first. @throws {UserFacingError} when a key is needed and there is none.
+   */
+  async need(baseUrl: string, { signal, progress }: Asking): Promise<string | undefined> {
     const stored = await this.#secrets.get(storageKey(checkedOrigin(baseUrl)));
     const inherited = process.env['RUNAPI_API_KEY'] ?? '';
     const choice = chooseKey({
@@ -36,9 +41,12 @@ export class ApiKeys {
     if (choice.kind === 'stored') return stored;
     if (choice.kind === 'none-needed') return undefined;
     if (choice.kind === 'environment') return inherited;
-    if (choice.kind === 'confirm-environment' && (await this.#confirm(choice.origin))) return inherited;
-    const key = await this.ask(baseUrl);
+    progress(vscode.l10n.t('Waiting for your answer…'));
+    if (choice.kind === 'confirm-environment' && (await this.#confirm(choice.origin, signal)))
+      return inherited;
+    const key = await this.ask(baseUrl, signal);
     if (key !== undefined) return key;
+    if (signal.aborted) throw new CancelledError();
     throw new UserFacingError(
       vscode.l10n.t('Nothing was sent: there is no API key for {0}.', new URL(baseUrl).host),
       { action: { label: vscode.l10n.t('Set API Key'), command: 'greenlight.setApiKey', mends: true } },
@@ -54,16 +62,17 @@ export class ApiKeys {
     );
   }
 
-  /** Asks for a key, has the server check it at no cost, and keeps it. @returns undefined when the user turns away. */
-  async ask(baseUrl: string): Promise<string | undefined> {
+  /** Asks for a key, has the server check it at no cost, and keeps it. @returns undefined when the user turns away, or the signal came first. */
+  async ask(baseUrl: string, signal: AbortSignal): Promise<string | undefined> {
     const origin = checkedOrigin(baseUrl);
-    for (;;) {
-      const key = await askForKey(baseUrl);
+    while (!signal.aborted) {
+      const key = await askForKey(baseUrl, signal);
       if (key === undefined) return undefined;
-      if (!(await this.#mayKeep(baseUrl, key))) continue;
+      if (!(await this.#mayKeep({ baseUrl, key, signal }))) continue;
       await this.#secrets.store(storageKey(origin), key);
       return key;
     }
+    return undefined;
   }
 
   async clear(baseUrl: string): Promise<void> {
@@ -80,15 +89,17 @@ export class ApiKeys {
   }
 
   /** A key that the server refuses is not kept; one that can't be checked now is the user's to decide. */
-  async #mayKeep(baseUrl: string, key: string): Promise<boolean> {
+  async #mayKeep(asked: Parameters<Account['checkKey']>[0]): Promise<boolean> {
+    const { baseUrl, signal } = asked;
     const host = new URL(baseUrl).host;
     const checked = await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
         title: vscode.l10n.t('Checking the key with {0}…', host),
       },
-      () => this.#account.checkKey({ baseUrl, key, signal: new AbortController().signal }),
+      () => this.#account.checkKey(asked),
     );
+    if (signal.aborted) return false;
     if (checked.kind === 'ok') return true;
     const { message } = explainModelFailure(checked.failure, {
       model: '',
@@ -101,52 +112,21 @@ export class ApiKeys {
       return false;
     }
     const keep = vscode.l10n.t('Keep the Key');
-    const chosen = await notices.warn(
-      vscode.l10n.t('The key could not be checked. {0}', message),
-      keep,
-      vscode.l10n.t('Enter Another'),
-    );
-    return chosen === keep;
+    const question = vscode.l10n.t('The key could not be checked. {0}', message);
+    return (await askChoice(question, [vscode.l10n.t('Enter Another'), keep], signal)) === keep;
   }
 
   /** Whether the environment's key may go to a server that isn't RunAPI; a yes is remembered. */
-  async #confirm(origin: string): Promise<boolean> {
+  async #confirm(origin: string, signal: AbortSignal): Promise<boolean> {
     const send = vscode.l10n.t('Send the Key');
-    const chosen = await notices.warn(
-      vscode.l10n.t('RUNAPI_API_KEY is set, and requests go to {0}. May the key be sent there?', origin),
-      send,
-      vscode.l10n.t('Do Not Send'),
+    const question = vscode.l10n.t(
+      'RUNAPI_API_KEY is set, and requests go to {0}. May the key be sent there?',
+      origin,
     );
-    if (chosen !== send) return false;
+    if ((await askChoice(question, [vscode.l10n.t('Do Not Send'), send], signal)) !== send) return false;
     await this.#memory.update(confirmedKey, [...this.#confirmed, origin]);
     return true;
   }
-}
-
-/** An input with a button that opens the page where keys are made. */
-async function askForKey(baseUrl: string): Promise<string | undefined> {
-  const input = vscode.window.createInputBox();
-  input.title = vscode.l10n.t('API key for {0}', new URL(baseUrl).host);
-  input.prompt = isRunApi(baseUrl)
-    ? vscode.l10n.t('Keys are made at {0}. The key is kept in VS Code’s secret storage.', keyPage)
-    : vscode.l10n.t('The key is kept in VS Code’s secret storage.');
-  input.password = true;
-  input.ignoreFocusOut = true;
-  const page = {
-    iconPath: new vscode.ThemeIcon('link-external'),
-    tooltip: vscode.l10n.t('Open the page where keys are made'),
-  };
-  input.buttons = isRunApi(baseUrl) ? [page] : [];
-  input.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(keyPage)));
-  input.onDidChangeValue((text) => {
-    const isKey = /^[\x21-\x7e]*$/.test(text.trim());
-    input.validationMessage = isKey ? undefined : vscode.l10n.t('A key has no spaces or special characters.');
-  });
-  const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  input.onDidAccept(() => input.validationMessage === undefined && resolve(input.value.trim() || undefined));
-  input.onDidHide(() => resolve(undefined));
-  input.show();
-  return promise.finally(() => input.dispose());
 }
 
 /** @throws {UserFacingError} when the setting is no http or https URL. */

@@ -151,10 +151,10 @@ export class AskModel {
     const { corrections } = this.#spending;
     const quoteOf = (some: Prompt) => quotePrompt(some, { settings, info, spentUsd, corrections });
     requireRoom(quoteOf(question.prompt));
-    const access = await this.#gate.open(settings);
+    const progress = (words: string) => this.#progressed.fire(words);
+    const access = await this.#gate.open(settings, { signal, progress });
     const { confirmAboveUsd } = settings;
     const live = given ?? fixedPrompt(question.prompt);
-    const progress = (words: string) => this.#progressed.fire(words);
     const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal, progress };
     const prompt = isRehearsal ? live.now : await confirmSend(asking);
     const quote = quoteOf(prompt);

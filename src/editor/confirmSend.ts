@@ -2,19 +2,17 @@ import * as vscode from 'vscode';
 import { CancelledError } from '../base/errors.ts';
 import { formatUsd } from '../base/price.ts';
 import { commandIds, viewIds } from '../manifest.ts';
+import { needsConfirmation } from '../model/needsConfirmation.ts';
 import type { Quote } from '../model/quoteRequest.ts';
 import type { Prompt } from '../prompt/prompt.ts';
-import type { LivePrompt } from './question.ts';
+import type { Asking, LivePrompt } from './question.ts';
 
-export interface SendQuestion {
+export interface SendQuestion extends Asking {
   readonly prompt: LivePrompt;
   readonly quoteOf: (prompt: Prompt) => Quote;
   readonly host: string;
   readonly confirmAboveUsd: number;
   readonly memory: vscode.Memento;
-  readonly signal: AbortSignal;
-  /** Takes words into the status bar. */
-  readonly progress: (words: string) => void;
 }
 
 /**
@@ -26,8 +24,8 @@ export async function confirmSend(question: SendQuestion): Promise<Prompt> {
   const { quoteOf, host, confirmAboveUsd, memory } = question;
   const key = `greenlight.mayAsk:${host}`;
   const { worstUsd } = quoteOf(question.prompt.now);
-  const isDear = worstUsd !== undefined && worstUsd > confirmAboveUsd;
-  if (memory.get<boolean>(key) === true && !isDear) return question.prompt.now;
+  const confirmedBefore = memory.get<boolean>(key) === true;
+  if (!needsConfirmation({ confirmedBefore, worstUsd, confirmAboveUsd })) return question.prompt.now;
   question.progress(vscode.l10n.t('Waiting for your answer…'));
   const pick = createQuestion(question);
   try {

@@ -88,7 +88,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     stop: () => activity.stop(),
     askFollowUp: (text) => askFollowUp(parts, text),
     trySample: () => trySample(parts.extensionUri, parts.storageUri),
-    setApiKey: async () => (await keys.ask(readSettings().baseUrl)) !== undefined,
+    setApiKey: async () =>
+      (await keys.ask(readSettings().baseUrl, new AbortController().signal)) !== undefined,
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
     showSpending: () => spending.show(documents),

@@ -5,6 +5,7 @@ import type { ModelClient, ModelInfo } from '../model/model.ts';
 import { findModel, rehearsalModel } from '../model/models.ts';
 import { type ApiKeys, checkedOrigin } from './apiKeys.ts';
 import type { LivePrices } from './livePrices.ts';
+import type { Asking } from './question.ts';
 import type { Settings } from './settings.ts';
 
 /** A running rehearsal server, from a bundle of its own. */
@@ -58,8 +59,8 @@ export class ModelGate implements vscode.Disposable {
     return this.describe(settings);
   }
 
-  /** @throws {UserFacingError} when a key is needed and there is none. */
-  async open(settings: Settings): Promise<ModelAccess> {
+  /** @throws {CancelledError} when the signal came while a key was asked for. @throws {UserFacingError} when one is needed and there is none. */
+  async open(settings: Settings, asking: Asking): Promise<ModelAccess> {
     const { core, keys, startRehearsal } = this.#parts;
     const described = this.describe(settings);
     if (described.isRehearsal) {
@@ -68,7 +69,7 @@ export class ModelGate implements vscode.Disposable {
       return { ...described, client: core.client({ baseUrl, getKey: async () => undefined }) };
     }
     const { baseUrl, idleMs, firstTokenMs } = settings;
-    const key = await keys.need(baseUrl);
+    const key = await keys.need(baseUrl, asking);
     const client = core.client({ baseUrl, getKey: async () => key, timeouts: { idleMs, firstTokenMs } });
     return { ...described, client };
   }

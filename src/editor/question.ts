@@ -14,6 +14,14 @@ export interface LivePrompt {
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
 }
 
+/** What a question to the user needs while work waits for it. */
+export interface Asking {
+  /** Takes the question from the screen. */
+  readonly signal: AbortSignal;
+  /** Takes words into the status bar. */
+  readonly progress: (words: string) => void;
+}
+
 /** A prompt, and the settings that it is sent under. */
 export interface Question {
   readonly prompt: Prompt;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { quietSettings } from '../host/quietSettings.ts';
 import { type ConnectProxy, startConnectProxy } from '../support/connectProxy.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
@@ -23,13 +24,15 @@ describe('What a person behind a company’s proxy gets', () => {
   before(async function () {
     this.timeout(300_000);
     mkdirSync(pictures, { recursive: true });
-    const certificate = makePrivateAuthority({ hosts: ['runapi.ai'], ips: [] });
+    const certificate = makePrivateAuthority({ hosts: ['runapi.ai', 'models.example'], ips: [] });
     writeFileSync(path.join(own, 'authority.pem'), certificate.authority);
     runApi = await startMisbehavingRehearsal('none', certificate);
     proxy = await startConnectProxy();
-    proxy.lead('runapi.ai:443', Number(new URL(runApi.baseUrl).port));
+    const port = Number(new URL(runApi.baseUrl).port);
+    proxy.lead('runapi.ai:443', port);
+    proxy.lead('models.example:443', port);
     desk = await setUpDesk({
-      settings: { ...quietSettings, 'http.proxy': proxy.url },
+      settings: settings('https://runapi.ai/v1'),
       say: () => undefined,
       environment: {
         SSL_CERT_FILE: path.join(own, 'authority.pem'),
@@ -79,9 +82,64 @@ describe('What a person behind a company’s proxy gets', () => {
     ]);
     await pricing.getByText('Pricing').waitFor();
     assert.equal(pricing.url(), 'https://runapi.ai/pricing');
-    const sent = runApi.seen.filter(({ body }) => 'messages' in body);
-    assert.equal(sent.length, 2, 'nothing was sent again');
+    assert.equal(sent().length, 2, 'nothing was sent again');
   });
+
+  it('the question whether the key of the environment may go to another server: it, and the box for another key, end with Stop', async () => {
+    runApi.behave('none');
+    const before = sent().length;
+    const file = path.join(desk.dataFolder, 'data/User/settings.json');
+    writeFileSync(file, JSON.stringify(settings('https://models.example/v1')));
+    await window.reload();
+    const question = title('RUNAPI_API_KEY is set, and requests go to https://models.example.');
+    await find();
+    await question.waitFor({ timeout: 60_000 });
+    await window.status.filter({ hasText: 'Waiting for your answer…' }).waitFor();
+    await picture('send-key');
+    await stop();
+    await question.waitFor({ state: 'hidden' });
+    await find();
+    await answer('Do Not Send');
+    const box = title('API key for models.example');
+    await box.waitFor();
+    await picture('ask-key');
+    await stop();
+    await box.waitFor({ state: 'hidden' });
+    assert.equal(await window.notices.count(), 0, 'who stopped it needs no notice');
+    assert.equal(sent().length, before);
+    await find();
+    await answer('Send the Key');
+    await window.question.waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.equal(sent().at(-1)?.headers.authorization, `Bearer ${environmentKey}`);
+  });
+
+  function settings(baseUrl: string): Readonly<Record<string, unknown>> {
+    return { ...quietSettings, 'http.proxy': proxy.url, 'greenlight.baseUrl': baseUrl };
+  }
+
+  function sent(): MisbehavingRehearsal['seen'] {
+    return runApi.seen.filter(({ body }) => 'messages' in body);
+  }
+
+  async function find(): Promise<void> {
+    await window.run('Greenlight: Find Failing Test');
+  }
+
+  function title(words: string): Locator {
+    return window.page.locator('.quick-input-title', { hasText: words });
+  }
+
+  async function answer(choice: string): Promise<void> {
+    const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: choice });
+    await row.click({ timeout: 60_000 });
+  }
+
+  async function stop(): Promise<void> {
+    await window.status.click();
+    await window.status.filter({ hasNotText: '…' }).waitFor();
+  }
 
   async function picture(name: string): Promise<void> {
     await window?.screenshot(path.join(pictures, `proxy-${name}.png`));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { formatUsd } from '../../../src/base/price.ts';
-import { confirmationKey, decideConfirmation } from '../../../src/model/decideConfirmation.ts';
 import { findModel, listModels, publishedModels } from '../../../src/model/models.ts';
 import { isPriceStale, readPriceSchedule } from '../../../src/model/priceSchedule.ts';
 import { quoteRequest } from '../../../src/model/quoteRequest.ts';
@@ -109,25 +108,6 @@ describe('models and prices', () => {
       '$0.25',
       '$1.00',
     ]);
-  });
-});
-
-describe('decideConfirmation', () => {
-  const cases = [
-    { confirmedBefore: false, worstUsd: 0.01, asks: 'first-send' },
-    { confirmedBefore: false, worstUsd: undefined, asks: 'first-send' },
-    { confirmedBefore: true, worstUsd: 0.25, asks: undefined },
-    { confirmedBefore: true, worstUsd: 0.26, asks: 'above-limit' },
-    { confirmedBefore: true, worstUsd: undefined, asks: undefined },
-  ];
-  for (const { asks, ...options } of cases)
-    it(`${JSON.stringify(options)} → ${asks ?? 'send'}`, () => {
-      const decision = decideConfirmation({ ...options, confirmAboveUsd: 0.25 });
-      assert.equal(decision.kind === 'ask' ? decision.why : undefined, asks);
-    });
-
-  it('is kept for the workspace and the origin', () => {
-    assert.equal(confirmationKey('file:///w', 'https://runapi.ai/v1'), 'https://runapi.ai file:///w');
   });
 });
 
