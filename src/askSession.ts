@@ -1,5 +1,6 @@
 import type { WorkspacePath } from './base/path.ts';
 import { say } from './base/say.ts';
+import type { WorkspaceFiles } from './context/context.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
 import { joinContinuation } from './model/continueAnswer.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
@@ -55,7 +56,7 @@ export async function askModel(
       const split = splitter.end();
       if (split.lastProse !== '') onEvent({ kind: 'text', text: split.lastProse });
       onEvent(event);
-      return readAnswer(ports, { event, split, text, prompt });
+      return readAnswer(ports, { event, split, text, prompt, signal });
     }
   }
   throw new Error('The model client ended without an end.');
@@ -78,7 +79,7 @@ export async function askRest(
       const whole = splitAnswer(text);
       if (whole.prose.length > known.length) onEvent({ kind: 'text', text: whole.prose.slice(known.length) });
       onEvent(event);
-      return readAnswer(ports, { event, split: whole, text, prompt });
+      return readAnswer(ports, { event, split: whole, text, prompt, signal });
     }
   }
   throw new Error('The model client ended without an end.');
@@ -89,16 +90,17 @@ interface ReadableAnswer {
   readonly split: SplitAnswer;
   readonly text: string;
   readonly prompt: Prompt;
+  readonly signal: AbortSignal;
 }
 
 async function readAnswer(
   ports: FixPorts,
-  { event, split: { prose, edits }, text, prompt }: ReadableAnswer,
+  { event, split: { prose, edits }, text, prompt, signal }: ReadableAnswer,
 ): Promise<Answer> {
   const unfinished = event.outcome === 'length' ? { unfinished: text } : {};
   const answer = { end: event, prose, text, ...unfinished };
   if (edits === '') return { ...answer, result: undefined };
-  const planned = await planAnswer(ports, edits, prompt);
+  const planned = await planAnswer(ports, { edits, prompt, signal });
   return event.outcome === 'complete'
     ? { ...answer, ...planned }
     : { ...answer, result: cutShort(planned.result) };
@@ -106,23 +108,31 @@ async function readAnswer(
 
 async function planAnswer(
   ports: FixPorts,
-  edits: string,
-  prompt: Prompt,
+  { edits, prompt, signal }: Pick<ReadableAnswer, 'prompt' | 'signal'> & { readonly edits: string },
 ): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
   const patch = parsePatch(restoreSecrets(edits, prompt.secrets), [...prompt.files.keys()]);
   const texts = new Map<string, string | undefined>(prompt.files);
-  const shown = new Set<string>(prompt.files.keys());
-  for (const edit of patch.edits) {
-    for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path]) {
-      if (texts.has(path)) continue;
-      texts.set(path, await ports.readNow(path as WorkspacePath));
-      if ((await ports.files.read(path as WorkspacePath)) !== undefined) shown.add(path);
-    }
-  }
+  for (const edit of patch.edits)
+    for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path])
+      if (!texts.has(path)) texts.set(path, await ports.readNow(path as WorkspacePath));
   const result = planPatch(patch, (path) => texts.get(path));
-  return result.kind === 'planned'
-    ? { result }
-    : { result, refused: { patch, errors: result.errors, files: texts, shown } };
+  if (result.kind === 'planned') return { result };
+  const shown = await findSendable(ports.files, [...texts.keys()] as WorkspacePath[], { prompt, signal });
+  return { result, refused: { patch, errors: result.errors, files: texts, shown } };
+}
+
+/** Which of the files a further request may quote: what the prompt held, and of what only the answer names as much as might have been in a prompt. */
+async function findSendable(
+  files: WorkspaceFiles,
+  named: readonly WorkspacePath[],
+  { prompt, signal }: Pick<ReadableAnswer, 'prompt' | 'signal'>,
+): Promise<ReadonlySet<string>> {
+  const sendable = new Set<string>(prompt.files.keys());
+  const others = named.filter((path) => !sendable.has(path));
+  const listed = new Set(others.length === 0 ? [] : (await files.list(signal)).paths);
+  for (const path of others)
+    if (listed.has(path) && (await files.read(path)) !== undefined) sendable.add(path);
+  return sendable;
 }
 
 /** Of an answer that did not end by itself nothing is applied. */

@@ -40,7 +40,7 @@ const printedPath =
 /** Of the output, as much is searched for the folder that a path was printed in. */
 const maxTold = 400_000;
 
-/** Cannot throw; an output that names nothing gives empty evidence. */
+/** Cannot throw; an output that names nothing gives empty evidence. A file that is not listed is not looked at, though a failure be in it: nothing of it may be sent. */
 export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evidence {
   const { failures } = question;
   const lines =
@@ -55,7 +55,7 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
   const named = new Map<WorkspacePath, LineNumber[]>();
   const failed = new Set<WorkspacePath>();
   const note = (path: WorkspacePath | undefined, line: number | undefined) => {
-    if (path === undefined) return;
+    if (path === undefined || !paths.has(path)) return;
     const known = named.get(path) ?? [];
     if (line !== undefined && line > 0 && !known.includes(line)) known.push(line);
     named.set(path, known);
@@ -76,7 +76,9 @@ export function readEvidence(question: EvidenceQuestion, paths: PathFinder): Evi
     titles: failures.slice(0, 5).flatMap((failure) => failure.nameParts),
     names: failures.map((failure) => failure.nameParts.at(-1) ?? failure.name),
     wholeFiles: failures.flatMap(({ file, name }) =>
-      file !== undefined && (name === '' || file.endsWith(name) || name.endsWith(file)) ? [file] : [],
+      file !== undefined && named.has(file) && (name === '' || file.endsWith(name) || name.endsWith(file))
+        ? [file]
+        : [],
     ),
     rows: failures.flatMap(({ nameParts }) => longestLine(nameParts) ?? []),
     failing: lines.filter((line) => !foreignFrame.test(line)).join('\n'),
@@ -106,7 +108,7 @@ function chooseTestFiles(
   named: ReadonlyMap<WorkspacePath, readonly LineNumber[]>,
   failed: readonly WorkspacePath[],
 ): readonly WorkspacePath[] {
-  const own = failures.flatMap(({ file }) => (file !== undefined ? [file] : []));
+  const own = failures.flatMap(({ file }) => (file !== undefined && named.has(file) ? [file] : []));
   if (own.length > 0) return [...new Set(own)].slice(0, 8);
   const tests = [...named].filter(([path]) => classifyPath(path) === 'test');
   const onStack = tests.filter(([, lines]) => lines.length > 0);

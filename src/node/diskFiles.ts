@@ -38,9 +38,11 @@ export class DiskFiles implements WorkspaceFiles {
   async list(signal: AbortSignal): Promise<FileListing> {
     const limit = this.options.maxFiles ?? 100_000;
     const byGit = await listByGit(this.root, limit + 1, signal);
-    const leftOut = this.lookAgain(byGit?.scan.dotNames);
+    const dotNames = new Map<string, readonly string[]>();
+    const leftOut = this.lookAgain(byGit?.scan.dotNames ?? ((folder) => dotNames.get(folder)));
     const isLeftOut = (name: string) => leftOut.has(name);
-    const listed = byGit?.names ?? (await listByWalk(this.root, { limit: limit + 1, isLeftOut, signal }));
+    const walk = { limit: limit + 1, isLeftOut, dotNames, signal };
+    const listed = byGit?.names ?? (await listByWalk(this.root, walk));
     const paths: WorkspacePath[] = [];
     for (const name of listed.slice(0, limit)) {
       if (!name.includes('node_modules/') && !leftOut.has(name)) paths.push(name as WorkspacePath);

@@ -56,4 +56,16 @@ describe('askModel', () => {
       ['text', 'thought', 'text', 'end'],
     );
   });
+
+  it('lets a repair quote no file that only the answer names and that may not be sent', async () => {
+    const edits = ['sum.js', 'listed.js', 'ignored.js'].map((file) => searchReplace(file, 'gone\n', 'new\n'));
+    const files = new MemoryFiles({ 'sum.js': source, 'listed.js': source });
+    const client = says({ kind: 'text', text: edits.join('\n') });
+    const { signal } = new AbortController();
+    const sending = { client, request: testRequest, prompt, onEvent: () => undefined };
+    // What is not listed may be readable all the same: .gitignore is heeded by the listing alone.
+    files.read = async () => source;
+    const { refused } = await askModel({ ...ports, files }, sending, signal);
+    assert.deepEqual([...(refused?.shown ?? [])], ['sum.js', 'listed.js']);
+  });
 });

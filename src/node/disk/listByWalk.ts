@@ -28,6 +28,8 @@ export interface WalkOptions {
   readonly limit: number;
   /** What else is left out; a folder's name ends in '/'. */
   readonly isLeftOut: (name: string) => boolean;
+  /** Takes the names that begin with a dot of each folder entered, before any name in it is asked about: its ignore files need no look at the disk. */
+  readonly dotNames: Map<string, readonly string[]>;
   readonly signal: AbortSignal;
 }
 
@@ -38,7 +40,7 @@ export interface WalkOptions {
  */
 export async function listByWalk(root: string, options: WalkOptions): Promise<readonly string[]> {
   const found: string[] = [];
-  const tree = new IgnoreTree(root, ['.gitignore']);
+  const tree = new IgnoreTree(root, ['.gitignore'], (folder) => options.dotNames.get(folder));
   const skips = (name: string) => tree.ignores(name) || options.isLeftOut(name);
   // Folders' names, relative to the root, '' or ending in '/'.
   let level = [''];
@@ -50,9 +52,7 @@ export async function listByWalk(root: string, options: WalkOptions): Promise<re
       next.push(
         ...(
           await Promise.all(
-            some.map((prefix) =>
-              walkFolder(path.join(root, prefix), { prefix, skips, limit: options.limit }, found),
-            ),
+            some.map((prefix) => walkFolder(path.join(root, prefix), { ...options, prefix, skips }, found)),
           )
         ).flat(),
       );
@@ -62,19 +62,23 @@ export async function listByWalk(root: string, options: WalkOptions): Promise<re
   return found;
 }
 
-interface Visit {
+interface Visit extends Pick<WalkOptions, 'limit' | 'dotNames'> {
   readonly prefix: string;
   readonly skips: (name: string) => boolean;
-  readonly limit: number;
 }
 
 async function walkFolder(
   absolute: string,
-  { prefix, skips, limit }: Visit,
+  { prefix, skips, limit, dotNames }: Visit,
   found: string[],
 ): Promise<string[]> {
   const folders: string[] = [];
-  for (const entry of await readEntries(absolute)) {
+  const entries = await readEntries(absolute);
+  dotNames.set(
+    prefix,
+    entries.map(({ name }) => name).filter((name) => name.startsWith('.')),
+  );
+  for (const entry of entries) {
     if (found.length >= limit) break;
     const isFolder = entry.isDirectory();
     if (neverEntered.has(entry.name) || !(isFolder || entry.isFile())) continue;

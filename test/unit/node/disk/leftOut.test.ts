@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WorkspacePath } from '../../../../src/base/path.ts';
+import { collectContext } from '../../../../src/context/collectContext.ts';
 import { holdsSecrets, LeftOut } from '../../../../src/node/disk/leftOut.ts';
 import { DiskFiles } from '../../../../src/node/diskFiles.ts';
 
@@ -126,6 +127,34 @@ describe('LeftOut', () => {
       assert.deepEqual((await files.list(signal)).paths, expected);
       for (const file of tree.split(' '))
         assert.equal((await files.read(file as WorkspacePath)) !== undefined, expected.includes(file), file);
+    });
+
+  for (const isGit of [false, true])
+    it(`sends nothing of an ignored file, though the failing test lies in it, imports it, or fails in it, ${isGit ? 'with' : 'without'} git`, async () => {
+      const hidden = ['test/local.test.ts', 'src/local.ts', 'src/thrown.ts'] as WorkspacePath[];
+      write('.gitignore', 'local.test.ts\nlocal.ts\nthrown.ts\n');
+      for (const file of hidden) write(file, `it('adds', () => total(1));\nconst hidden = total;\n`);
+      write('src/total.ts', 'export function total(amount) {\n  return amount;\n}\n');
+      write('test/total.test.ts', `import '../src/local';\nimport { total } from '../src/total';\n`);
+      if (isGit) execFileSync('git', ['init', '-q'], { cwd: root });
+      const frames = hidden.map((file) => ({ raw: file, file, line: 1 }));
+      const failure = { framework: 'jest', name: 'adds', nameParts: ['adds'], kind: 'error' as const };
+      const excerpt = `adds\n${[...hidden, 'src/total.ts', 'test/total.test.ts'].map((file) => `    at ${file}:1:1`).join('\n')}`;
+      const { pieces } = await collectContext(
+        {
+          failures: [{ ...failure, file: 'test/local.test.ts' as WorkspacePath, frames, excerpt }],
+          output: excerpt,
+          executed: undefined,
+          budgetTokens: 4000,
+          reservedTokens: 100,
+          pinned: [],
+          excluded: [],
+          installKey: 'k',
+        },
+        new DiskFiles(root),
+        signal,
+      );
+      assert.deepEqual(pieces.map(({ path: file }) => file).sort(), ['src/total.ts', 'test/total.test.ts']);
     });
 
   it('asks of any name without end or error', () => {
