@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -17,7 +17,7 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', ext
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(work|openAiClient)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /\/(work|openAiClient|grammars)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import'
         ? { path: path.replace(/^.*\/(\w+)\.ts$/, './$1.js'), external: true }
         : undefined,
@@ -29,6 +29,7 @@ const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart] },
   { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart] },
   { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
+  { ...node, entryPoints: ['src/node/grammars/grammars.ts'], outfile: 'dist/grammars.js' },
   { ...node, entryPoints: ['src/rehearsal/main.ts'], outfile: 'dist/rehearsal.js' },
   {
     ...shared,
@@ -41,7 +42,12 @@ const bundles = [
   { ...shared, entryPoints: ['src/view/view.css'], outfile: 'dist/view.css', sourcemap: false },
 ];
 
-mkdirSync('dist', { recursive: true });
+/** Grammars for the languages of src/node/grammars/grammarTables.ts, and the runtime that reads them. */
+const grammars = 'javascript typescript tsx python go java rust ruby php c-sharp cpp'.split(' ');
+
+mkdirSync('dist/grammars', { recursive: true });
+for (const file of ['tree-sitter.wasm', ...grammars.map((name) => `tree-sitter-${name}.wasm`)])
+  copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/grammars/${file}`);
 if (watch) {
   for (const options of bundles) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {

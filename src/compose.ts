@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
-import type { WorkspaceFiles } from './context/context.ts';
+import type { Grammars, WorkspaceFiles } from './context/context.ts';
 import { frameworkLabel } from './frameworks/all.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { JournalStore } from './journal/journal.ts';
@@ -45,6 +45,7 @@ export interface Greenlight {
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
   client(options: ClientOptions): ModelClient;
   readonly account: Account;
+  readonly grammars: Grammars;
   /** A framework's name as people write it, by its id. */
   readonly frameworkLabel: (id: string) => string;
   /** A fresh folder for one run's reports and traces; the caller removes it. */
@@ -80,6 +81,7 @@ export function compose({
     files: (root, options) => new DiskFiles(root, options),
     leadsOut,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
+    grammars: grammarsWhenAsked(path.join(extension, 'dist/grammars')),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },
     frameworkLabel,
     async makeScratch() {
@@ -99,4 +101,14 @@ function loadedWhenAsked(options: OpenAiClientOptions): ModelClient {
       yield* createOpenAiClient(options).stream(request, signal);
     },
   };
+}
+
+/** So are the grammars: only a file too big to be sent whole asks for one. */
+function grammarsWhenAsked(folder: string): Grammars {
+  const kept: { loading?: Promise<Grammars> } = {};
+  const load = () =>
+    (kept.loading ??= import('./node/grammars/grammars.ts').then(
+      ({ TreeSitterGrammars }) => new TreeSitterGrammars(folder),
+    ));
+  return { declarations: async (file, text) => (await load()).declarations(file, text) };
 }

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from './base/path.ts';
 import type { LineRange } from './base/position.ts';
-import type { WorkspaceFiles } from './context/context.ts';
+import type { Grammars, WorkspaceFiles } from './context/context.ts';
 import { describeFile, signaturesOf } from './context/describeFile.ts';
 import { PathFinder } from './context/evidence.ts';
 import { findImporters, type Importer } from './context/findImporters.ts';
@@ -52,13 +52,17 @@ export async function prepareExplanation(
   files: WorkspaceFiles,
   question: ExplainQuestion,
   signal: AbortSignal,
+  grammars?: Grammars,
 ): Promise<Explanation> {
   const { path, text, selected, budgetTokens, installKey } = question;
   const { neighbours, texts } = await describeNeighbours(files, question, signal);
   const redactor = await new SecretSearch(files, installKey).search(new Map([...texts, [path, text]]));
   const lines = redactor.redact(text).text.split(/\r?\n/);
   const characters = budgetTokens * unitsPerToken - instructions.length - 400;
-  const own = describeFile(path, lines, { selected, maxCharacters: Math.floor(characters * ownShare) });
+  const maxCharacters = Math.floor(characters * ownShare);
+  const isBig = text.length > maxCharacters;
+  const declarations = isBig ? await grammars?.declarations(path, lines.join('\n')) : undefined;
+  const own = describeFile(path, lines, { selected, maxCharacters, declarations });
   const others = neighbours.map((one) => ({ ...one, body: redactor.redact(one.body).text }));
   const mark = markPrompt(installKey, [own.text, ...others.map(({ body }) => body)]);
   const narrowed = selected === undefined ? '' : `, lines ${selected.from}-${selected.to} of it above all`;
@@ -122,7 +126,8 @@ function partsNamed({ leftOut, lines }: Explanation, question: string): OutlineU
   const words = new Set(question.match(/[\w$]{3,}/g));
   const numbers = [...question.matchAll(/:(\d+)/g)].map(([, line]) => Number(line));
   return leftOut.filter(
-    ({ from, to }) =>
+    ({ name, from, to }) =>
+      words.has(name) ||
       numbers.some((line) => line >= from && line <= to) ||
       lines.slice(from - 1, to).some((line) => words.has(declaredName(line))),
   );

@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../base/path.ts';
-import type { LineRange } from '../base/position.ts';
+import type { LineNumber, LineRange } from '../base/position.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import type { ExecutedCode } from '../run/run.ts';
 import type { Secrets } from './redaction/redaction.ts';
@@ -89,6 +89,26 @@ export interface RecentChanges {
   readonly lastCommit: ReadonlyMap<WorkspacePath, readonly LineRange[]>;
   /** How many commits before the last one a file was changed: 0 is the last. Of files that the last few did not change, nothing. */
   readonly commitsAgo: ReadonlyMap<WorkspacePath, number>;
+}
+
+/** What a file declares: a function, a method, a class, a type. */
+export interface Declaration {
+  readonly name: string;
+  /** All before its body, in one line. */
+  readonly signature: string;
+  /** How many declarations lie around it. */
+  readonly depth: number;
+  /** The line that it begins on; comments and attributes above it come before. */
+  readonly at: LineNumber;
+  /** 1-based, inclusive, what belongs to it above included. */
+  readonly from: LineNumber;
+  readonly to: LineNumber;
+}
+
+/** Port: reads a file by its language's grammar. Implemented over tree-sitter in `node/`. */
+export interface Grammars {
+  /** Sorted by their first line, what lies around before what lies inside; may be empty. undefined: no grammar is at hand for the file. Cannot throw. */
+  declarations(path: WorkspacePath, text: string): Promise<readonly Declaration[] | undefined>;
 }
 
 export interface FileListing {

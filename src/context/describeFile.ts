@@ -1,6 +1,8 @@
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
+import type { Declaration } from './context.ts';
 import { declaredName, type OutlineUnit, outline } from './outline.ts';
+import { outlineByGrammar } from './outlineByGrammar.ts';
 import { joinRanges, renderPiece } from './renderPiece.ts';
 
 /** A file as it stands in an explanation's prompt. */
@@ -10,6 +12,14 @@ export interface DescribedFile {
   readonly leftOut: readonly OutlineUnit[];
 }
 
+export interface DescribeOptions {
+  /** Shown first. */
+  readonly selected: LineRange | undefined;
+  readonly maxCharacters: number;
+  /** As {@link Declaration} says; without them the outline is made from the indentation. */
+  readonly declarations?: readonly Declaration[] | undefined;
+}
+
 /**
  * Shows a file whole where it fits; otherwise its outline, and in full the parts that were asked for, then as many more as the budget
  * holds, in their order.
@@ -17,24 +27,39 @@ export interface DescribedFile {
 export function describeFile(
   path: WorkspacePath,
   lines: readonly string[],
-  { selected, maxCharacters }: { readonly selected: LineRange | undefined; readonly maxCharacters: number },
+  { selected, maxCharacters, declarations = [] }: DescribeOptions,
 ): DescribedFile {
   const whole = renderPiece(path, lines, [{ from: 1, to: Math.max(1, lines.length) }]).text;
   if (whole.length <= maxCharacters) return { text: whole, leftOut: [] };
-  const units = outline(lines);
-  const heading = `Outline of ${path} (${lines.length} lines):\n${listParts(units, lines, maxCharacters / 3)}\n\n`;
+  const units = declarations.length > 0 ? outlineByGrammar(lines, declarations) : outline(lines);
+  const rows =
+    declarations.length > 0 ? listDeclarations(declarations, maxCharacters / 3) : listParts(units, lines);
+  const heading = `Outline of ${path} (${lines.length} lines):\n${fitRows(rows, maxCharacters / 3)}\n\n`;
   const chosen = choose(units, lines, { selected, maxCharacters: maxCharacters - heading.length });
   const ranges = joinRanges(chosen.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from));
   const cut = renderPiece(path, lines, ranges).text.slice(0, maxCharacters - heading.length);
   return { text: heading + cut, leftOut: units.filter((unit) => !chosen.includes(unit)) };
 }
 
-/** Each part's lines and what it declares; where that is too much, the first of it, and how many more parts there are. */
-function listParts(units: readonly OutlineUnit[], lines: readonly string[], maxCharacters: number): string {
-  const rows = units.flatMap((unit) => {
+/** Each declaration's lines and signature; its name alone where all signatures take too much. */
+function listDeclarations(declarations: readonly Declaration[], maxCharacters: number): readonly string[] {
+  const row = ({ from, to, depth }: Declaration, text: string) =>
+    `${from}-${to} ${'  '.repeat(depth)}${text}`;
+  const signatures = declarations.map((one) => row(one, one.signature));
+  const size = signatures.reduce((sum, { length }) => sum + length + 1, 0);
+  return size <= maxCharacters ? signatures : declarations.map((one) => row(one, one.name));
+}
+
+/** Each part's lines and what it declares. */
+function listParts(units: readonly OutlineUnit[], lines: readonly string[]): readonly string[] {
+  return units.flatMap((unit) => {
     const names = namesIn(unit, lines);
     return names.length === 0 ? [] : [`${unit.from}-${unit.to} ${names.join(', ')}`];
   });
+}
+
+/** Where the rows are too much, the first of them, and how many more there are. */
+function fitRows(rows: readonly string[], maxCharacters: number): string {
   const kept: string[] = [];
   let left = maxCharacters;
   for (const row of rows) {

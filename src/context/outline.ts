@@ -14,7 +14,7 @@ export interface OutlineUnit {
 }
 
 /** Above this many characters a block is cut at its children; below `smallBlock` siblings are put together. */
-const largeBlock = 2400;
+export const largeBlock = 2400;
 const smallBlock = 360;
 /** A file up to this size is one unit: half of it is hardly cheaper, and explains less. */
 const smallFile = 1600;

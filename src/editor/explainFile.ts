@@ -58,6 +58,7 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
       files,
       { path, text, selected, budgetTokens, installKey: core.installKey() },
       signal,
+      core.grammars,
     );
     const { prompt } = explanation;
     const fixId = `explain ${new Date().toISOString()}`;

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
 import type { WorkspacePath } from '../../src/base/path.ts';
+import type { Grammars } from '../../src/context/context.ts';
 import { prepareExplanation, prepareFollowUp } from '../../src/explainSession.ts';
+import { TreeSitterGrammars } from '../../src/node/grammars/grammars.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
 
+const wasm = fileURLToPath(new URL('.', import.meta.resolve('@vscode/tree-sitter-wasm')));
 const signal = new AbortController().signal;
 const texts = {
   'src/sum.js':
@@ -67,5 +71,31 @@ describe('Explaining a file', () => {
       /^And step399\?\n\n=== src\/sum\.js\n@@ [\d-]+\n[\s\S]*work\(399\);/,
     );
     assert.ok(next.tokens > explained.prompt.tokens);
+  });
+
+  it('outlines a big file by its grammar, one asked for only where the file does not fit', async () => {
+    const big = Array.from(
+      { length: 40 },
+      (_, i) => `class Step${i}:\n    def run(self, row):\n${`        work(${i})\n`.repeat(20)}`,
+    ).join('\n');
+    const asked: string[] = [];
+    const grammars: Grammars = {
+      declarations: async (file, text) => {
+        asked.push(file);
+        return new TreeSitterGrammars(wasm).declarations(file, text);
+      },
+    };
+    const explain = async (file: WorkspacePath, text: string) => {
+      const question = { path: file, text, selected: undefined, budgetTokens: 3000, installKey: 'key' };
+      return prepareExplanation(new MemoryFiles({ [file]: text }), question, signal, grammars);
+    };
+    await explain('small.py' as WorkspacePath, 'def a(): pass\n');
+    assert.deepEqual(asked, []);
+    const explained = await explain('big.py' as WorkspacePath, big);
+    assert.deepEqual(asked, ['big.py']);
+    const user = explained.prompt.messages[1]?.content ?? '';
+    assert.match(user, /\n24-45 class Step1\n25-45 {3}def run\(self, row\)\n/);
+    const next = prepareFollowUp({ prompt: explained.prompt, answer: 'It steps.' }, 'And Step39?', explained);
+    assert.match(next.messages[3]?.content ?? '', /class Step39:/);
   });
 });

@@ -44,4 +44,31 @@ describe('describeFile', () => {
     assert.match(text, /\n… and \d+ more parts\n/);
     assert.ok(text.length <= 3000);
   });
+
+  describe('with what a grammar says', () => {
+    const declarations = Array.from({ length: 300 }, (_, i) => ({
+      ...{ name: `part${i}`, signature: `export function part${i}(row)`, depth: i % 2 },
+      ...{ from: 5 * i + 1, at: 5 * i + 2, to: 5 * i + 4 },
+    }));
+
+    it('lists each declaration with its signature, one a line', () => {
+      const some = declarations.filter((_, i) => i % 3 === 0);
+      const options = { selected: undefined, maxCharacters: 20_000, declarations: some };
+      const { text } = describeFile(path, big, options);
+      assert.match(text, /\n1-4 export function part0\(row\)\n16-19 {3}export function part3\(row\)\n/);
+      assert.ok(text.length <= 20_000);
+    });
+
+    it('lists names where the signatures are too much, and shows what was asked for whole', () => {
+      const selected = { from: 1252, to: 1252 };
+      const { text, leftOut } = describeFile(path, big, { selected, maxCharacters: 12_000, declarations });
+      assert.match(text, /\n6-9 {3}part1\n11-14 part2\n/);
+      assert.match(
+        text,
+        /\/\*\* Part 250\. \*\/\nexport function part250\(row\) \{\n {2}return row\.part \* 250;\n\}/,
+      );
+      assert.ok(leftOut.some(({ name }) => name === 'part299'));
+      assert.ok(text.length <= 12_000);
+    });
+  });
 });
