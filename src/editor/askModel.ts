@@ -145,18 +145,21 @@ export class AskModel {
   ): Promise<Sent> {
     const { live: given, ...asked } = question;
     const { settings, fixId } = asked;
-    const priced = await this.#gate.price(settings, signal);
-    const { info, host, isRehearsal } = priced;
+    await this.#gate.price(settings, signal);
     const spentUsd = this.#spending.spentOn(fixId);
-    const { corrections } = this.#spending;
-    const quoteOf = (some: Prompt) => quotePrompt(some, { settings, info, spentUsd, corrections });
+    const quoteOf = (some: Prompt) => this.quote(some, settings, fixId);
     requireRoom(quoteOf(question.prompt));
     const progress = (words: string) => this.#progressed.fire(words);
-    const access = await this.#gate.open(settings, { signal, progress });
+    const opened = await this.#gate.open(settings, { signal, progress });
+    const { host, isRehearsal } = opened;
     const { confirmAboveUsd } = settings;
     const live = given ?? fixedPrompt(question.prompt);
     const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal, progress };
     const prompt = isRehearsal ? live.now : await confirmSend(asking);
+    if (signal.aborted) throw new CancelledError();
+    // Meanwhile a fresh price may have come: what was agreed to, what is sent and what is booked go by the same one.
+    const access = { ...opened, ...this.#gate.describe(settings) };
+    const { info } = access;
     const quote = quoteOf(prompt);
     requireRoom(quote);
     const { promptTokens, maxTokens } = quote;

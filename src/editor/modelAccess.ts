@@ -47,16 +47,13 @@ export class ModelGate implements vscode.Disposable {
     const host = isRehearsal ? vscode.l10n.t('the rehearsal model on this machine') : new URL(origin).host;
     const info = isRehearsal
       ? { id: model, windowTokens: undefined, price: undefined }
-      : findModel(model, { price: this.#parts.prices.get(model), isRunApi: isRunApi(baseUrl) });
+      : findModel(model, { price: this.#parts.prices.get(model, baseUrl), isRunApi: isRunApi(baseUrl) });
     return { info, host, isRunApi: isRunApi(baseUrl), isRehearsal };
   }
 
-  /** The same with today's price, where RunAPI tells it. */
-  async price(settings: Settings, signal: AbortSignal): Promise<Omit<ModelAccess, 'client'>> {
-    const { model, baseUrl } = settings;
-    const isPriced = model !== rehearsalModel && isRunApi(baseUrl);
-    if (isPriced) await this.#parts.prices.refresh(model, baseUrl, signal);
-    return this.describe(settings);
+  /** Asks for today's price where RunAPI tells it, and waits for it half a second at most: what is known then serves. */
+  async price({ model, baseUrl }: Settings, signal: AbortSignal): Promise<void> {
+    if (model !== rehearsalModel) await this.#parts.prices.refreshSoon(model, baseUrl, signal);
   }
 
   /** @throws {CancelledError} when the signal came while a key was asked for. @throws {UserFacingError} when one is needed and there is none. */

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { formatUsd } from '../base/price.ts';
 import type { Account } from '../compose.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
-import { isRunApi } from '../model/chooseKey.ts';
 import type { ModelInfo } from '../model/model.ts';
-import { listModels, publishedModels, rehearsalModel } from '../model/models.ts';
+import { rehearsalModel } from '../model/models.ts';
 import type { ApiKeys } from './apiKeys.ts';
+import { type KnownModels, learnModels } from './learnModels.ts';
 import type { LivePrices } from './livePrices.ts';
 import { readSettings } from './settings.ts';
 
@@ -15,60 +15,50 @@ export interface ModelPicker {
   readonly prices: LivePrices;
 }
 
-/** Lets the user pick a model: the published ones, and what the server lists where a key is at hand, with window, price and balance. @returns whether one was picked. */
+/**
+ * Lets the user pick a model: the published ones, and what the server lists where a key is at hand, with window, price and balance. What is known can be picked at
+ * once; the rest joins it as it comes. @returns whether one was picked.
+ */
 export async function selectModel({ account, keys, prices }: ModelPicker): Promise<boolean> {
-  const { baseUrl } = readSettings();
-  const signal = AbortSignal.timeout(5000);
-  const key = await keys.peek(baseUrl);
-  const isPriced = isRunApi(baseUrl);
-  // Behind another server a key may not be needed; RunAPI lists and tells nothing without one.
-  const loading =
-    key === undefined && isPriced ? unknownAccount() : loadAccount(account, { baseUrl, key, signal });
-  const pricing = isPriced
-    ? Promise.all(publishedModels.map(({ id }) => prices.refresh(id, baseUrl, signal)))
-    : undefined;
-  const listing = Promise.all([loading, pricing]).then(([{ served }]) => {
-    const live = new Map(publishedModels.map(({ id }) => [id, prices.get(id)]));
-    return [...listModels({ served, live, isRunApi: isPriced }).map(itemOf), rehearsalItem()];
-  });
-  const { title } = await loading;
-  const chosen = await vscode.window.showQuickPick(listing, {
-    title,
-    matchOnDescription: true,
-    placeHolder: readSettings().model,
-  });
-  if (chosen === undefined) return false;
-  await vscode.workspace
-    .getConfiguration(settingsSection)
-    .update(settingKeys.model, chosen.label, vscode.ConfigurationTarget.Global);
-  return true;
-}
-
-/** What the server tells of its models and the account. */
-interface KnownAccount {
-  readonly served: readonly string[];
-  readonly title: string;
-}
-
-async function unknownAccount(): Promise<KnownAccount> {
-  return { served: [], title: vscode.l10n.t('The model that explains and fixes') };
-}
-
-async function loadAccount(
-  account: Account,
-  options: Parameters<Account['fetchModelIds']>[0],
-): Promise<KnownAccount> {
-  const [ids, balance] = await Promise.all([account.fetchModelIds(options), account.fetchBalance(options)]);
-  return {
-    served: ids.kind === 'ok' ? ids.value : [],
-    title:
-      balance.kind === 'ok'
-        ? vscode.l10n.t(
-            'The model that explains and fixes · balance {0}',
-            formatUsd(balance.value.balanceUsd),
-          )
-        : vscode.l10n.t('The model that explains and fixes'),
+  const { baseUrl, model } = readSettings();
+  const pick = vscode.window.createQuickPick();
+  pick.placeholder = model;
+  pick.matchOnDescription = true;
+  pick.keepScrollPosition = true;
+  pick.busy = true;
+  const show = ({ models, balanceUsd }: KnownModels) => {
+    const active = pick.activeItems[0]?.label;
+    pick.title = titleOf(balanceUsd);
+    pick.items = [...models.map(itemOf), rehearsalItem()];
+    if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active);
   };
+  const closing = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  pick.onDidAccept(() => resolve(pick.selectedItems[0]?.label));
+  pick.onDidHide(() => resolve(undefined));
+  pick.show();
+  const learn = async (): Promise<void> => {
+    const key = await keys.peek(baseUrl);
+    await learnModels({ account, prices, baseUrl, key, signal: closing.signal }, show);
+    pick.busy = false;
+  };
+  try {
+    const chosen = await Promise.race([promise, learn().then(() => promise)]);
+    if (chosen === undefined) return false;
+    await vscode.workspace
+      .getConfiguration(settingsSection)
+      .update(settingKeys.model, chosen, vscode.ConfigurationTarget.Global);
+    return true;
+  } finally {
+    closing.abort();
+    pick.dispose();
+  }
+}
+
+function titleOf(balanceUsd: number | undefined): string {
+  return balanceUsd === undefined
+    ? vscode.l10n.t('The model that explains and fixes')
+    : vscode.l10n.t('The model that explains and fixes · balance {0}', formatUsd(balanceUsd));
 }
 
 function itemOf({ id, windowTokens, price }: ModelInfo): vscode.QuickPickItem {

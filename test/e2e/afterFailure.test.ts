@@ -76,6 +76,17 @@ describe('What a person can do after a request failed', () => {
     await window.run('Greenlight: Discard Patch');
   });
 
+  it('picks a model at once where the server does not even answer', async () => {
+    server.behave('says-nothing');
+    await window.run('Greenlight: Select Model');
+    const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'glm-4.6' });
+    await row.waitFor({ timeout: 3000 });
+    await window.page.locator('.quick-input-progress.infinite').waitFor({ state: 'attached', timeout: 3000 });
+    await picture('models-at-once');
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
+  });
+
   it('continues an explanation that its length limit cut off, and reads it as one', async () => {
     server.behave('none');
     const whole = await explain();

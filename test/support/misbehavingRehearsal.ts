@@ -27,6 +27,7 @@ export type Misbehaviour =
   | 'unknown-model'
   | 'wants-key'
   | 'stalls'
+  | 'says-nothing'
   | 'cut-off'
   | 'no-patch'
   | 'patch-of-other-lines'
@@ -98,6 +99,7 @@ export async function startMisbehavingRehearsal(
       return call.request.method === 'GET' ? refuses(200, { data: [] })(call) : pass(streams)(call);
     },
     stalls: pass((text) => streamsAndStalls(half(text))),
+    'says-nothing': () => undefined,
     'cut-off': pass((text) => streamsAndCuts(half(text))),
     'no-patch': streams(wholeStream('The test asks for more than the code promises.')),
     'patch-of-other-lines': (call) =>

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { LivePrices } from '../../../src/editor/livePrices.ts';
+import { memoryMemento } from '../../support/memoryMemento.ts';
+import { priced, refusing, silent } from '../../support/priceServers.ts';
+
+const runApi = 'https://runapi.ai/v1';
+const never = new AbortController().signal;
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('LivePrices', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.UTC(2026, 10, 27) }));
+  afterEach(() => mock.timers.reset());
+
+  it('knows a price once it was told, and asks again after a day', async () => {
+    const server = priced(2000);
+    const prices = new LivePrices(server, memoryMemento());
+    assert.equal(prices.get('glm-4.5', runApi), undefined);
+    await prices.refreshSoon('glm-4.5', runApi, never);
+    assert.equal(prices.get('glm-4.5', runApi)?.promptUsdPer1k, 0.02);
+    mock.timers.tick(23 * 60 * 60 * 1000);
+    await prices.refresh('glm-4.5', runApi);
+    assert.equal(server.asked.length, 1);
+    mock.timers.tick(60 * 60 * 1000);
+    await prices.refresh('glm-4.5', runApi);
+    assert.equal(server.asked.length, 2);
+  });
+
+  it('waits half a second for a server that never answers, once', async () => {
+    const server = silent();
+    const prices = new LivePrices(server, memoryMemento());
+    let isOver = false;
+    const waiting = prices.refreshSoon('glm-4.5', runApi, never).then(() => {
+      isOver = true;
+    });
+    mock.timers.tick(499);
+    await settle();
+    assert.equal(isOver, false);
+    mock.timers.tick(1);
+    await waiting;
+    await prices.refreshSoon('glm-4.5', runApi, never);
+    assert.equal(server.asked.length, 1, 'the next request waits for nothing');
+  });
+
+  it('takes a price that comes late', async () => {
+    const server = silent();
+    const prices = new LivePrices(server, memoryMemento());
+    const waiting = prices.refreshSoon('glm-4.5', runApi, never);
+    mock.timers.tick(500);
+    await waiting;
+    server.answer(3000);
+    await settle();
+    assert.equal(prices.get('glm-4.5', runApi)?.promptUsdPer1k, 0.03);
+  });
+
+  it('stops waiting with the signal', async () => {
+    const stopping = new AbortController();
+    const waiting = new LivePrices(silent(), memoryMemento()).refreshSoon('glm-4.5', runApi, stopping.signal);
+    stopping.abort();
+    await waiting;
+  });
+
+  it('leaves a server that refused alone for a minute', async () => {
+    const server = refusing();
+    const prices = new LivePrices(server, memoryMemento());
+    for (const waitMs of [0, 59_000, 1000]) {
+      mock.timers.tick(waitMs);
+      await prices.refreshSoon('glm-4.5', runApi, never);
+    }
+    assert.equal(server.asked.length, 2);
+  });
+
+  it('asks RunAPI alone, and holds its prices against no other server', async () => {
+    const server = priced(2000);
+    const prices = new LivePrices(server, memoryMemento());
+    await prices.refresh('glm-4.5', 'https://models.example/v1');
+    assert.deepEqual(server.asked, []);
+    await prices.refresh('glm-4.5', runApi);
+    assert.equal(prices.get('glm-4.5', 'https://models.example/v1'), undefined);
+  });
+});
