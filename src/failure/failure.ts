@@ -36,7 +36,11 @@ export interface TestFailure {
 }
 
 /** Maps a path as the output printed it (absolute, of another machine, a URL, a module) to one of this workspace; undefined when it is none or several. */
-export type MapPath = (printed: string) => WorkspacePath | undefined;
+export interface MapPath {
+  (printed: string): WorkspacePath | undefined;
+  /** Set where nothing is wanted of the failures but their names. */
+  readonly namesOnly?: true;
+}
 
 /** Reads one framework's plain text. Pure. */
 export interface OutputParser {
@@ -49,4 +53,6 @@ export interface OutputParser {
   recognise(text: string): number;
   /** The failures in the order printed. Empty when there is none. Cannot throw. */
   parse(text: string, mapPath: MapPath): readonly TestFailure[];
+  /** Of a text that goes on: the lines that enclose its end (the open tags of a report, the names of open subtests), without which what follows can't be read. Cannot throw. */
+  readonly enclosing?: (text: string) => string;
 }

@@ -21,9 +21,13 @@ export class FailureSet {
       .find((holder) => isSame(holder.failure, failure));
     if (known !== undefined) {
       if (isFuller(failure, known.failure)) known.failure = detach(failure);
-    } else if (this.#units > heldUnits)
-      this.#beyond.add(hash(`${failure.framework}\n${failure.name}\n${failure.line}`));
+    } else if (this.isFull) this.#beyond.add(hash(`${failure.framework}\n${failure.name}`));
     else this.#hold({ failure: detach(failure) }, keys);
+  }
+
+  /** What is new from here on is counted by its name and not held. */
+  get isFull(): boolean {
+    return this.#units > heldUnits;
   }
 
   get more(): number {

@@ -5,10 +5,9 @@ const widest = 400;
 const leastSeams = 3;
 /** A rule across the screen is as wide as it, and so is what a program cut to fit. */
 const ended = /([^\w\s])\1\1$|…$/;
+/** Of those that take two columns each the ones that take one unit: ideographs, and signs that are drawn as emoji. */
 const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u;
-const wides = new RegExp(wide, 'gu');
-const pairs = /[\ud800-\udbff][\udc00-\udfff]/g;
+  /[\u1100-\u115f\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u26a1\u26aa\u26ab\u26bd\u26be\u26d4\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u2b1b\u2b1c\u2b50\u2b55\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g;
 
 /**
  * Joins lines that a terminal of a fixed width broke, where the text shows that one did: no line is longer than some width, far more are
@@ -16,12 +15,13 @@ const pairs = /[\ud800-\udbff][\udc00-\udfff]/g;
  * alike, code that is formatted to a width goes on indented. The same list where nothing shows it.
  */
 export function joinWrapped(lines: readonly string[]): readonly string[] {
-  const widths = lines.map(widthOf);
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest < narrowest / 2 || longest > widest) return lines;
+  const widths = lines.map((line) => (line.length > longest * 0.8 ? widthOf(line) : 0));
   const width = widths.reduce((most, each) => Math.max(most, each), 0);
-  if (width < narrowest || width > widest) return lines;
   const nearly = widths.filter((each) => each < width && each >= width - 3).length;
   const rests = restsOf(lines, widths, width);
-  if (rests.size <= nearly || !tellOfWidth(lines, rests)) return lines;
+  if (width < narrowest || rests.size <= nearly || !tellOfWidth(lines, rests)) return lines;
   const joined: string[] = [];
   for (const [at, line] of lines.entries()) joined.push(rests.has(at) ? (joined.pop() ?? '') + line : line);
   return joined;
@@ -31,8 +31,9 @@ export function joinWrapped(lines: readonly string[]): readonly string[] {
 function restsOf(lines: readonly string[], widths: readonly number[], width: number): ReadonlySet<number> {
   const rests = new Set<number>();
   for (const [at, line] of lines.entries()) {
+    if (widths[at - 1] !== width) continue;
     const above = lines[at - 1] ?? '';
-    if (widths[at - 1] !== width || above.slice(0, 6) === line.slice(0, 6)) continue;
+    if (above.slice(0, 6) === line.slice(0, 6)) continue;
     if (rests.has(at - 1) || !ended.test(above) || above.at(-1) === line[0]) rests.add(at);
   }
   return rests;
@@ -51,8 +52,7 @@ function tellOfWidth(lines: readonly string[], rests: ReadonlySet<number>): bool
   return Math.min(befores.size, afters.size) >= leastSeams && atMargin > rests.size * 0.6;
 }
 
-/** In columns: ideographs and emoji take two. */
+/** In columns. */
 function widthOf(line: string): number {
-  if (!wide.test(line)) return line.length;
-  return line.length + (line.match(wides)?.length ?? 0) - (line.match(pairs)?.length ?? 0);
+  return line.length + (line.match(wide)?.length ?? 0);
 }

@@ -1,6 +1,9 @@
 import { cleanOutput } from './cleanOutput.ts';
+import type { OutputParser } from './failure.ts';
 import { FailureSet } from './failureSet.ts';
-import { type ReadOptions, type ReadOutput, readFailures } from './readFailures.ts';
+import type { ReadOutput } from './readFailures.ts';
+import { type ReadOptions, readTexts } from './readTexts.ts';
+import { separateOutputs } from './separateOutputs.ts';
 import { overlapUnits, type Region, troubledRegions } from './troubledRegions.ts';
 
 /** What was read from a stream. */
@@ -18,20 +21,43 @@ export async function readFailureStream(
   options: ReadOptions,
 ): Promise<ReadStream> {
   const found = new FailureSet();
-  const frameworks = new Set<string>();
+  const otherwise = new Set<OutputParser>();
+  const named = Object.assign((printed: string) => options.mapPath(printed), { namesOnly: true } as const);
+  let framework = 'unknown';
+  let head = '';
   for await (const region of troubledRegions(chunks)) {
-    const { framework, failures } = readFailures(region.text, { ...options, otherwise: frameworks });
-    if (framework !== 'unknown') frameworks.add(framework);
-    const end = lastLines(region);
-    for (const failure of failures) if (!reaches(failure.excerpt, end)) found.add(failure);
+    const [text = '', ...others] = separateOutputs(region.text);
+    const texts = [head + text, ...others];
+    const mapPath = found.isFull ? named : options.mapPath;
+    const read = readTexts(texts, { ...options, mapPath, otherwise });
+    for (const parser of read.by) otherwise.add(parser);
+    if (framework === 'unknown') framework = read.framework;
+    // Others may be told in the same words: only the last one printed stands at a cut.
+    const last = read.failures.at(-1);
+    const isCut = last !== undefined && reaches(last.excerpt, lastLines(region));
+    for (const failure of read.failures) if (failure !== last || !isCut) found.add(failure);
+    head = headOfNext(region, head, read.by);
   }
   const failures = found.held();
-  return { framework: failures[0]?.framework ?? [...frameworks][0] ?? 'unknown', failures, more: found.more };
+  return { framework: failures[0]?.framework ?? framework, failures, more: found.more };
+}
+
+/** What the next region can't be read without: where it begins in a report, or a subtest, what encloses that. Empty where packages print at once. */
+function headOfNext({ text, sharedUnits }: Region, head: string, by: ReadonlySet<OutputParser>): string {
+  const enclosing = [...by].flatMap(({ enclosing: tell }) => tell ?? []);
+  if (sharedUnits === 0 || enclosing.length === 0) return '';
+  const [own = '', ...others] = separateOutputs(text.slice(0, -sharedUnits));
+  return others.length > 0
+    ? ''
+    : enclosing
+        .map((tell) => tell(head + own))
+        .join('')
+        .slice(0, overlapUnits);
 }
 
 /** The lines before a cut: what is told up to there is told whole in the next region. Empty where nothing was cut. */
-function lastLines({ text, isCut }: Region): readonly string[] {
-  return isCut ? filledLines(cleanOutput(text.slice(-4096))).slice(-3) : [];
+function lastLines({ text, sharedUnits }: Region): readonly string[] {
+  return sharedUnits > 0 ? filledLines(cleanOutput(text.slice(-4096))).slice(-3) : [];
 }
 
 /** An account that is too long for the next region to hold the whole of it is better told in part than not at all. */

@@ -10,6 +10,8 @@ const openMarker = /^([ \t]*)(?:##\[(?:error|warning)\]|::group::)/;
 const markerStart = /^[ \t]*(?:##|::|section_|travis_)/;
 /** A container's stamps in a runner's prefixes in a CI service's stamps: more is not to be met. */
 const layers = 4;
+/** A framed log shows that in its first lines. */
+const framedWithin = 100;
 
 /**
  * Makes of what a terminal or a CI log holds the texts that the test frameworks printed, those of packages that print at once one by one:
@@ -34,8 +36,9 @@ function stripLayers(lines: readonly string[], left: number): readonly (readonly
 function shiftFramed(lines: readonly string[]): readonly string[] {
   const indent = sharedIndent(lines);
   if (indent === '') return lines;
-  const margin = lines.map((line) => line.slice(indent.length));
-  return stripMarkers(stripStamps(margin)) === margin ? lines : margin;
+  const margin = (some: readonly string[]) => some.map((line) => line.slice(indent.length));
+  const probe = margin(lines.slice(0, framedWithin));
+  return stripMarkers(stripStamps(probe)) === probe ? lines : margin(lines);
 }
 
 function stripMarkers(lines: readonly string[]): readonly string[] {

@@ -42,7 +42,14 @@ export function separatePrefixes(lines: readonly string[]): readonly (readonly s
 }
 
 function prefixOf(line: string): string | undefined {
-  return line === '' ? undefined : taskPrefix.exec(line)?.[0].trimEnd();
+  return mayBePrefixed(line) ? taskPrefix.exec(line)?.[0].trimEnd() : undefined;
+}
+
+/** A cheap question, so that the dear one is seldom asked. */
+function mayBePrefixed(line: string): boolean {
+  const first = line.charCodeAt(0);
+  if (first === 32) return line.includes('|');
+  return first === 91 || first > 127 || line.includes(':') || line.includes('|') || line.includes('\t');
 }
 
 function commonPrefixes(

@@ -26,17 +26,18 @@ export function joinContinued(output: string): string {
 
 /** A log has stamps throughout, or, where several are pasted together, on many lines in a row: a few in between are the test's own. The same list where there are none. */
 export function stripStamps(lines: readonly string[]): readonly string[] {
-  const isStamped = lines.map((line) => mayBeStamped(line) && stamp.test(line));
-  const stamped = isStamped.filter(Boolean).length;
+  const lengths = lines.map((line) => (mayBeStamped(line) ? (stamp.exec(line)?.[0].length ?? 0) : 0));
+  const stamped = lengths.reduce((count, length) => (length > 0 ? count + 1 : count), 0);
   if (stamped < Math.min(stampedRun, lines.length / 3)) return lines;
-  if (stamped > lines.length / 3) return lines.map((line) => line.replace(stamp, ''));
+  if (stamped > lines.length / 3) return lines.map((line, at) => line.slice(lengths[at]));
   let from = 0;
   return lines.map((line, at) => {
-    if (isStamped[at] !== true) return line;
-    if (isStamped[at - 1] !== true) from = at;
+    const length = lengths[at] ?? 0;
+    if (length === 0) return line;
+    if (lengths[at - 1] === 0) from = at;
     let to = Math.max(at, from);
-    while (to - from < stampedRun && isStamped[to + 1] === true) to++;
-    return to - from + 1 >= stampedRun ? line.replace(stamp, '') : line;
+    while (to - from < stampedRun && (lengths[to + 1] ?? 0) > 0) to++;
+    return to - from + 1 >= stampedRun ? line.slice(length) : line;
   });
 }
 

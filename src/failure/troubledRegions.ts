@@ -6,15 +6,15 @@ const blockUnits = 16 * 1024;
 /** How many blocks without trouble end a region. A failure's account may hold pages of what the test printed. */
 const quietBlocks = 3;
 /** Twice this is held at most. Big enough for any framework's whole account of dozens of failures. */
-const regionUnits = 256 * 1024;
+const regionUnits = 512 * 1024;
 /** What the next region sees again where one had to be cut, so that a failure across the cut is whole in one of them. */
 export const overlapUnits = 64 * 1024;
 
 /** A part of a text with trouble in it, and some of what stands around it. */
 export interface Region {
   readonly text: string;
-  /** The trouble went on: the next region begins before this one's end. */
-  readonly isCut: boolean;
+  /** The trouble went on: so many units at this one's end the next region begins with. 0 where it ended. */
+  readonly sharedUnits: number;
 }
 
 /**
@@ -65,9 +65,10 @@ class Gatherer {
 
   take(isCut: boolean): Region | undefined {
     const text = this.#text;
-    const region = this.#isTroubled ? { text, isCut } : undefined;
     const from = text.length - overlapUnits;
-    this.#text = isCut ? text.slice(text.indexOf('\n', from) + 1 || from) : '';
+    const shared = isCut ? text.slice(text.indexOf('\n', from) + 1 || from) : '';
+    const region = this.#isTroubled ? { text, sharedUnits: shared.length } : undefined;
+    this.#text = shared;
     this.#isTroubled = isCut;
     this.#quiet = 0;
     return region;

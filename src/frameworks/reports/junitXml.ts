@@ -6,6 +6,7 @@ import { makeFailure } from '../text/makeFailure.ts';
 import { testPlace } from '../text/stackFrames.ts';
 import { namingOf } from './junitNames.ts';
 import type { JUnitNaming } from './junitNaming.ts';
+import { openTags } from './openTags.ts';
 
 /*
  * JUnit XML, which every framework writes a little differently:
@@ -28,6 +29,7 @@ export const junitXml: OutputParser = {
     const shifted = text.replaceAll(`\n${indent ?? ''}`, '\n');
     return shifted.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
   },
+  enclosing: openTags,
 };
 
 /** @param text one report, and what was printed around it. */

@@ -60,7 +60,19 @@ export const teamcity: OutputParser = {
       ];
     });
   },
+  enclosing: openSuites,
 };
+
+/** The suites that are open where a text ends. */
+function openSuites(text: string): string {
+  const open: string[] = [];
+  for (const line of text.split('\n')) {
+    const kind = /^\s*##teamcity\[testSuite(Started|Finished) /.exec(line)?.[1];
+    if (kind === 'Started') open.push(`${line}\n`);
+    else if (kind === 'Finished') open.pop();
+  }
+  return open.join('');
+}
 
 function frameworkOf(text: string): string {
   if (/^PHPUnit \d|locationHint='php_qn:/m.test(text)) return 'phpunit';

@@ -21,6 +21,7 @@ export function readAssertionValues(lines: readonly string[]): AssertionValues {
   const labelled = readLabels(lines);
   if (labelled.expected !== undefined && labelled.actual !== undefined) return labelled;
   const compared = lines
+    .filter((line) => line.includes('!=') || line.includes('notDeepEqual'))
     .map((line) => /^\s*(.+?) (?:!==|!=|notDeepEqual) (.+?)\s*$/.exec(line))
     .find((match) => match !== null);
   if (compared && !lines.some((line) => /^\s+at .*!==/.test(line))) {
@@ -38,6 +39,7 @@ function readSentence(lines: readonly string[]): AssertionValues | undefined {
 function readLabels(lines: readonly string[]): AssertionValues {
   const found: { expected?: string; actual?: string } = {};
   for (const line of lines) {
+    if (!line.includes(':')) continue;
     for (const [label, side] of labels) {
       const value = label.exec(line)?.[1]?.trim().replace(/,$/, '');
       if (

@@ -19,9 +19,13 @@ const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 export const cargoText: OutputParser = {
   id: 'cargo',
   label: 'cargo test',
-  signs: ['test result: ', ' ... ', 'could not compile `'],
+  signs: ['test result: ', ' ... ', ' stdout ----', 'could not compile `'],
   recognise: (text) =>
-    /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^error: could not compile `/m.test(text) ? 1 : 0,
+    /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^---- \S.* stdout ----$|^error: could not compile `/m.test(
+      text,
+    )
+      ? 1
+      : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
     const tests = splitBlocks(

@@ -12,7 +12,7 @@ const frame = /^\s+(?:\([\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
 export const exunitText: OutputParser = {
   id: 'exunit',
   label: 'ExUnit',
-  signs: ['failure', ') test ', ') doctest '],
+  signs: [' failures', ' 1 failure', ') test ', ') doctest '],
   recognise: (text) =>
     !text.includes('.bats, line ') &&
     /^\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^(?: {2}\d| \d\d|\d{3,})\) (?:test|doctest) .+ \([\w.]+\)$/m.test(

@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { codePointer } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
+import { lastOpening } from './places.ts';
 
 /*
  * Jest's default and verbose reporters:
@@ -50,6 +51,7 @@ export const jestText: OutputParser = {
     }
     return [...found.values()];
   },
+  enclosing: (text) => lastOpening(text, fileLine, /^Test Suites: /),
 };
 
 function readFailure(

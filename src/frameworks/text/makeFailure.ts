@@ -23,8 +23,9 @@ export interface RawFailure {
   readonly frames?: readonly StackFrame[];
 }
 
-/** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. */
+/** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. The name alone where no more is wanted. */
 export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
+  if (mapPath.namesOnly) return nameFailure(raw);
   const frames = raw.frames ?? readFrames(raw.block, mapPath);
   const place = testPlace(frames, raw.file);
   const file = raw.file ?? place?.file ?? timeoutFile(raw.block, mapPath);
@@ -48,6 +49,11 @@ export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
     ...(actual === undefined ? {} : { actual }),
     ...(raw.kind === 'load' ? {} : { selector: { kind: 'test', file, name, nameParts: raw.nameParts } }),
   };
+}
+
+function nameFailure({ framework, nameParts, separator, block, kind = 'unknown' }: RawFailure): TestFailure {
+  const name = nameParts.join(separator);
+  return { framework, name, nameParts, kind, frames: [], excerpt: block.join('\n').trim() || name };
 }
 
 /** Of a test that never ended Mocha says its file and no line: `…, ensure "done()" is called; … (/path/a.spec.js)`. */

@@ -31,6 +31,8 @@ export const nodeTestText: OutputParser = {
   recognise: (text) => {
     if (/^ℹ (tests|pass|fail) \d+$/m.test(text)) return 1;
     if (/^[✖▶] .*\(\d+\.\d{3,}ms\)$/m.test(text)) return 0.9;
+    // Of a suite that is cut off its end.
+    if (/^▶ \S/m.test(text) && /^ {2,}[✖✔] .*\(\d+\.\d{3,}ms\)$/m.test(text)) return 0.9;
     return /^[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
   },
   parse(text, mapPath) {
@@ -43,6 +45,7 @@ export const nodeTestText: OutputParser = {
       return merge(tree, list).map((found) => toFailure(found, broken, mapPath));
     });
   },
+  enclosing: openSuites,
 };
 
 /** A log of several packages holds several runs: after a list the next tree begins with a test that has no place above it. */
@@ -56,6 +59,20 @@ function splitRuns(lines: readonly string[]): readonly (readonly string[])[] {
     runs.at(-1)?.push(line);
   }
   return runs;
+}
+
+/** The suites that are open where a text ends, or the heading of the list at the end. */
+function openSuites(text: string): string {
+  let open: { readonly indent: number; readonly line: string }[] = [];
+  for (const line of text.split('\n')) {
+    const { indent = '', mark, ms } = testLine.exec(line)?.groups ?? {};
+    if (line.startsWith('✖ failing tests:')) open = [{ indent: -1, line }];
+    else if (mark !== undefined) {
+      open = open.filter((one) => one.indent < indent.length && !(one.indent < 0 && mark !== '✖'));
+      if (mark === '▶' && ms === undefined) open.push({ indent: indent.length, line });
+    }
+  }
+  return open.map(({ line }) => `${line}\n`).join('');
 }
 
 /** The tree on top: a ✖ line with titles from the ▶ lines above it. */

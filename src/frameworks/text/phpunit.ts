@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import type { AssertionValues } from './assertionValues.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstLine, firstMatch, firstOfEach, readPlaces, splitBlocks } from './places.ts';
+import { firstLine, firstMatch, firstOfEach, lastOpening, readPlaces, splitBlocks } from './places.ts';
 
 /*
  * PHPUnit:
@@ -11,23 +11,23 @@ import { firstLine, firstMatch, firstOfEach, readPlaces, splitBlocks } from './p
  */
 const frame = /^(?<path>\S+\.php):(?<line>\d+)$/;
 
+const section = /^There (?:was|were) \d+ (.+):$/;
+const sectionEnd = /^(?:FAILURES!|ERRORS!|--)$|^##teamcity/;
+
 export const phpunitText: OutputParser = {
   id: 'phpunit',
   label: 'PHPUnit',
   signs: ['PHPUnit ', 'FAILURES!', 'ERRORS!'],
   recognise: (text) => (/^PHPUnit \d+|^(?:FAILURES!|ERRORS!)$/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
-    const sections = splitBlocks(
-      text.split('\n'),
-      /^There (?:was|were) \d+ (.+):$/,
-      /^(?:FAILURES!|ERRORS!|--)$|^##teamcity/,
-    );
+    const sections = splitBlocks(text.split('\n'), section, sectionEnd);
     const listed = sections
       .filter(({ head }) => /^(?:errors?|failures?)$/.test(head[1] ?? ''))
       .flatMap(({ lines }) => splitBlocks(lines, /^\d+\) (\S+::.+)$/))
       .map(({ head, lines }) => readFailure(head[1] ?? '', lines.slice(1), mapPath));
     return listed.length > 0 ? listed : readTestdox(text.split('\n'), mapPath);
   },
+  enclosing: (text) => lastOpening(text, section, sectionEnd),
 };
 
 const item = /^ [✔✘↩☢∅⚠] /;

@@ -44,6 +44,12 @@ export function readPlaces(
   });
 }
 
+/** Of a text that goes on the last line that opens a part of it, where no line below ends that; empty where there is none. */
+export function lastOpening(text: string, opens: RegExp, ends: RegExp): string {
+  const line = text.split('\n').findLast((each) => opens.test(each) || ends.test(each));
+  return line === undefined || !opens.test(line) ? '' : `${line}\n`;
+}
+
 /** The first line that a pattern matches, its first group. */
 export function firstMatch(lines: readonly string[], pattern: RegExp): string | undefined {
   for (const line of lines) {

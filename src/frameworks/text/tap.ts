@@ -1,11 +1,11 @@
-import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { readAvaPoint } from './avaDetails.ts';
 import { loadPlace } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
+import { openSubtests } from './openSubtests.ts';
 import { readFrames } from './stackFrames.ts';
 import { readDiagnostics } from './tapDiagnostics.ts';
-import { endOfDiagnostics, frameworkOf, readPoint, type Told } from './tapPoint.ts';
+import { endOfDiagnostics, frameworkOf, ownFile, readPoint, type Told } from './tapPoint.ts';
 
 /*
  * TAP 13 and 14, as node --test, node-tap, tape and others write it:
@@ -37,6 +37,7 @@ export const tapText: OutputParser = {
       return reader.finish();
     });
   },
+  enclosing: openSubtests,
 };
 
 class TapReader {
@@ -183,21 +184,8 @@ class TapReader {
     return description.startsWith(this.#comment) ? [this.#comment] : [this.#comment, description];
   }
 
-  /** Vitest's outermost title is the file, which is no part of its names. */
-  #ownFile(given: readonly string[]): {
-    readonly nameParts: readonly string[];
-    readonly own: { readonly file?: WorkspacePath; readonly kind?: 'load' };
-  } {
-    const parts = given.flatMap((part) => (this.#framework === 'vitest' ? part.split(' > ') : [part]));
-    const file = this.#framework === 'vitest' ? this.#mapPath(parts[0] ?? '') : undefined;
-    if (file === undefined) return { nameParts: given, own: {} };
-    return parts.length > 1
-      ? { nameParts: parts.slice(1), own: { file } }
-      : { nameParts: [file], own: { file, kind: 'load' } };
-  }
-
   #add(given: readonly string[], told: Told, fields: ReadonlyMap<string, string> = new Map()): void {
-    const { nameParts, own } = this.#ownFile(given);
+    const { nameParts, own } = ownFile(this.#framework, given, this.#mapPath);
     const [asserted] =
       this.#framework === 'tape' ? readFrames([`at ${fields.get('at')}`], this.#mapPath) : [];
     const broken = own.kind === 'load' ? loadPlace(told.block) : undefined;

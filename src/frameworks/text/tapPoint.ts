@@ -1,4 +1,5 @@
 import type { WorkspacePath } from '../../base/path.ts';
+import type { MapPath } from '../../failure/failure.ts';
 import { firstMatch } from './places.ts';
 
 /** Whose TAP it is, by the fields that it writes; 'tap' where nothing tells. */
@@ -90,4 +91,22 @@ function opensAt(lines: readonly string[], from: number): number {
     if (/^\s*(?:(?:not )?ok \d|\d+\.\.\d|# Subtest: )/.test(line)) return from;
   }
   return from;
+}
+
+/** Vitest's outermost title is the file, which is no part of its names. */
+export function ownFile(
+  framework: string,
+  given: readonly string[],
+  mapPath: MapPath,
+): {
+  readonly nameParts: readonly string[];
+  readonly own: { readonly file?: WorkspacePath; readonly kind?: 'load' };
+} {
+  if (framework !== 'vitest') return { nameParts: given, own: {} };
+  const parts = given.flatMap((part) => part.split(' > '));
+  const file = mapPath(parts[0] ?? '');
+  if (file === undefined) return { nameParts: given, own: {} };
+  return parts.length > 1
+    ? { nameParts: parts.slice(1), own: { file } }
+    : { nameParts: [file], own: { file, kind: 'load' } };
 }

@@ -91,6 +91,66 @@ describe('readFailureStream', () => {
     );
   });
 
+  it('finds each of thousands of failures that are told in the same words', async () => {
+    const one = (at: number) => `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:3: got 12, want 20\n`;
+    const log = `${Array.from({ length: 20_000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
+    const { failures, more } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.equal(new Set(failures.map(({ name }) => name)).size + more, 20_000);
+  });
+
+  it('counts those that are beyond what it holds, each once', async () => {
+    const one = (at: number) =>
+      `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:3: got ${at}\n${`      ${'x'.repeat(100)}\n`.repeat(30)}`;
+    const log = `${Array.from({ length: 4000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
+    const { failures, more } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.ok(more > 1000);
+    assert.equal(failures.length + more, 4000);
+  });
+
+  const long = '      at fetchRow (/home/ada/shop/src/users.js:13:9)\n'.repeat(20);
+  const reports: Readonly<
+    Record<string, readonly [head: string, one: (at: number) => string, tail: string]>
+  > = {
+    'JUnit XML': [
+      'a log\n<?xml version="1.0"?>\n<testsuites name="jest tests">\n<testsuite name="cart">\n',
+      (at) =>
+        `<testcase classname="cart" name="adds ${at}"><failure>Error: no ${at}\n${long}</failure></testcase>\n`,
+      '</testsuite>\n</testsuites>\nthe end\n',
+    ],
+    'nested TAP': [
+      'a log\nTAP version 13\n# Subtest: cart\n',
+      (at) =>
+        `    # Subtest: adds ${at}\n    not ok ${at + 1} - adds ${at}\n      ---\n      duration_ms: 1.2\n      failureType: 'testCodeFailure'\n      error: 'no ${at}'\n      stack: |-\n${long}      ...\n`,
+      "    1..2000\nnot ok 1 - cart\n  ---\n  duration_ms: 3.4\n  failureType: 'subtestsFailed'\n  ...\n1..1\n# tests 2000\n",
+    ],
+    'node --test': [
+      'a log\n▶ cart\n',
+      (at) => `  ✖ adds ${at} (1.234ms)\n    Error: no ${at}\n${long}`,
+      '✖ cart (12.345ms)\nℹ tests 2000\nℹ pass 0\nℹ fail 2000\n',
+    ],
+    'TeamCity messages': [
+      "##teamcity[testSuiteStarted name='cart']\n",
+      (at) =>
+        `##teamcity[testStarted name='adds ${at}']\n##teamcity[testFailed name='adds ${at}' message='no ${at}' details='${long.replaceAll('\n', '|n')}']\n##teamcity[testFinished name='adds ${at}']\n`,
+      "##teamcity[testSuiteFinished name='cart']\n",
+    ],
+    PHPUnit: [
+      'PHPUnit 9.6.7 by Sebastian Bergmann and contributors.\n\nThere were 2000 failures:\n\n',
+      (at) =>
+        `${at + 1}) CartTest::testAdds${at}\nFailed asserting that ${at} is true.\n\n${'/home/ada/shop/tests/CartTest.php:18\n'.repeat(25)}\n`,
+      'FAILURES!\nTests: 2000, Assertions: 2000, Failures: 2000.\n',
+    ],
+  };
+  for (const [name, [head, one, tail]] of Object.entries(reports))
+    it(`reads what is cut of ${name} within what encloses it`, async () => {
+      const log = head + Array.from({ length: 2000 }, (_, at) => one(at)).join('') + tail;
+      assert.ok(log.length > 1_500_000);
+      const { failures, more } = await readFailureStream(inPieces(log, 65_536), options);
+      const few = readFailures(head + one(0) + tail, options).failures[0]?.name ?? '';
+      const names = Array.from({ length: 2000 }, (_, at) => few.replace(/0$/, `${at}`));
+      assert.deepEqual([failures.map((failure) => failure.name), more], [names, 0]);
+    });
+
   it('finds nothing in nothing', async () => {
     assert.deepEqual(await readFailureStream(inPieces('', 1), options), {
       framework: 'unknown',

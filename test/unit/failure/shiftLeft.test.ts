@@ -36,9 +36,15 @@ describe('shiftLeft', () => {
     );
   });
 
-  it('leaves what a framework prints indented below its own lines', () => {
+  it('leaves what nobody is a stranger to: a framework prints much indented below its own lines', () => {
     const text = lines('FAIL', '    FAIL', '      deeper');
-    assert.equal(shiftLeft(text, [margin]), text);
+    assert.equal(shiftLeft(text, []), text);
+  });
+
+  it('looks at both ends of a run that is long', () => {
+    const long = Array.from({ length: 1000 }, (_, at) => `    ${at}`);
+    for (const text of [lines('    FAIL', ...long), lines(...long, '    FAIL')])
+      assert.equal(shiftLeft(text, [margin]), text.replaceAll('    ', ''));
   });
 
   it('leaves what nobody knows', () => {
