@@ -20,7 +20,10 @@ import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
 import { checkKey, fetchBalance, fetchModelIds, fetchPriceSchedule } from './node/runApiAccount.ts';
 import { createTracer } from './node/trace/trace.ts';
+import { type VirtualDisk, VirtualFiles } from './node/virtualFiles.ts';
 import type { PackageFinder, TestProcess } from './run/run.ts';
+
+export type { VirtualDisk };
 
 /** The free requests around a model: about the key, the models, the balance and the prices. */
 export interface Account {
@@ -40,7 +43,8 @@ export interface Greenlight {
   readonly history: HistoryStore;
   /** This installation's own secret, made when it is first asked for. */
   installKey(): string;
-  files(root: string, options: Pick<DiskFilesOptions, 'overlay' | 'exclude'>): WorkspaceFiles;
+  /** @param root absolute, or where the files are instead */
+  files(root: string | VirtualDisk, options: Pick<DiskFilesOptions, 'overlay' | 'exclude'>): WorkspaceFiles;
   /** Whether writing there would write outside of the root, by a link. */
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
   client(options: ClientOptions): ModelClient;
@@ -78,7 +82,8 @@ export function compose({
     journal: new DiskJournal(path.join(workspaceStorage, 'journal'), logger),
     history: new DiskHistory(path.join(workspaceStorage, 'history'), logger),
     installKey: () => (kept.key ??= readInstallKey(storage)),
-    files: (root, options) => new DiskFiles(root, options),
+    files: (root, options) =>
+      typeof root === 'string' ? new DiskFiles(root, options) : new VirtualFiles(root, options),
     leadsOut,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
     grammars: grammarsWhenAsked(path.join(extension, 'dist/grammars')),

@@ -11,6 +11,7 @@ import { countTests } from '../verify/countTests.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
+import { isOnDisk } from './virtualDisk.ts';
 
 /** Above this a second run of the same tests is not worth the wait. */
 const longRunMs = 60_000;
@@ -35,7 +36,8 @@ export async function runAlone(
   const { folder, failure, redRun } = test;
   const { selector } = failure;
   const isLog = redRun.outcome === 'not-run';
-  const isWished = readSettings(folder.uri).runAloneFirst && !(isLog && !vscode.workspace.isTrusted);
+  const canRun = vscode.workspace.isTrusted && isOnDisk(folder);
+  const isWished = readSettings(folder.uri).runAloneFirst && (canRun || !isLog);
   if (!isWished || selector === undefined || redRun.durationMs > longRunMs)
     return { kind: 'red', run: redRun };
   const run = await runTraced(parts, test, selector, signal).catch((error: unknown) => {

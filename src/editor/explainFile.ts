@@ -12,6 +12,7 @@ import { offerRest } from './offerRest.ts';
 import type { Question } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
+import { placeOf } from './virtualDisk.ts';
 
 export interface ExplainParts {
   readonly core: Greenlight;
@@ -53,7 +54,7 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
     await view.reveal();
     const settings = readSettings(uri);
     const budgetTokens = Math.round(settings.explainTokens * share);
-    const files = core.files(folder.uri.fsPath, { exclude: settings.exclude });
+    const files = core.files(placeOf(folder), { exclude: settings.exclude });
     const explanation = await prepareExplanation(
       files,
       { path, text, selected, budgetTokens, installKey: core.installKey() },

@@ -9,6 +9,7 @@ import { readText } from './fileText.ts';
 import { EditorPlanWriter } from './planWriter.ts';
 import { readSettings } from './settings.ts';
 import type { TestTerminal } from './testTerminal.ts';
+import { isOnDisk, placeOf } from './virtualDisk.ts';
 
 /** The sessions' ports over one workspace folder: files with the editor's unsaved text, and writing through its documents. */
 export function createPorts(
@@ -23,19 +24,19 @@ export function createPorts(
   };
   return {
     root: folder.uri.fsPath,
-    files: core.files(folder.uri.fsPath, { overlay, exclude: readSettings(folder.uri).exclude }),
+    files: core.files(placeOf(folder), { overlay, exclude: readSettings(folder.uri).exclude }),
     packages: core.packages,
     process: core.process,
     writer: new EditorPlanWriter(folder.uri, logger),
     journal: core.journal,
-    leadsOut: (path) => core.leadsOut(folder.uri.fsPath, path),
+    leadsOut: async (path) => isOnDisk(folder) && core.leadsOut(folder.uri.fsPath, path),
     installKey: core.installKey(),
     readNow: async (path) =>
       toWorkspacePath(path) === undefined ? undefined : readText(vscode.Uri.joinPath(folder.uri, path)),
   };
 }
 
-/** Gives work a scratch folder and the user's wishes for runs, and removes the folder afterwards. @throws {UserFacingError} in an untrusted workspace. */
+/** Gives work a scratch folder and the user's wishes for runs, and removes the folder afterwards. @throws {UserFacingError} in an untrusted workspace, and in one on no disk. */
 export async function withScratch<T>(
   {
     core,
@@ -51,6 +52,13 @@ export async function withScratch<T>(
 ): Promise<T> {
   if (!vscode.workspace.isTrusted)
     throw new UserFacingError(vscode.l10n.t('Tests are run only in a workspace that you trust.'));
+  if (!isOnDisk(folder))
+    throw new UserFacingError(
+      vscode.l10n.t(
+        '“{0}” is on no disk here, so its tests can’t be run. Logs are read and files explained.',
+        folder.name,
+      ),
+    );
   const settings = readSettings(folder.uri);
   await confirmTestCommand(folder, settings.testCommand, memory);
   const scratch = await core.makeScratch();

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkspacePath } from '../base/path.ts';
 import type { FileListing, RecentChanges, WorkspaceFiles } from '../context/context.ts';
-import type { NamesIn } from './disk/ignoreTree.ts';
+import { ignoreFilesOnDisk, type NamesIn } from './disk/ignoreTree.ts';
 import { LeftOut } from './disk/leftOut.ts';
 import { listByGit } from './disk/listByGit.ts';
 import { listByWalk } from './disk/listByWalk.ts';
@@ -74,7 +74,7 @@ export class DiskFiles implements WorkspaceFiles {
   }
 
   private lookAgain(namesIn?: NamesIn): LeftOut {
-    this.known = new LeftOut(this.root, this.options.exclude ?? [], namesIn);
+    this.known = new LeftOut(ignoreFilesOnDisk(this.root), this.options.exclude ?? [], namesIn);
     return this.known;
   }
 

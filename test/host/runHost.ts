@@ -1,11 +1,20 @@
 /**
  * Runs the host tests: for each folder of `suite/` one VS Code with the workspace of that name.
  * `GREENLIGHT_HOST=desktop` takes a downloaded desktop VS Code, `server` the server host, which is the default without a display.
- * The argument `suite=NAME` runs one folder only, `file=NAME` of each only the test files of that name, and
+ * A workspace that holds a `.code-workspace` is opened by it. The argument `suite=NAME` runs one folder only, `file=NAME` of each only the test files of that name, and
  * `output=FILE` takes the tests' report, in the shape of Mocha's JSON reporter.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -18,6 +27,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const workspaces: Readonly<Record<string, string>> = {
   shop: 'media/sample/shop',
   ledger: 'test/fixtures/workspace/ledger',
+  folders: 'test/fixtures/workspace/folders',
 };
 const { GREENLIGHT_HOST: wished, DISPLAY: display } = process.env;
 const isServer =
@@ -49,12 +59,17 @@ async function runSuite(name: string, workspace: string): Promise<void> {
   try {
     const folder = path.join(own, name);
     cpSync(workspace, folder, { recursive: true });
+    const [workspaceFile] = globSync(path.join(folder, '*.code-workspace'));
     const reportFile = path.join(own, 'report.json');
     const code = await runTests({
       ...(isServer ? { vscodeExecutablePath: path.join(import.meta.dirname, 'serverHost.ts') } : {}),
       extensionDevelopmentPath: root,
       extensionTestsPath: await bundle(name),
-      launchArgs: [folder, `--user-data-dir=${own}/user`, `--extensions-dir=${own}/extensions`],
+      launchArgs: [
+        workspaceFile ?? folder,
+        `--user-data-dir=${own}/user`,
+        `--extensions-dir=${own}/extensions`,
+      ],
       extensionTestsEnv: { GREENLIGHT_REPORT: reportFile, RUNAPI_API_KEY: '' },
     }).catch(() => 1);
     failed ||= code !== 0;

@@ -56,7 +56,9 @@ async function runInBrowser({ origin }: RunningServer): Promise<number> {
       ['skipWelcome', 'true'],
     ];
     const query = new URLSearchParams({
-      ...(folder === undefined ? {} : { folder }),
+      ...(folder === undefined
+        ? {}
+        : { [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder }),
       payload: JSON.stringify(payload),
     });
     await page.goto(`${origin}/?${query}`);

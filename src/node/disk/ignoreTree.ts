@@ -3,6 +3,17 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readText } from './readText.ts';
 
+/** The text of an ignore file, its path relative to the root; undefined where there is none. Cannot throw. */
+export type ReadIgnoreFile = (file: string) => string | undefined;
+
+/** Reads ignore files from the disk. @param root absolute */
+export function ignoreFilesOnDisk(root: string): ReadIgnoreFile {
+  return (name) => {
+    const file = path.join(root, name);
+    return existsSync(file) ? readText(root, file, 1_000_000) : undefined;
+  };
+}
+
 /** One ignore file. */
 interface Layer {
   readonly name: string;
@@ -26,14 +37,14 @@ interface Level {
  * one takes back with `!` does not bring back what one of another name leaves out. Each folder's are read when it is first asked about.
  */
 export class IgnoreTree {
-  readonly #root: string;
+  readonly #readFile: ReadIgnoreFile;
   readonly #names: readonly string[];
   readonly #namesIn: NamesIn;
   readonly #levels = new Map<string, Level>();
 
-  /** @param root absolute @param names of ignore files @param namesIn spares the disk */
-  constructor(root: string, names: readonly string[], namesIn: NamesIn = () => undefined) {
-    this.#root = root;
+  /** @param names of ignore files @param namesIn spares looking for files that are not there */
+  constructor(readFile: ReadIgnoreFile, names: readonly string[], namesIn: NamesIn = () => undefined) {
+    this.#readFile = readFile;
     this.#names = names;
     this.#namesIn = namesIn;
   }
@@ -65,8 +76,7 @@ export class IgnoreTree {
     const seen = this.#namesIn(prefix);
     const there = seen === undefined ? this.#names : this.#names.filter((name) => seen.includes(name));
     return there.flatMap((name) => {
-      const file = path.join(this.#root, prefix, name);
-      const text = existsSync(file) ? (readText(this.#root, file, 1_000_000) ?? '') : '';
+      const text = this.#readFile(prefix + name) ?? '';
       if (text.trim() === '') return [];
       return [{ name, prefix, rule: ignore({ allowRelativePaths: true }).add(text) }];
     });

@@ -1,9 +1,9 @@
 import ignore, { type Ignore } from 'ignore';
 import type { WorkspacePath } from '../../base/path.ts';
-import { IgnoreTree, type NamesIn } from './ignoreTree.ts';
+import { IgnoreTree, type NamesIn, type ReadIgnoreFile } from './ignoreTree.ts';
 
 /** Files that say, each of its folder and those below it, in .gitignore's syntax, what tools like this one may not read. */
-const ignoreFiles = [
+export const ignoreFiles = [
   '.greenlightignore',
   '.aiderignore',
   '.clineignore',
@@ -29,9 +29,9 @@ export class LeftOut {
   readonly #tree: IgnoreTree;
   readonly #own: Ignore | undefined;
 
-  /** @param root absolute @param exclude the user's patterns, in .gitignore's syntax @param namesIn spares the disk */
-  constructor(root: string, exclude: readonly string[], namesIn?: NamesIn) {
-    this.#tree = new IgnoreTree(root, ignoreFiles, namesIn);
+  /** @param exclude the user's patterns, in .gitignore's syntax @param namesIn spares looking for files that are not there */
+  constructor(read: ReadIgnoreFile, exclude: readonly string[], namesIn?: NamesIn) {
+    this.#tree = new IgnoreTree(read, ignoreFiles, namesIn);
     if (exclude.length > 0) this.#own = ignore({ allowRelativePaths: true }).add(exclude.join('\n'));
   }
 

@@ -2,11 +2,12 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled } from '../../base/errors.ts';
-import { IgnoreTree } from './ignoreTree.ts';
+import { IgnoreTree, ignoreFilesOnDisk } from './ignoreTree.ts';
 
 /** Listed though a rule ignores them: a repository may track what it ignores, and without git only the manifest tells where imports lead. */
 const manifests = new Set(['package.json', 'pyproject.toml', 'go.mod', 'Cargo.toml']);
-const neverEntered = new Set([
+/** Folders that hold nothing of the workspace's own. */
+export const neverEntered: ReadonlySet<string> = new Set([
   '.git',
   'node_modules',
   '.hg',
@@ -40,7 +41,9 @@ export interface WalkOptions {
  */
 export async function listByWalk(root: string, options: WalkOptions): Promise<readonly string[]> {
   const found: string[] = [];
-  const tree = new IgnoreTree(root, ['.gitignore'], (folder) => options.dotNames.get(folder));
+  const tree = new IgnoreTree(ignoreFilesOnDisk(root), ['.gitignore'], (folder) =>
+    options.dotNames.get(folder),
+  );
   const skips = (name: string) => tree.ignores(name) || options.isLeftOut(name);
   // Folders' names, relative to the root, '' or ending in '/'.
   let level = [''];

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { openFolder } from './greenlight.ts';
 
-/** What the shop's tests print, as a CI would have it: run elsewhere, in colours, with its stamps. */
+/** What the open shop's tests print, as a CI would have it: run elsewhere, in colours, with its stamps. */
 export function redOutput(...args: readonly string[]): string {
-  const folder = openFolder().fsPath;
+  return redOutputOf(openFolder().fsPath, ...args);
+}
+
+/** The same of a shop in another folder, absolute. */
+export function redOutputOf(folder: string, ...args: readonly string[]): string {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', FORCE_COLOR: '1', NODE_OPTIONS: '' };
   const { stdout, stderr } = spawnSync(process.execPath, ['--test', ...args], {
     cwd: folder,

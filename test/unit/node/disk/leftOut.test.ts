@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WorkspacePath } from '../../../../src/base/path.ts';
 import { collectContext } from '../../../../src/context/collectContext.ts';
+import { ignoreFilesOnDisk } from '../../../../src/node/disk/ignoreTree.ts';
 import { holdsSecrets, LeftOut } from '../../../../src/node/disk/leftOut.ts';
 import { DiskFiles } from '../../../../src/node/diskFiles.ts';
 
@@ -159,7 +160,7 @@ describe('LeftOut', () => {
 
   it('asks of any name without end or error', () => {
     write('.rooignore', 'x\n');
-    const leftOut = new LeftOut(root, ['y']);
+    const leftOut = new LeftOut(ignoreFilesOnDisk(root), ['y']);
     for (const name of ['', '/', '//', '/etc/passwd', '../x.ts', './a', 'a//b', '..', 'd/'.repeat(3000)])
       assert.equal(typeof leftOut.has(name), 'boolean');
   });

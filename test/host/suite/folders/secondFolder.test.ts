@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { shopFiles } from '../../../support/shopEdits.ts';
+import { closeAll, findPatch, greenlightId, promptText, run, tabLabels, until } from '../greenlight.ts';
+import { redOutputOf } from '../redOutput.ts';
+import { MemoryDisk } from './memoryDisk.ts';
+
+const sample = () =>
+  path.join(vscode.extensions.getExtension(greenlightId)?.extensionPath ?? '', 'media/sample/shop');
+const folderAt = (index: number) =>
+  vscode.workspace.workspaceFolders?.[index]?.uri ?? vscode.Uri.file('/none');
+const open = (folder: vscode.Uri, file: string) =>
+  vscode.workspace
+    .openTextDocument(vscode.Uri.joinPath(folder, file))
+    .then((document) => vscode.window.showTextDocument(document, { preview: false }));
+
+/** The terminals that show a run of ours. */
+const runs = () => vscode.window.terminals.filter(({ name }) => name === 'Greenlight Tests');
+
+describe('A workspace of two folders', () => {
+  const [rounding, apply] = shopFiles;
+  const read = (index: number, file: string) => readFileSync(path.join(folderAt(index).fsPath, file), 'utf8');
+
+  before(async () => {
+    assert.equal(vscode.workspace.workspaceFolders?.length, 2);
+    cpSync(sample(), folderAt(1).fsPath, { recursive: true });
+    await closeAll();
+  });
+  afterEach(closeAll);
+
+  it('has the fix in the second one, where the open file lies, and leaves a file of the same name in the first alone', async () => {
+    const [mine, before, after] = [read(0, rounding), read(1, rounding), read(1, apply)];
+    await open(folderAt(1), 'src/orders/price.js');
+    await findPatch();
+    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 21 });
+    assert.match(read(1, rounding), /Math\.round/);
+    assert.equal(read(0, rounding), mine);
+    await run('revertLastPatch');
+    assert.deepEqual([read(0, rounding), read(1, rounding), read(1, apply)], [mine, before, after]);
+  });
+
+  it('runs nothing of the second one where the open file lies in the first', async () => {
+    for (const terminal of runs()) terminal.dispose();
+    await open(folderAt(0), rounding);
+    await run('findFailingTest');
+    assert.deepEqual([tabLabels(), runs()], [['rounding.js'], []]);
+  });
+});
+
+describe('A folder on no disk', () => {
+  const scheme = 'greenlight-memory';
+  const root = vscode.Uri.from({ scheme, path: '/' });
+  let disk: MemoryDisk;
+  let registration: vscode.Disposable;
+
+  before(async () => {
+    disk = new MemoryDisk(sample());
+    registration = vscode.workspace.registerFileSystemProvider(scheme, disk, { isCaseSensitive: true });
+    const added = new Promise((resolve) => vscode.workspace.onDidChangeWorkspaceFolders(resolve));
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: root, name: 'far shop' }));
+    await added;
+    await open(root, 'src/orders/price.js');
+  });
+  afterEach(async () => {
+    await closeAll();
+    await open(root, 'src/orders/price.js');
+  });
+  after(async () => {
+    await closeAll();
+    registration.dispose();
+    rmSync(path.join(folderAt(1).fsPath, 'src'), { recursive: true, force: true });
+  });
+
+  it('has its tests not run', async () => {
+    await run('findFailingTest');
+    assert.deepEqual([tabLabels(), runs()], [['price.js'], []]);
+  });
+
+  it('has a file explained with what it imports', async () => {
+    await run('explainFile', vscode.Uri.joinPath(root, 'src/orders/price.js'));
+    const prompt = await promptText();
+    assert.match(prompt, /src\/discounts\/apply\.js \(imported\)/);
+  });
+
+  it('has a failure of a log fixed from its own files, applied and taken back', async () => {
+    const before = shopFiles.map((file) => disk.text(`/${file}`));
+    await vscode.env.clipboard.writeText(redOutputOf(sample()));
+    await run('fixFromClipboard');
+    await until('the diff', () => tabLabels().includes('Suggested Patch (2 files)'));
+    assert.match(await promptText(), /=== src\/money\/rounding\.js/);
+    await run('applySuggestedPatch');
+    assert.match(disk.text(`/${shopFiles[0]}`), /Math\.round/);
+    await run('revertLastPatch');
+    assert.deepEqual(
+      shopFiles.map((file) => disk.text(`/${file}`)),
+      before,
+    );
+  });
+});
