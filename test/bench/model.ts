@@ -5,6 +5,7 @@ import type { ModelEvent, ModelFailure, ModelRequest } from '../../src/model/mod
 import { findModel } from '../../src/model/models.ts';
 import { quoteRequest } from '../../src/model/quoteRequest.ts';
 import { createOpenAiClient } from '../../src/node/openAiClient.ts';
+import { gatherAnswer } from '../support/gatherAnswer.ts';
 
 /**
  * One fix request through the product's own client, quote and sentences. Prints one JSON line and exits 0 whatever the
@@ -73,8 +74,7 @@ async function main(): Promise<void> {
   const capped = values['max-usd'] === undefined || quote.cap === undefined ? {} : { cap: quote.cap };
   for await (const event of createClient().stream({ ...request, ...capped }, new AbortController().signal))
     events.push({ ...event, atMs: Math.round(performance.now() - started) });
-  const end = events.at(-1);
-  if (end?.kind === 'end') print(events, end);
+  print(events);
 }
 
 function createClient() {
@@ -94,18 +94,15 @@ const nothing = {
   requests: 0,
 };
 
-function print(
-  events: readonly (ModelEvent & Timed)[],
-  end: Omit<Extract<ModelEvent, { kind: 'end' }>, 'kind'>,
-): void {
+function print(events: readonly (ModelEvent & Timed)[]): void {
+  const { text, reasoning, end } = gatherAnswer(events);
   const line = {
     events: events.map((event) => (event.kind === 'end' ? { kind: 'end', atMs: event.atMs } : event)),
     outcome: end.outcome === 'length' ? 'incomplete' : end.outcome,
     ...(end.failure === undefined
       ? {}
       : { error: explain(end.failure, end.outcome === 'failed' ? 'nothing' : 'part') }),
-    text: joined(events, 'text'),
-    reasoning: joined(events, 'reasoning'),
+    ...{ text, reasoning },
     usage: end.usage,
     requests: end.requests,
   };
@@ -116,21 +113,6 @@ function explain(failure: ModelFailure, came: 'nothing' | 'part') {
   const host = URL.canParse(values['base-url']) ? new URL(values['base-url']).host : values['base-url'];
   const request = { model: values.model, host, isRunApi: host === 'runapi.ai', came };
   return { kind: failure.kind, message: explainModelFailure(failure, request).message };
-}
-
-/** Text that turned out to be thought is reasoning. */
-function joined(events: readonly ModelEvent[], kind: 'text' | 'reasoning'): string {
-  const from = events.findLastIndex((event) => event.kind === 'thought');
-  return events
-    .map((event, n) => {
-      const isThought = event.kind === 'text' && n < from;
-      return (isThought && kind === 'reasoning') || (event.kind === kind && !isThought) ? textOf(event) : '';
-    })
-    .join('');
-}
-
-function textOf(event: ModelEvent): string {
-  return event.kind === 'text' || event.kind === 'reasoning' ? event.text : '';
 }
 
 await main();

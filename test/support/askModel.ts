@@ -1,14 +1,10 @@
 import type { ModelEvent, ModelRequest } from '../../src/model/model.ts';
 import { createOpenAiClient, type OpenAiClientOptions } from '../../src/node/openAiClient.ts';
-
-type End = Extract<ModelEvent, { kind: 'end' }>;
+import { type GatheredAnswer, gatherAnswer } from './gatherAnswer.ts';
 
 /** Everything that one request brought. */
-export interface Asked {
+export interface Asked extends GatheredAnswer {
   readonly events: readonly ModelEvent[];
-  readonly text: string;
-  readonly reasoning: string;
-  readonly end: End;
 }
 
 export const testKey = 'sk-test-0123456789abcdef';
@@ -40,22 +36,5 @@ export async function askModel(
   const events: ModelEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;
   for await (const event of client.stream({ ...testRequest, ...options.request }, signal)) events.push(event);
-  const end = events.at(-1);
-  if (end?.kind !== 'end') throw new Error('the exchange did not end with its end');
-  return { events, end, text: joined(events, 'text'), reasoning: joined(events, 'reasoning') };
-}
-
-/** Text that turned out to be thought is reasoning. */
-function joined(events: readonly ModelEvent[], kind: 'text' | 'reasoning'): string {
-  const from = events.findLastIndex((event) => event.kind === 'thought');
-  return events
-    .map((event, n) => {
-      const isThought = event.kind === 'text' && n < from;
-      return (isThought && kind === 'reasoning') || (event.kind === kind && !isThought) ? textOf(event) : '';
-    })
-    .join('');
-}
-
-function textOf(event: ModelEvent): string {
-  return event.kind === 'text' || event.kind === 'reasoning' ? event.text : '';
+  return { events, ...gatherAnswer(events) };
 }
