@@ -89,7 +89,9 @@ export class Spending {
 
   /** Writes every kept request to a file that the user names. */
   async export(): Promise<void> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const uri = await vscode.window.showSaveDialog({
+      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, 'greenlight-spending.csv') }),
       title: vscode.l10n.t('Export Spending'),
       filters: { CSV: ['csv'] },
       saveLabel: vscode.l10n.t('Export'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { quietSettings } from '../host/quietSettings.ts';
 import {
@@ -135,6 +135,43 @@ describe('What a person can do after a request failed', () => {
     );
     const state = await window.page.evaluate<string>(readState);
     assert.ok(state.includes('greenlight.ledger') && !state.includes(wantedKey));
+  });
+
+  it('exports what was spent, failed requests at nothing', async () => {
+    const file = path.join(desk.folder, 'greenlight-spending.csv');
+    await window.run('Greenlight: Export Spending');
+    const box = window.page.locator('.quick-input-widget', { hasText: 'Export Spending' });
+    await box.getByRole('button', { name: 'OK' }).click();
+    await box.waitFor({ state: 'hidden' });
+    for (let tries = 1; !existsSync(file) && tries < 100; tries++) await window.page.waitForTimeout(50);
+    const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\r\n');
+    assert.equal(head, 'at,fix,model,prompt_tokens,completion_tokens,usd,status');
+    const states = new Set(rows.map((row) => row.split(',').at(-1)));
+    assert.ok(states.has('failed') && (states.has('billed') || states.has('estimated')), [...states].join());
+    rmSync(file);
+  });
+
+  it('prepares a report of an answer, which holds no code', async () => {
+    server.behave('none');
+    await window.run('Greenlight: Send Again');
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    const watching = await window.page.context().newCDPSession(window.page);
+    await watching.send('Page.enable');
+    const opened = new Promise<string>((resolve) => {
+      watching.on('Page.frameRequestedNavigation', ({ url }) => {
+        if (url.startsWith('mailto:')) resolve(url);
+      });
+    });
+    await window.run('Greenlight: Report Answer');
+    await window.page.locator('.quick-input-title', { hasText: 'Report this answer to RunAPI' }).waitFor();
+    await window.page.locator('.quick-input-widget input.input').fill('It rounds down.');
+    await window.page.keyboard.press('Enter');
+    const mail = new URL(await opened);
+    assert.equal(mail.pathname, 'contact@runapi.ai');
+    assert.match(
+      mail.searchParams.get('body') ?? '',
+      /^Model: glm-4\.6\nRequest: req-1\nPrompt .*: [0-9a-f]{64}\nVerdict: not run\n\nIt rounds down\.$/,
+    );
   });
 
   async function explain(): Promise<string> {
