@@ -49,6 +49,7 @@ import { shunit2Text } from './text/shunit2.ts';
 import { surefireText } from './text/surefire.ts';
 import { tapText } from './text/tap.ts';
 import { tapReporterText } from './text/tapReporter.ts';
+import { testUnitText } from './text/testUnit.ts';
 import { unittestText } from './text/unittest.ts';
 import { uvuText } from './text/uvu.ts';
 import { vitestText } from './text/vitest.ts';
@@ -99,6 +100,7 @@ export const parsers: readonly OutputParser[] = [
   googletestText,
   junit4Text,
   minitestText,
+  testUnitText,
   phpunitText,
   rspecText,
   surefireText,

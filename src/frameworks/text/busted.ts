@@ -15,7 +15,7 @@ export const bustedText: OutputParser = {
   id: 'busted',
   label: 'busted',
   signs: ['.lua @ '],
-  recognise: (text) => (/^(?:\[ +\w+ +\] |# |\w+ → )?\S+\.lua @ \d+/m.test(text) ? 1 : 0),
+  recognise: (text) => (/^(?:\[ +\w+ +\] |# |\w+ (?:→|->) )?\S+\.lua @ \d+/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');
     const gtest = splitBlocks(

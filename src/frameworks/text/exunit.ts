@@ -15,7 +15,7 @@ export const exunitText: OutputParser = {
   signs: [' failures', ' 1 failure', ') test ', ') doctest '],
   recognise: (text) =>
     !text.includes('.bats, line ') &&
-    /^\d+ (?:doctests?|tests?)(?:, \d+ \w+)*, \d+ failures?|^(?: {2}\d| \d\d|\d{3,})\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
+    /^\d+ (?:doctests?|tests?)(?:, \d+ (?!assertions)\w+)*, \d+ failures?|^(?: {2}\d| \d\d|\d{3,})\) (?:test|doctest) .+ \([\w.]+\)$/m.test(
       text,
     )
       ? 1

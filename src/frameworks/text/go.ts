@@ -7,12 +7,13 @@ import { firstLine, readPlaces, splitBlocks } from './places.ts';
  *
  *     run     := '=== ' ('RUN' | 'CONT' | 'NAME') blank name
  *     failure := blank* '--- FAIL: ' name ' (' seconds 's)'
+ *     again   := '=== FAIL: ' package ' ' name ' (' seconds 's)' log*       gotestsum, of all that it said
  *     log     := blank+ file '.go:' line ': ' message, deeper lines go on
  *     panic   := 'panic: ' message … goroutine stacks
  *     broken  := '# ' package … ( file ':' line ':' column ': ' message )* 'FAIL' tab package ' [build failed]'
  */
-const failLine = /^\s*--- FAIL: (\S+) \(/;
-const speaker = /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): )(\S+)/;
+const failLine = /^(?:\s*--- FAIL:|=== FAIL: \S+) (\S+) \(/;
+const speaker = /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): |=== FAIL: \S+ )(\S+)/;
 const logLine = /^\s+(?<path>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
 const stackLine = /^\t(?<path>\S+\.go):(?<line>\d+)(?: \+0x[\da-f]+)?$/;
 const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/;
@@ -20,8 +21,9 @@ const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<messag
 export const goText: OutputParser = {
   id: 'go',
   label: 'go test',
-  signs: ['--- FAIL: ', '--- PASS: ', 'FAIL\t', 'ok  \t'],
-  recognise: (text) => (/^--- (?:FAIL|PASS): \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0),
+  signs: ['--- FAIL: ', '--- PASS: ', '=== FAIL: ', 'FAIL\t', 'ok  \t'],
+  recognise: (text) =>
+    /^(?:--- (?:FAIL|PASS):|=== FAIL: \S+) \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
     const said = collectSpeech(lines);
@@ -47,8 +49,10 @@ function collectSpeech(lines: readonly string[]): ReadonlyMap<string, readonly s
   let name: string | undefined;
   for (const line of lines) {
     const next = speaker.exec(line)?.[1];
-    if (next !== undefined) name = next;
-    else if (/^(?:FAIL|ok|PASS|\?)(?:\s|$)/.test(line)) name = undefined;
+    if (next !== undefined) {
+      name = next;
+      if (line.startsWith('=== FAIL: ')) said.delete(name);
+    } else if (/^(?:FAIL|ok|PASS|\?|DONE|=== Failed|=== Errors)(?:\s|$)/.test(line)) name = undefined;
     else if (name !== undefined) {
       const own = said.get(name);
       if (own === undefined) said.set(name, [line]);

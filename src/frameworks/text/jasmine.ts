@@ -1,6 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, splitBlocks } from './places.ts';
+import { readBroken } from './readBroken.ts';
 
 /*
  * Jasmine:
@@ -11,14 +12,16 @@ import { firstLine, splitBlocks } from './places.ts';
 export const compared =
   /Expected (?:\$\S* = )?(?<actual>.+?)(?<! not) to (?:be|equal) (?<expected>(?:['"[{(<\d-]|[A-Z]|(?:true|false|null|undefined)\b).*?)\.$/;
 
+const summary = /^\d+ specs?, \d+ failures?/m;
+
 export const jasmineText: OutputParser = {
   id: 'jasmine',
   label: 'Jasmine',
   signs: ['spec, ', 'specs, ', 'Message:'],
-  recognise: (text) =>
-    /^\d+ specs?, \d+ failures?/m.test(text) || /^Failures:\n1\) .+\n {2}Message:/m.test(text) ? 1 : 0,
+  recognise: (text) => (summary.test(text) || /^Failures:\n1\) .+\n {2}Message:/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');
+    if (!summary.test(text) && !text.includes('Message:')) return readBroken('jasmine', lines, mapPath);
     const from = lines.findIndex((line) => /^Failures: ?$/.test(line));
     const blocks = splitBlocks(
       lines.slice(Math.max(0, from)),

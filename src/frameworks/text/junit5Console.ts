@@ -13,7 +13,7 @@ export const junit5ConsoleText: OutputParser = {
   label: 'JUnit console launcher',
   signs: ["Source [className = '", 'tests failed', 'tests successful'],
   recognise: (text) =>
-    /^\s*(?:MethodSource|ClassSource) \[className = '|^\[ +\d+ tests (?:failed|successful) +\]/m.test(text)
+    /^ {4}(?:MethodSource|ClassSource) \[className = '|^\[ +\d+ tests (?:failed|successful) +\]/m.test(text)
       ? 1
       : 0,
   parse: (text, mapPath) =>

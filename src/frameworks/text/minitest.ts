@@ -14,7 +14,8 @@ export const minitestText: OutputParser = {
   id: 'minitest',
   label: 'minitest',
   signs: ['assertions, '],
-  recognise: (text) => (/^\d+ (?:runs|tests), \d+ assertions, \d+ failures, \d+ errors/m.test(text) ? 1 : 0),
+  recognise: (text) =>
+    /^\d+ (?:runs|tests), \d+ assertions, \d+ failures, \d+ errors(?!, \d+ pendings)/m.test(text) ? 1 : 0,
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),

@@ -1,6 +1,6 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { readLoadErrors } from './loadErrors.ts';
 import { makeFailure } from './makeFailure.ts';
+import { readBroken } from './readBroken.ts';
 
 /*
  * Mocha's epilogue, the same for spec, dot, min, list, landing, progress and nyan:
@@ -28,7 +28,7 @@ export const mochaText: OutputParser = {
     // A log of several packages holds an epilogue of each.
     const runs = lines.flatMap((line, at) => (/^ {2}\d+ failing$/.test(line) ? [at] : []));
     if (runs.length === 0) {
-      const broken = readBroken(lines, mapPath);
+      const broken = readBroken('mocha', lines, mapPath);
       return broken.length > 0 ? broken : readContinued(lines, mapPath);
     }
     return runs.flatMap((from, run) => readEpilogue(lines.slice(from, runs[run + 1]), mapPath));
@@ -59,17 +59,6 @@ function readContinued(lines: readonly string[], mapPath: MapPath): readonly Tes
 function withoutNext(block: readonly string[]): readonly string[] {
   const end = block.findIndex((line, at) => line.trim() === '' && /^ {4,}at /.test(block[at - 1] ?? ''));
   return end < 0 ? block : block.slice(0, end);
-}
-
-function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
-  return readLoadErrors(lines, mapPath)
-    .slice(0, 1)
-    .map(({ file, message, block }) =>
-      makeFailure(
-        { framework: 'mocha', nameParts: [file], separator: ' ', kind: 'load', block, message, file },
-        mapPath,
-      ),
-    );
 }
 
 /** Lines that open a failure: numbered on from the first one's number, so that numbered lists in messages do not count. */

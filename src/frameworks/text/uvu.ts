@@ -1,20 +1,22 @@
 import type { OutputParser } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstMatch, splitBlocks } from './places.ts';
+import { readBroken } from './readBroken.ts';
 
 /*
  * uvu:
  *
  *     failure := '   FAIL  ' (suite '  ')? '"' name '"' EOL message … '++' expected '    (Expected)' '--' actual '    (Actual)' stack
  */
+const summary = /^ {2}Total: {5}\d+\n {2}Passed: {4}\d+/m;
+
 export const uvuText: OutputParser = {
   id: 'uvu',
   label: 'uvu',
   signs: ['FAIL  ', 'Total: '],
-  recognise: (text) =>
-    /^ {3}FAIL {2}.*"/m.test(text) || /^ {2}Total: {5}\d+\n {2}Passed: {4}\d+/m.test(text) ? 1 : 0,
-  parse: (text, mapPath) =>
-    splitBlocks(
+  recognise: (text) => (/^ {3}FAIL {2}.*"/m.test(text) || summary.test(text) ? 1 : 0),
+  parse: (text, mapPath) => {
+    const tests = splitBlocks(
       text.split('\n'),
       /^ {3}FAIL {2}(?:(.*?) {2})?"(.*)"$/,
       /^ {2}Total: |^\S+\.[cm]?[jt]sx?$/,
@@ -32,5 +34,7 @@ export const uvuText: OutputParser = {
         },
         mapPath,
       );
-    }),
+    });
+    return tests.length > 0 || summary.test(text) ? tests : readBroken('uvu', text.split('\n'), mapPath);
+  },
 };

@@ -34,6 +34,16 @@ describe('all frameworks', () => {
     assert.equal(frameworkLabel('nobody'), 'nobody');
   });
 
+  it('has an output that each parser finds failures in', () => {
+    const texts = outputs.map((output) => cleanOutput(readFileSync(path.join(folder, output), 'utf8')));
+    const mapPath = createRootMapper('/home/ada/shop');
+    for (const { id, label, recognise, parse } of parsers)
+      assert.ok(
+        texts.some((text) => recognise(text) > 0 && parse(text, mapPath).length > 0),
+        `${id}: ${label}`,
+      );
+  });
+
   it('knows no output by less than its signs', () => {
     for (const output of outputs) {
       const text = cleanOutput(readFileSync(path.join(folder, output), 'utf8'));
