@@ -3,6 +3,7 @@ import { registerAgentTools } from './editor/agentTools.ts';
 import { registerCommands } from './editor/commands.ts';
 import type { Work } from './editor/createWork.ts';
 import { FixStore } from './editor/fixState.ts';
+import { isWorkKept } from './editor/keptKeys.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
 import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
@@ -11,7 +12,12 @@ import { TerminalCapture } from './editor/terminalCapture.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 
-/** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; only the names in the journal are looked at before. */
+const loaded: { work?: Promise<Work | undefined> } = {};
+
+/** VS Code waits some seconds for it before it ends this process: tests that run would go on without it. */
+export const deactivate = async (): Promise<void> => (await loaded.work)?.end();
+
+/** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; before that only the names in the journal are looked at, and whether work was left. */
 export function activate(context: vscode.ExtensionContext): void {
   const { subscriptions, globalStorageUri, storageUri = globalStorageUri } = context;
   const own = <T extends vscode.Disposable>(item: T): T => {
@@ -29,26 +35,22 @@ export function activate(context: vscode.ExtensionContext): void {
     const view = own(new RootCauseView(context));
     const diff = own(new PatchDiff(store));
     void diff.closeLeftover([vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')]);
-    const documents = own(new VirtualDocuments());
-    const capture = own(new TerminalCapture());
-    const readHistory = async (): Promise<void> => (await load())?.readHistory();
-    const { failures, walk } = own(registerViews(store, diff, readHistory));
-    own(createStatusBar(store));
+    const [documents, capture] = [own(new VirtualDocuments()), own(new TerminalCapture())];
+    const { failures, walk } = own(registerViews(store, diff, async () => (await load())?.readHistory()));
     const translate = vscode.l10n.t;
     const shell = { context, store, view, diff, documents, capture, failures, walk, logger, translate };
-    let work: Promise<Work | undefined> | undefined;
     const load = (): Promise<Work | undefined> => {
-      work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
-      return work;
+      loaded.work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
+      return loaded.work;
     };
-    own(registerCommands(load));
-    own(registerAgentTools(load));
-    own(view.onDidAsk((message) => void load().then((loaded) => loaded?.answer(message))));
+    for (const register of [registerCommands, registerAgentTools]) own(register(load));
+    const asked = view.onDidAsk((message) => void load().then((work) => work?.answer(message)));
+    subscriptions.push(createStatusBar(store), asked);
     void new DiskJournal(vscode.Uri.joinPath(storageUri, 'journal').fsPath, logger)
       .glance()
-      .then(({ isPending, hasEntries }) => {
+      .then(async ({ isPending, hasEntries }) => {
         store.update({ canRevert: hasEntries });
-        return isPending ? load().then((loaded) => loaded?.recover()) : undefined;
+        if (isPending || isWorkKept(context.workspaceState)) await (await load())?.takeUp(isPending);
       })
       .catch(fail);
   } catch (error) {

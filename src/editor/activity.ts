@@ -6,6 +6,7 @@ import type { FixStore } from './fixState.ts';
 export class Activity implements vscode.Disposable {
   readonly #store: FixStore;
   #running: AbortController | undefined;
+  #ended = Promise.resolve();
 
   constructor(store: FixStore) {
     this.#store = store;
@@ -19,18 +20,27 @@ export class Activity implements vscode.Disposable {
     this.stop();
   }
 
+  /** Stops what is running, and waits until it ended. */
+  async end(): Promise<void> {
+    this.stop();
+    await this.#ended;
+  }
+
   /** Runs work while the status bar says what it is; there, in the view and in the palette it can be stopped. @throws {UserFacingError} when something is running already. */
   async busy<T>(activity: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#running !== undefined)
       throw new UserFacingError(vscode.l10n.t('Greenlight is at work. Stop it first.'));
     const running = new AbortController();
     this.#running = running;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#ended = promise;
     this.#store.update({ activity });
     try {
       return await work(running.signal);
     } finally {
       this.#running = undefined;
       this.#store.update({ activity: undefined });
+      resolve();
     }
   }
 }

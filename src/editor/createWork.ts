@@ -13,6 +13,7 @@ import type { FixStore } from './fixState.ts';
 import { answerView, createHandlers } from './handlers.ts';
 import { HistoryController } from './historyController.ts';
 import { HistoryRecorder } from './historyRecorder.ts';
+import { KeptWork } from './keptWork.ts';
 import { createModelParts } from './modelParts.ts';
 import { PatchController } from './patchController.ts';
 import type { PatchDiff } from './patchDiff.ts';
@@ -44,10 +45,12 @@ export interface Work extends vscode.Disposable {
   readonly handlers: CommandHandlers;
   readonly tools: ToolAnswers;
   answer(message: FromView): Promise<void>;
-  /** Finishes or rolls back what a crash left half done. */
-  recover(): Promise<void>;
+  /** Finishes or rolls back what a crash left half done, where something is, says what the window was at when it ended, and takes up the patch that it had proposed. */
+  takeUp(isHalfDone: boolean): Promise<void>;
   /** Brings what is kept of past fixes into the store. */
   readHistory(): Promise<void>;
+  /** Stops what is under way, and waits until it ended, its processes too. What it was stays kept for the next window. */
+  end(): Promise<void>;
 }
 
 /** Builds what the commands do. Nothing is read or run yet. */
@@ -68,13 +71,21 @@ export function createWork(core: Greenlight, shell: Shell): Work {
   const past = new HistoryController({ ...parts, ...model, undo, verify, recorder });
   const all = { ...parts, ...model, ...places, choice, controller, patch, past, undo, verify };
   const handlers = createHandlers(all);
-  const owned = vscode.Disposable.from(model, activity, undo, tests, recorder);
+  const kept = new KeptWork(parts);
+  const owned = vscode.Disposable.from(model, kept, activity, undo, tests, recorder);
   return {
     handlers,
     tools: createToolAnswers(parts),
     answer: (message) => answerView(all, handlers, message),
-    recover: () => undo.recover(),
+    async takeUp(isHalfDone) {
+      if (isHalfDone) await undo.recover();
+      await kept.takeUp(all);
+    },
     readHistory: () => past.read(),
+    end: async () => {
+      kept.dispose();
+      await activity.end();
+    },
     dispose: () => owned.dispose(),
   };
 }

@@ -101,7 +101,7 @@ export class HistoryController {
     await this.#forget(id);
   }
 
-  /** Forgets all past fixes, and the way back of those that are still applied. */
+  /** Forgets all past fixes, what the page holds of the last answer, and the way back of patches that are still applied. */
   async clear(): Promise<void> {
     await this.read();
     const { history = [], applied } = this.#parts.store.state;
@@ -109,16 +109,16 @@ export class HistoryController {
       void notices.tell(vscode.l10n.t('The history is empty.'));
       return;
     }
-    const detail =
-      applied.length === 0
-        ? ''
-        : vscode.l10n.t(
-            'Patches that are still applied: {0}. They stay in your files, and can’t be reverted any more.',
-            applied.length,
-          );
+    const page = vscode.l10n.t('The Root Cause page is cleared, too.');
+    const stays = vscode.l10n.t(
+      'Patches that are still applied: {0}. They stay in your files, and can’t be reverted any more.',
+      applied.length,
+    );
+    const detail = [page, ...(applied.length === 0 ? [] : [stays])].join(' ');
     const question = vscode.l10n.t('Clear the history? Past fixes in it: {0}.', history.length);
     await confirm(question, detail, vscode.l10n.t('Clear'));
     await this.#forget('all');
+    this.#parts.view.clear();
   }
 
   async #forget(which: string): Promise<void> {

@@ -90,7 +90,7 @@ export async function showAppliedPatch(
 }
 
 /** The messages stand for themselves: what they were made from is not kept. */
-function pastPrompt(messages: Prompt['messages']): Prompt {
+export function pastPrompt(messages: Prompt['messages']): Prompt {
   const tokens = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
   return { messages, parts: [], tokens, files: new Map(), secrets: new Map() };
 }

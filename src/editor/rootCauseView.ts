@@ -54,6 +54,16 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
     return this.#view?.visible === true && this.#page.title !== '';
   }
 
+  /** Whether there is nothing on the page. */
+  get isEmpty(): boolean {
+    return this.#page.title === '';
+  }
+
+  /** Takes all off the page, and out of the memory. */
+  clear(): void {
+    this.say({ kind: 'page', page: emptyPage });
+  }
+
   /** Brings the page to the front without taking the focus. */
   async reveal(): Promise<void> {
     if (this.#view === undefined) await vscode.commands.executeCommand(`${viewIds.rootCause}.focus`);

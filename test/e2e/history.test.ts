@@ -111,6 +111,13 @@ describe('The History view', () => {
     await dialog('Clear');
     await window.page.locator('.pane', { hasText: 'Each patch that you apply is kept here' }).waitFor();
     assert.deepEqual(kept(), []);
+    const empty = () =>
+      window.rootCause.getByText('The root cause of a failing test').first().waitFor({ timeout: 30_000 });
+    await empty();
+    await window.reload();
+    await window.run('Greenlight: Focus on Root Cause View');
+    await empty();
+    assert.equal(await window.rootCause.locator('article').count(), 0);
     assert.equal(existsSync(path.join(desk.folder, 'src/money/rounding.js')), true);
   });
 

@@ -15,12 +15,16 @@ import { pastFix } from '../../support/pastFix.ts';
 const entry: JournalEntry = { id: 'a', atMs: 1, folder: 'f', title: 't', state: 'applied', images: [] };
 const source = (file: string) => JSON.stringify(new URL(`../../../src/${file}`, import.meta.url).href);
 
+const windows: ChildProcess[] = [];
+
 /** Another window: a process of its own, which says what it did, a line at a time. */
 function startWindow(script: string): ChildProcess {
   const head = `import { DiskJournal } from ${source('node/diskJournal.ts')};
 import { silentLogger } from ${source('base/logger.ts')};\n`;
   const flags = ['--experimental-strip-types', '--no-warnings', '--input-type=module', '-e', head + script];
-  return spawn(process.execPath, flags, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const window = spawn(process.execPath, flags, { stdio: ['pipe', 'pipe', 'inherit'] });
+  windows.push(window);
+  return window;
 }
 
 describe('two windows on one folder', () => {
@@ -28,7 +32,10 @@ describe('two windows on one folder', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'windows-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    for (const window of windows.splice(0)) window.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('leave each other’s unfinished patch alone, until its window is gone', async () => {
     const writing = JSON.stringify({ ...entry, id: 'theirs', state: 'writing' });

@@ -94,6 +94,15 @@ describe('DiskFiles in a hostile tree', () => {
     assert.equal((await list()).length, 2);
   });
 
+  it('survives a path that is longer than any that can be named', async () => {
+    const part = Array.from({ length: 15 }, () => 'd'.repeat(200)).join('/');
+    // Made step by step, it has 9,000 bytes; the system names up to 4,096.
+    const script = `for i in 1 2 3; do mkdir -p ${part} && cd -P ${part}; done; : > deep.ts`;
+    execFileSync('/bin/sh', ['-c', script], { cwd: root });
+    await inBoth(async () => assert.ok((await list()).includes('src/a.ts' as WorkspacePath)));
+    execFileSync('rm', ['-rf', 'd'.repeat(200)], { cwd: root });
+  });
+
   it('stops at its bound in a folder of many files, and in many folders', async () => {
     for (let i = 0; i < 3000; i++) writeFileSync(path.join(root, 'src', `${i}.ts`), '');
     for (let i = 0; i < 300; i++) write(`many${i}/x.ts`);

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { pack, unpack } from '../base/packed.ts';
+import type { WorkspacePath } from '../base/path.ts';
+import { trimOutput } from '../context/trimOutput.ts';
+import { imagesOf } from '../review/imagesOf.ts';
+import type { RunResult } from '../run/run.ts';
+import { readText } from './fileText.ts';
+import type { FixState, FixStore } from './fixState.ts';
+import { proposalKey, underWayKey } from './keptKeys.ts';
+import { notices } from './notices.ts';
+import { pastPrompt, type ReopenParts } from './reopenFix.ts';
+import { readSettings } from './settings.ts';
+
+/** Text of a run that is kept, and of a proposal altogether. */
+const maxOutput = 60_000;
+const maxPacked = 5_000_000;
+/** What is being done is told many times a second while an answer comes. */
+const restMs = 500;
+
+/** Of the fix at hand, what a patch that was proposed, and paid for, needs to be reviewed, applied and proven in the next window. */
+type Proposal = Pick<
+  FixState,
+  'failures' | 'chosen' | 'redRun' | 'foundIn' | 'fixId' | 'answer' | 'attempts' | 'review'
+> & { readonly folder: string; readonly messages: Parameters<typeof pastPrompt>[0] };
+
+/** Keeps in the workspace's memory what is under way, and the patch that is proposed: a window may end at any moment. */
+export class KeptWork implements vscode.Disposable {
+  readonly #memory: vscode.Memento;
+  /** What the window before this one left. */
+  readonly #left: { readonly underWay: string | undefined; readonly proposal: string | undefined };
+  readonly #listening: vscode.Disposable;
+  #kept: Pick<FixState, 'review' | 'activity'> = { review: undefined, activity: undefined };
+  #telling: NodeJS.Timeout | undefined;
+
+  constructor({ store, memory }: { readonly store: FixStore; readonly memory: vscode.Memento }) {
+    this.#memory = memory;
+    this.#left = { underWay: memory.get(underWayKey), proposal: memory.get(proposalKey) };
+    this.#listening = store.onDidChange((state) => this.#keep(state));
+  }
+
+  /** Says what the window before this one left undone, and takes up the patch that it had proposed. Nothing is sent, run or written. */
+  async takeUp(parts: ReopenParts): Promise<void> {
+    const { underWay, proposal } = this.#left;
+    const isTakenUp = proposal !== undefined && (await takeUpProposal(parts, proposal));
+    if (proposal !== undefined && !isTakenUp) await this.#memory.update(proposalKey, undefined);
+    if (parts.store.state.activity !== undefined) return;
+    await this.#memory.update(underWayKey, undefined);
+    const stopped = vscode.l10n.t(
+      'The window was closed at “{0}”. That was stopped. What came is kept.',
+      underWay ?? '',
+    );
+    const waits = vscode.l10n.t('The suggested patch is still there, in the Patch view.');
+    const words = [...(underWay === undefined ? [] : [stopped]), ...(isTakenUp ? [waits] : [])];
+    if (words.length === 0) return;
+    if (parts.view.isEmpty) parts.view.say({ kind: 'reset', title: vscode.l10n.t('Root cause') });
+    parts.view.say({ kind: 'notice', severity: 'info', text: words.join(' ') });
+    if (underWay !== undefined && !parts.view.isSeen) void notices.tell(stopped);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#telling);
+    this.#listening.dispose();
+  }
+
+  #keep(state: FixState): void {
+    const { activity, review } = this.#kept;
+    this.#kept = state;
+    if (review !== state.review) void this.#memory.update(proposalKey, packProposal(state));
+    if ((activity === undefined) !== (state.activity === undefined)) this.#tell();
+    else if (activity !== state.activity) this.#telling ??= setTimeout(() => this.#tell(), restMs);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling);
+    this.#telling = undefined;
+    void this.#memory.update(underWayKey, this.#kept.activity);
+  }
+}
+
+/** @returns false where it can't be read, is of a folder that is not open, was written before the window ended, or where another fix has begun. */
+async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string): Promise<boolean> {
+  if (store.state.folder !== undefined) return false;
+  const kept = unpack(packed) as Proposal | undefined;
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === kept?.folder);
+  if (kept?.review === undefined || folder === undefined || (await isWritten(folder, kept.review)))
+    return false;
+  const { folder: _, messages, ...state } = kept;
+  const prompt = pastPrompt(messages);
+  store.update({ ...state, folder, prompt, sent: prompt });
+  ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
+  view.say({ kind: 'followUp', open: true });
+  return true;
+}
+
+async function isWritten(
+  folder: vscode.WorkspaceFolder,
+  review: NonNullable<FixState['review']>,
+): Promise<boolean> {
+  const now = (path: WorkspacePath) => readText(vscode.Uri.joinPath(folder.uri, path));
+  const images = imagesOf(review);
+  const written = await Promise.all(images.map(async ({ path, after }) => (await now(path)) === after));
+  return images.length > 0 && written.every(Boolean);
+}
+
+function packProposal(state: FixState): string | undefined {
+  const { folder, sent, review } = state;
+  if (folder === undefined || sent === undefined || review === undefined) return undefined;
+  const { failures, chosen, fixId, answer, attempts } = state;
+  const proposal: Proposal = {
+    ...{ failures, chosen, fixId, answer, attempts, review },
+    ...{ redRun: shorten(state.redRun), foundIn: shorten(state.foundIn) },
+    ...{ folder: folder.uri.toString(), messages: sent.messages },
+  };
+  const packed = pack(proposal);
+  return packed.length > maxPacked ? undefined : packed;
+}
+
+/** What proves a fix needs of the run before it: what it printed about failures, not what it executed. */
+function shorten(run: RunResult | undefined): RunResult | undefined {
+  return run && { ...run, output: trimOutput(run.output, maxOutput), executed: undefined };
+}
