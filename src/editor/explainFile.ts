@@ -8,6 +8,7 @@ import type { Activity } from './activity.ts';
 import type { AskModel } from './askModel.ts';
 import { readText } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
+import { lessThanSent } from './lessThanSent.ts';
 import { offerRest } from './offerRest.ts';
 import type { Question } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
@@ -63,7 +64,8 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
     );
     const { prompt } = explanation;
     const fixId = `explain ${new Date().toISOString()}`;
-    const sendAgain = (less: number) => explainText(parts, explained, share * less);
+    const again = (less: number) => explainText(parts, explained, share * less);
+    const sendAgain = lessThanSent(again, prompt.tokens / budgetTokens);
     store.update({ folder, prompt, sent: prompt, context: undefined, sendAgain });
     await askExplanation(parts, { prompt, settings, fixId, explained: explanation }, signal);
   });

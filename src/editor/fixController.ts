@@ -11,6 +11,7 @@ import { chooseFailure, chooseFolder } from './choose.ts';
 import type { ContextChoice } from './contextChoice.ts';
 import { findFailures } from './findFailures.ts';
 import { createPorts } from './fixPorts.ts';
+import { lessThanSent } from './lessThanSent.ts';
 import { showMixedResult } from './mixedResult.ts';
 import { notices } from './notices.ts';
 import type { PatchController, PatchParts } from './patchController.ts';
@@ -132,6 +133,9 @@ export class FixController {
     const budgetTokens = Math.round(settings.contextTokens * share);
     const prompt = await choice.prepare({ ...asked, budgetTokens }, signal);
     logger.info(`Context: ${prompt.parts.length} parts, ${prompt.tokens} tokens`);
+    const { sendAgain } = store.state;
+    if (sendAgain !== undefined)
+      store.update({ sendAgain: lessThanSent(sendAgain, prompt.tokens / budgetTokens) });
     const ports = createPorts(this.#parts, asked.folder);
     const question = { prompt, live: choice, settings, fixId: store.state.fixId };
     await takeAnswer(this.#parts, { ports, question }, await ask.ask(ports, question, signal));
