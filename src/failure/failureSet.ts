@@ -16,9 +16,7 @@ export class FailureSet {
 
   add(failure: TestFailure): void {
     const keys = keysOf(failure);
-    const known = keys
-      .flatMap((key) => this.#byKey.get(key) ?? [])
-      .find((holder) => isSame(holder.failure, failure));
+    const known = this.#find(failure, keys);
     if (known !== undefined) {
       if (isFuller(failure, known.failure)) known.failure = detach(failure);
     } else if (this.isFull) this.#beyond.add(hash(`${failure.framework}\n${failure.name}`));
@@ -36,6 +34,14 @@ export class FailureSet {
 
   held(): readonly TestFailure[] {
     return this.#held.map(({ failure }) => failure);
+  }
+
+  #find(failure: TestFailure, keys: readonly string[]): Holder | undefined {
+    for (const key of keys) {
+      const known = this.#byKey.get(key)?.find((holder) => isSame(holder.failure, failure));
+      if (known !== undefined) return known;
+    }
+    return undefined;
   }
 
   #hold(holder: Holder, keys: readonly string[]): void {

@@ -28,6 +28,7 @@ export async function readFailureStream(
   for await (const region of troubledRegions(chunks)) {
     const [text = '', ...others] = separateOutputs(region.text);
     const texts = [head + text, ...others];
+    const isBare = text === region.text;
     const mapPath = found.isFull ? named : options.mapPath;
     const read = readTexts(texts, { ...options, mapPath, otherwise });
     for (const parser of read.by) otherwise.add(parser);
@@ -36,23 +37,24 @@ export async function readFailureStream(
     const last = read.failures.at(-1);
     const isCut = last !== undefined && reaches(last.excerpt, lastLines(region));
     for (const failure of read.failures) if (failure !== last || !isCut) found.add(failure);
-    head = headOfNext(region, head, read.by);
+    head = headOfNext({ ...region, head, isBare }, read.by);
   }
   const failures = found.held();
   return { framework: failures[0]?.framework ?? framework, failures, more: found.more };
 }
 
 /** What the next region can't be read without: where it begins in a report, or a subtest, what encloses that. Empty where packages print at once. */
-function headOfNext({ text, sharedUnits }: Region, head: string, by: ReadonlySet<OutputParser>): string {
+function headOfNext(
+  { text, sharedUnits, head, isBare }: Region & { readonly head: string; readonly isBare: boolean },
+  by: ReadonlySet<OutputParser>,
+): string {
   const enclosing = [...by].flatMap(({ enclosing: tell }) => tell ?? []);
   if (sharedUnits === 0 || enclosing.length === 0) return '';
-  const [own = '', ...others] = separateOutputs(text.slice(0, -sharedUnits));
-  return others.length > 0
-    ? ''
-    : enclosing
-        .map((tell) => tell(head + own))
-        .join('')
-        .slice(0, overlapUnits);
+  const above = text.slice(0, -sharedUnits);
+  const [own = '', ...others] = isBare ? [above] : separateOutputs(above);
+  if (others.length > 0) return '';
+  const heads = enclosing.map((tell) => tell(head + own));
+  return heads.join('').slice(0, overlapUnits);
 }
 
 /** The lines before a cut: what is told up to there is told whole in the next region. Empty where nothing was cut. */

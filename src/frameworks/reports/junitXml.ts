@@ -110,7 +110,9 @@ function readCase(test: XmlNode, { suites, file, naming, mapPath }: Scope): read
     const own = mapPath(
       (naming.fileIsPlace === true ? '' : attribute(test, 'file')) || naming.file(named) || file,
     );
-    const frames = naming.frames?.(block, mapPath) ?? readAnyFrames(block, mapPath);
+    const frames = mapPath.namesOnly
+      ? []
+      : (naming.frames?.(block, mapPath) ?? readAnyFrames(block, mapPath));
     const atFile = frames.find(({ file }) => file === own);
     const failure = makeFailure(
       {

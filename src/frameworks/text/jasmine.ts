@@ -17,7 +17,7 @@ const summary = /^\d+ specs?, \d+ failures?/m;
 export const jasmineText: OutputParser = {
   id: 'jasmine',
   label: 'Jasmine',
-  signs: ['spec, ', 'specs, ', 'Message:'],
+  signs: ['spec, ', 'specs, ', '  Message:\n'],
   recognise: (text) => (summary.test(text) || /^Failures:\n1\) .+\n {2}Message:/m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const lines = text.split('\n');

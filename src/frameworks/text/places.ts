@@ -46,8 +46,14 @@ export function readPlaces(
 
 /** Of a text that goes on the last line that opens a part of it, where no line below ends that; empty where there is none. */
 export function lastOpening(text: string, opens: RegExp, ends: RegExp): string {
-  const line = text.split('\n').findLast((each) => opens.test(each) || ends.test(each));
-  return line === undefined || !opens.test(line) ? '' : `${line}\n`;
+  for (let end = text.length; end > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    if (opens.test(line)) return `${line}\n`;
+    if (ends.test(line)) return '';
+    end = start - 1;
+  }
+  return '';
 }
 
 /** The first line that a pattern matches, its first group. */
