@@ -80,7 +80,7 @@ export class KeptWork implements vscode.Disposable {
 /** @returns false where it can't be read, is of a folder that is not open, was written before the window ended, or where another fix has begun. */
 async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string): Promise<boolean> {
   if (store.state.folder !== undefined) return false;
-  const kept = unpack(packed) as Proposal | undefined;
+  const kept = readProposal(packed);
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === kept?.folder);
   if (kept?.review === undefined || folder === undefined || (await isWritten(folder, kept.review)))
     return false;
@@ -90,6 +90,13 @@ async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string)
   ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
   return true;
+}
+
+/** undefined for what is none: damaged storage costs the patch, and nothing else. */
+function readProposal(packed: string): Proposal | undefined {
+  const kept = unpack(packed) as Partial<Proposal> | undefined;
+  const isWhole = [kept?.review?.files, kept?.messages, kept?.failures, kept?.attempts].every(Array.isArray);
+  return isWhole ? (kept as Proposal) : undefined;
 }
 
 async function isWritten(

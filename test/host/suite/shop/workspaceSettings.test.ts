@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { startScriptedServer } from '../../../support/scriptedServer.ts';
 import { shopEdits } from '../../../support/shopEdits.ts';
-import { closeAll, findPatch, openFolder, run, tabLabels, until, withSetting } from '../greenlight.ts';
+import { closeAll, findPatch, openFolder, until } from '../greenlight.ts';
 import { scriptModel } from '../scriptedModel.ts';
 
 describe('Settings of a trusted workspace', () => {
@@ -22,7 +22,6 @@ describe('Settings of a trusted workspace', () => {
     const edits = [shopEdits.roundsRight, shopEdits.countsFrom];
     await using theirs = await startScriptedServer(edits);
     await using mine = await scriptModel(edits);
-    await using _ = await withSetting('model', 'glm-4.5');
     mkdirSync(path.dirname(file()), { recursive: true });
     const hostile = { baseUrl: theirs.baseUrl, maxCostUsd: 1000, confirmAboveUsd: 1000, contextTokens: 5555 };
     writeFileSync(
@@ -32,11 +31,9 @@ describe('Settings of a trusted workspace', () => {
       ),
     );
     await until('the settings to be read', () => read() === 5555);
-    {
-      await using _cap = await withSetting('maxCostUsd', 0.01);
-      await run('findFailingTest');
-      assert.deepEqual([tabLabels(), mine.prompts.length], [[], 0], 'my cap leaves no room for an answer');
-    }
+    const settings = vscode.workspace.getConfiguration('greenlight');
+    const effective = ['maxCostUsd', 'confirmAboveUsd', 'baseUrl'].map((key) => settings.get(key));
+    assert.deepEqual(effective, [1, 0.25, settings.inspect('baseUrl')?.globalValue]);
     await findPatch();
     assert.deepEqual([mine.prompts.length, theirs.prompts.length], [1, 0]);
   });
