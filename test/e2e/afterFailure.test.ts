@@ -76,6 +76,20 @@ describe('What a person can do after a request failed', () => {
     await window.run('Greenlight: Discard Patch');
   });
 
+  it('sends less where the prompt was too large', async () => {
+    server.behave('too-large-once');
+    const before = server.seen.length;
+    await window.run('Greenlight: Find Failing Test');
+    await press('Send Less');
+    // Half of the sample is not enough for the rehearsal model.
+    const notice = window.rootCause.locator('.notice', { hasText: 'The answer proposes no patch.' });
+    await notice.waitFor({ timeout: 60_000 });
+    const [whole = 0, less = 0] = server.seen
+      .slice(before)
+      .map(({ body }) => JSON.stringify(body['messages'] ?? '').length);
+    assert.ok(less > 0 && less < whole, `${less} of ${whole}`);
+  });
+
   it('picks a model at once where the server does not even answer', async () => {
     server.behave('says-nothing');
     await window.run('Greenlight: Select Model');

@@ -25,6 +25,7 @@ export type Misbehaviour =
   | 'rate-limited-once'
   | 'rate-limited-briefly'
   | 'unknown-model'
+  | 'too-large-once'
   | 'wants-key'
   | 'stalls'
   | 'says-nothing'
@@ -59,6 +60,7 @@ const noSuchKey: HostileAnswer = (call) => {
 const linksToCommand = refuses(422, {
   error: { message: '[Fix it](command:workbench.action.closeSidebar)' },
 });
+const tooLarge = refuses(400, { error: { code: 'model_limit_exceeded', message: 'Too long' } });
 const noSuchModel = refuses(404, { error: { code: 'model_not_found', message: 'No such model' } });
 
 /** A patch of a file of the sample, for lines that are not in it. */
@@ -94,6 +96,7 @@ export async function startMisbehavingRehearsal(
     'rate-limited-once': inTurn(limited('3'), pass(streams)),
     'rate-limited-briefly': limited('40'),
     'unknown-model': (call) => (call.body['model'] === 'glm-4.6' ? pass(streams)(call) : noSuchModel(call)),
+    'too-large-once': inTurn(tooLarge, pass(streams)),
     'wants-key': (call) => {
       if (call.request.headers.authorization !== `Bearer ${wantedKey}`) return noSuchKey(call);
       return call.request.method === 'GET' ? refuses(200, { data: [] })(call) : pass(streams)(call);
