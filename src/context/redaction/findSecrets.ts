@@ -1,4 +1,5 @@
 import { lintSource } from '@secretlint/core';
+import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { isPlaceholder, looksRandom } from './looksRandom.ts';
 import { findPrivateKeys } from './privateKeys.ts';
@@ -46,6 +47,8 @@ export async function findSecrets(text: string): Promise<KnownSecret[]> {
 const partOfDocumentation = (value: string) => isPlaceholder(value) || /^(.)\1*$/.test(value.slice(-12));
 
 async function lint(text: string): Promise<string[]> {
+  // It keeps several marks of every text for as long as the process lives, and looks through all of them at each.
+  secretLintProfiler.mark = () => undefined;
   // A file may not switch the rules off: comments that would do so are read as other words of the same length.
   const content = text.replace(/secretlint-(?=disable|enable)/gi, 'secretlint_');
   const { messages } = await lintSource({

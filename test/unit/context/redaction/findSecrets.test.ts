@@ -59,4 +59,12 @@ describe('findSecrets', () => {
     await findSecrets(text);
     assert.ok(performance.now() - started < 3000);
   });
+
+  it('leaves nothing behind in the process, however many texts it reads', async () => {
+    const marks = () => performance.getEntriesByType('mark').length;
+    await findSecrets('password = "hunter2hunter2"');
+    const before = marks();
+    for (let i = 0; i < 50; i++) await findSecrets(`api_key_${i} = "hunter2hunter2"`);
+    assert.equal(marks(), before);
+  });
 });
