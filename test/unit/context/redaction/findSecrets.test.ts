@@ -62,9 +62,10 @@ describe('findSecrets', () => {
 
   it('leaves nothing behind in the process, however many texts it reads', async () => {
     const marks = () => performance.getEntriesByType('mark').length;
-    await findSecrets('password = "hunter2hunter2"');
+    const texts = positives().map(({ text }) => text);
+    await findSecrets(texts.join('\n'));
     const before = marks();
-    for (let i = 0; i < 50; i++) await findSecrets(`api_key_${i} = "hunter2hunter2"`);
+    for (const text of texts) await findSecrets(text);
     assert.equal(marks(), before);
   });
 });
