@@ -1,4 +1,4 @@
-import { SecretSearch } from './context/redaction/redactContext.ts';
+import { SecretSearch } from './context/redaction/secretSearch.ts';
 import { describeFailures } from './failure/describeFailures.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { prepareFix } from './fixSession.ts';
@@ -11,11 +11,21 @@ export async function tellFailures(
   ports: FixPorts,
   { failures, run }: { readonly failures: readonly TestFailure[]; readonly run: RunResult },
 ): Promise<string> {
-  const redactor = await new SecretSearch(ports.files, ports.installKey).search(new Map([['', run.output]]));
-  const { text } = redactor.redact(describeFailures(failures, frameworkLabel));
-  const command = redactor.redact(run.plan.command.join(' ')).text;
+  const command = run.plan.command.join(' ');
+  const redactor = await new SecretSearch(ports.files, ports.installKey).search([
+    ['', run.output],
+    ['', command],
+    ...failures.flatMap((failure) => textsOf(failure).map((text) => [failure.file ?? '', text] as const)),
+  ]);
+  const hide = (text: string) => redactor.redact(text).text;
+  const text = describeFailures(failures, { frameworkLabel, hide });
   const noun = failures.length === 1 ? 'test fails' : 'tests fail';
-  return `${failures.length} ${noun}. Command: ${command} (exit code ${run.exitCode ?? 'none'})\n\n${text}`;
+  return `${failures.length} ${noun}. Command: ${hide(command)} (exit code ${run.exitCode ?? 'none'})\n\n${text}`;
+}
+
+/** What of a failure may hold a secret; a report may tell what the output does not. */
+function textsOf({ name, message = '', expected = '', actual = '', excerpt }: TestFailure): string[] {
+  return [name, message, expected, actual, excerpt];
 }
 
 /** The context of one failure as another program's model may read it: the output around it, the code, and why each file was chosen. Nothing is sent. */

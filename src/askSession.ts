@@ -118,7 +118,7 @@ async function planAnswer(
   const result = planPatch(patch, (path) => texts.get(path));
   if (result.kind === 'planned') return { result };
   const shown = await findSendable(ports.files, [...texts.keys()] as WorkspacePath[], { prompt, signal });
-  return { result, refused: { patch, errors: result.errors, files: texts, shown } };
+  return { result, refused: { patch, errors: result.errors, files: texts, shown, secrets: prompt.secrets } };
 }
 
 /** Which of the files a further request may quote: what the prompt held, and of what only the answer names as much as might have been in a prompt. */

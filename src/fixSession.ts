@@ -4,6 +4,7 @@ import { say } from './base/say.ts';
 import { chooseContext } from './context/chooseContext.ts';
 import type { Context, ContextChoices } from './context/context.ts';
 import { type Material, readMaterial } from './context/readMaterial.ts';
+import { SecretSearch } from './context/redaction/secretSearch.ts';
 import type { TestFailure } from './failure/failure.ts';
 import { advanceEntry } from './journal/advanceEntry.ts';
 import type { JournalEntry } from './journal/journal.ts';
@@ -11,7 +12,7 @@ import { notClosed, notOpened, openEntry } from './journal/keepEntry.ts';
 import { nextOrder } from './journal/nextOrder.ts';
 import { buildPrompt, promptOverheadTokens } from './prompt/buildPrompt.ts';
 import type { Prompt } from './prompt/prompt.ts';
-import { tellAttempts } from './retrySession.ts';
+import { tellAttempts, withoutLeftOut } from './retrySession.ts';
 import { imagesOf } from './review/imagesOf.ts';
 import type { FileImage, Review } from './review/review.ts';
 import { type StaleConflict, updateStale } from './review/updateStale.ts';
@@ -45,25 +46,28 @@ export async function prepareFix(
   question: FixQuestion,
   signal: AbortSignal,
 ): Promise<PreparedFix> {
-  const { failure, run, budgetTokens, choices = { pinned: [], excluded: [] }, attempts = [] } = question;
-  const told = await tellAttempts(attempts, ports.files, ports.installKey);
+  const { failure, run, budgetTokens, choices = { pinned: [], excluded: [] } } = question;
+  const attempts = await withoutLeftOut(question.attempts ?? [], ports.files, signal);
+  const search = new SecretSearch(ports.files, ports.installKey);
+  const { tried } = await tellAttempts(attempts, search);
   const asked = {
     failures: [failure],
     output: run.output,
     command: run.plan.command.join(' '),
     executed: run.executed,
     budgetTokens,
-    reservedTokens: promptOverheadTokens(told.tried),
+    reservedTokens: promptOverheadTokens(tried),
     ...choices,
-    installKey: ports.installKey,
   };
   const material = question.material ?? (await readMaterial(asked, ports.files, signal));
-  const context = await chooseContext(material, asked, ports.files, signal);
+  const context = await chooseContext(material, asked, { files: ports.files, search }, signal);
   const files = new Map<WorkspacePath, string>();
   for (const { path } of context.pieces) {
     const text = await ports.readNow(path);
     if (text !== undefined) files.set(path, text);
   }
+  // The code may have told of secrets that stand in what was tried.
+  const told = await tellAttempts(attempts, search);
   const secrets = new Map([...told.secrets, ...(context.secrets ?? [])]);
   const shown = secrets.size === 0 ? context : { ...context, secrets };
   return { context, prompt: buildPrompt(shown, files, ports.installKey, told.tried), material };

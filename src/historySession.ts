@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path/posix';
-import { SecretSearch } from './context/redaction/redactContext.ts';
+import { SecretSearch } from './context/redaction/secretSearch.ts';
 import { trimOutput } from './context/trimOutput.ts';
 import { chooseExpired } from './history/chooseExpired.ts';
 import type { HistoryStore, PastFix } from './history/history.ts';
@@ -34,10 +33,6 @@ export async function forgetFixes({ history, journal }: HistoryPorts, which: str
   await (which === 'all' ? history.clear() : history.remove(which));
 }
 
-/** As far as text is searched for secrets at once; what overlaps finds a secret that stands across. */
-const windowUnits = 200_000;
-const overlapUnits = 50_000;
-
 /** A past fix as a page in Markdown, to hand on. Secrets stand as placeholders in it, those of the patch too. */
 export async function reportFix(
   { files, installKey }: Pick<FixPorts, 'files' | 'installKey'>,
@@ -45,15 +40,11 @@ export async function reportFix(
   words: Omit<ReportWords, 'explanation'>,
 ): Promise<string> {
   const report = writeReport(fix, { ...words, explanation: splitAnswer(fix.attempt.answer).prose });
-  const texts = new Map<string, string>();
-  const add = (folder: string, text: string) => {
-    for (let at = 0; at < text.length; at += windowUnits)
-      texts.set(join(folder, `${texts.size}`), text.slice(at, at + windowUnits + overlapUnits));
-  };
-  add('', report);
-  for (const { path, before = '', after = '' } of fix.attempt.images)
-    add(dirname(path), `${before}\n${after}`);
-  return (await new SecretSearch(files, installKey).search(texts)).redact(report).text;
+  const redactor = await new SecretSearch(files, installKey).search([
+    ['', report],
+    ...fix.attempt.images.map(({ path, before = '', after = '' }) => [path, `${before}\n${after}`] as const),
+  ]);
+  return redactor.redact(report).text;
 }
 
 function bounded(fix: PastFix): PastFix {

@@ -1,9 +1,9 @@
 import { splitLines } from './base/lines.ts';
 import { toWorkspacePath, type WorkspacePath } from './base/path.ts';
 import { say } from './base/say.ts';
-import { SecretSearch } from './context/redaction/redactContext.ts';
 import type { Secrets } from './context/redaction/redaction.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
+import { SecretSearch } from './context/redaction/secretSearch.ts';
 import { mergeRepair } from './patch/mergeRepair.ts';
 import { parsePatch } from './patch/parsePatch.ts';
 import type { FileEdit, PatchError, PlanResult, RefusedPatch } from './patch/patch.ts';
@@ -30,13 +30,16 @@ export async function prepareRepair(
   refused: RefusedPatch,
   ports: Pick<FixPorts, 'files' | 'installKey'>,
 ): Promise<Prompt | undefined> {
-  const { errors, files } = refused;
+  const { errors, files, secrets } = refused;
   const missed = errors.map((error) => missedEdit(error, refused));
   const known = missed.filter((edit) => edit !== undefined);
   if (known.length === 0 || known.length < errors.length || known.length > maxMissed) return undefined;
   const texts = new Map<WorkspacePath, string>();
   for (const { path } of known) texts.set(path, files.get(path) ?? '');
-  const redactor = await new SecretSearch(ports.files, ports.installKey).search(texts);
+  const redactor = await new SecretSearch(ports.files, ports.installKey, secrets).search([
+    ...texts,
+    ...known.flatMap(({ path, search, replace }) => [[path, search] as const, [path, replace] as const]),
+  ]);
   const hide = (text: string) => redactor.redact(text).text;
   const redacted = known.map(({ path, search, replace, reason, region }) => ({
     path,

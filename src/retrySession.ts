@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import type { WorkspaceFiles } from './context/context.ts';
-import { SecretSearch } from './context/redaction/redactContext.ts';
 import type { Secrets } from './context/redaction/redaction.ts';
+import type { SecretSearch } from './context/redaction/secretSearch.ts';
 import { trimOutput } from './context/trimOutput.ts';
 import type { Tried } from './prompt/prompt.ts';
 import { acceptAll } from './review/acceptAll.ts';
@@ -20,25 +20,42 @@ export interface ToldAttempts {
   readonly secrets: Secrets;
 }
 
+/** The attempts without their changes of files that no request may quote; what an attempt creates is the answer's own text. */
+export async function withoutLeftOut(
+  attempts: readonly Attempt[],
+  files: WorkspaceFiles,
+  signal: AbortSignal,
+): Promise<readonly Attempt[]> {
+  if (attempts.length === 0) return [];
+  const { paths } = await files.list(signal);
+  const listed = new Set(paths);
+  const isSendable = ({ path, before }: FileImage) => before === undefined || listed.has(path);
+  return attempts.map((attempt) => ({ ...attempt, images: attempt.images.filter(isSendable) }));
+}
+
 /** What was tried, oldest first, for the next prompt: the patches as diffs and what their runs printed, secrets replaced. */
 export async function tellAttempts(
   attempts: readonly Attempt[],
-  files: WorkspaceFiles,
-  installKey: string,
+  search: SecretSearch,
 ): Promise<ToldAttempts> {
-  const texts = new Map<string, string>();
-  for (const { id, images, proof } of attempts) {
-    for (const { path, before = '', after = '' } of images)
-      texts.set(path, `${texts.get(path) ?? ''}${before}\n${after}\n`);
-    texts.set(`output ${id}`, stripVTControlCharacters(proof?.output ?? ''));
-  }
-  const redactor = await new SecretSearch(files, installKey).search(texts);
-  const tried = attempts.map(({ id, images, proof }, index) => {
+  const told = attempts.map(({ images, proof }) => ({
+    patch: describePatch(images),
+    outcome: outcomeOf(proof?.verdict),
+    output: stripVTControlCharacters(proof?.output ?? ''),
+  }));
+  const redactor = await search.search([
+    ...attempts
+      .flatMap(({ images }) => images)
+      .flatMap(({ path, before = '', after = '' }) => [[path, before] as const, [path, after] as const]),
+    ...told.flatMap((each) => Object.values(each)).map((text) => ['', text] as const),
+  ]);
+  const hide = (text: string) => redactor.redact(text).text;
+  const tried = told.map(({ patch, outcome, output }, index) => {
     const limit = index === attempts.length - 1 ? limits.last : limits.earlier;
     return {
-      patch: cut(redactor.redact(describePatch(images)).text, limit.patch),
-      outcome: outcomeOf(proof?.verdict),
-      output: redactor.redact(trimOutput(texts.get(`output ${id}`) ?? '', limit.output)).text,
+      patch: cut(hide(patch), limit.patch),
+      outcome: hide(outcome),
+      output: trimOutput(hide(output), limit.output),
     };
   });
   return { tried, secrets: redactor.secrets };

@@ -7,10 +7,11 @@ import { throwIfCancelled } from './errors.ts';
  *     for (const one of many) { work(one); if (turns.isOver) await turns.next(); }
  */
 export class Turns {
-  readonly #signal: AbortSignal;
+  readonly #signal: AbortSignal | undefined;
   #endsAt: number;
 
-  constructor(signal: AbortSignal) {
+  /** @param signal left out: the work is not stopped halfway. */
+  constructor(signal?: AbortSignal) {
     this.#signal = signal;
     this.#endsAt = performance.now() + turnMs;
   }
@@ -23,7 +24,7 @@ export class Turns {
   /** @throws {CancelledError} when the signal is aborted. */
   async next(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    throwIfCancelled(this.#signal);
+    if (this.#signal !== undefined) throwIfCancelled(this.#signal);
     this.#endsAt = performance.now() + turnMs;
   }
 }

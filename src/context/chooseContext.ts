@@ -2,8 +2,15 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import type { Context, ContextQuestion, WorkspaceFiles } from './context.ts';
 import type { Material } from './readMaterial.ts';
-import { redactContext, SecretSearch } from './redaction/redactContext.ts';
+import { redactContext } from './redaction/redactContext.ts';
+import type { SecretSearch } from './redaction/secretSearch.ts';
 import { selectContext } from './selectContext.ts';
+
+/** What a context is read from, and what knows the secrets of the request that it is for. */
+export interface ContextSources {
+  readonly files: WorkspaceFiles;
+  readonly search: SecretSearch;
+}
 
 /**
  * Fits what was read into the budget, secrets replaced. Of the workspace only pinned files are read, so a changed choice answers at once. A pinned
@@ -13,17 +20,17 @@ import { selectContext } from './selectContext.ts';
 export async function chooseContext(
   material: Material,
   question: ContextQuestion,
-  files: WorkspaceFiles,
+  { files, search }: ContextSources,
   signal: AbortSignal,
 ): Promise<Context> {
   const pinned = await readPinned(question.pinned, files);
   const texts = new Map(material.corpus.files.map(({ path, lines }) => [path, lines]));
   const whole = {
     output: question.output,
+    failing: material.evidence.failing,
     text: (path: WorkspacePath) =>
       (pinned.get(path) ?? texts.get(path) ?? material.testLines.get(path))?.join('\n'),
   };
-  const search = new SecretSearch(files, question.installKey);
   const roomTokens = question.budgetTokens - question.reservedTokens;
   let { budgetTokens } = question;
   for (;;) {

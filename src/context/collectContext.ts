@@ -1,6 +1,7 @@
 import { chooseContext } from './chooseContext.ts';
 import type { Context, ContextQuestion, WorkspaceFiles } from './context.ts';
 import { readMaterial } from './readMaterial.ts';
+import { SecretSearch } from './redaction/secretSearch.ts';
 
 /**
  * Chooses the code that a fix is likely to change, in units of functions, and fits it with the trimmed output into the budget, secrets replaced. Deterministic: the same
@@ -8,9 +9,10 @@ import { readMaterial } from './readMaterial.ts';
  * @throws {CancelledError} when the signal is aborted.
  */
 export async function collectContext(
-  question: ContextQuestion,
+  { installKey, ...question }: ContextQuestion & { readonly installKey: string },
   files: WorkspaceFiles,
   signal: AbortSignal,
 ): Promise<Context> {
-  return chooseContext(await readMaterial(question, files, signal), question, files, signal);
+  const search = new SecretSearch(files, installKey);
+  return chooseContext(await readMaterial(question, files, signal), question, { files, search }, signal);
 }

@@ -21,8 +21,6 @@ export interface ContextQuestion {
   readonly pinned: readonly WorkspacePath[];
   /** Never in. */
   readonly excluded: readonly WorkspacePath[];
-  /** This installation's own secret: names what stands for a redacted value. The same key and files give the same context. */
-  readonly installKey: string;
 }
 
 /** What the user wants in the prompt and what not, whatever the ranking says. */

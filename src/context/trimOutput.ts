@@ -18,7 +18,7 @@ export function trimOutput(failing: string, maxCharacters: number): string {
   let size = start > 0 ? 40 : 0;
   let at = start;
   for (; at < lines.length; at++) {
-    const line = (lines[at] ?? '').slice(0, 400);
+    const line = cutLine(lines[at] ?? '');
     if (size + line.length + 1 > maxCharacters - 40) break;
     kept.push(line);
     size += line.length + 1;
@@ -26,4 +26,17 @@ export function trimOutput(failing: string, maxCharacters: number): string {
   if (start > 0) kept.unshift(`… ${start} lines left out`);
   if (at < lines.length) kept.push(`… ${lines.length - at} lines left out`);
   return kept.join('\n');
+}
+
+/** Characters of a line that are kept. */
+const maxLine = 400;
+
+/** Ends between words, for nobody could tell that a part of a secret is one. */
+function cutLine(line: string): string {
+  return line.length <= maxLine
+    ? line
+    : line
+        .slice(0, maxLine + 1)
+        .replace(/[\w.+/=~%:-]+$/, '')
+        .slice(0, maxLine);
 }

@@ -129,4 +129,6 @@ export interface RefusedPatch {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** Those of the files that a prompt may hold. */
   readonly shown: ReadonlySet<string>;
+  /** What was put into the patch where the answer named a placeholder. */
+  readonly secrets: ReadonlyMap<string, string>;
 }

@@ -7,6 +7,7 @@ import { MemoryFiles } from '../support/memoryFiles.ts';
 
 const { signal } = new AbortController();
 const secret = 'AKIAQWERTYUIOPASDFGH';
+const token = `${'ghp'}_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
 const texts: Readonly<Record<string, string>> = {
   'src/total.js': 'exports.total = (a, b) => a - b;\n',
   'test/total.test.js': "const { total } = require('../src/total.js');\n\nit('adds', () => {});\n",
@@ -48,6 +49,20 @@ describe('What other assistants are told', () => {
     assert.match(text, /^1 test fails\. Command: npm test \(exit code none\)/);
     assert.match(text, /adds \(Mocha\)\nat test\/total\.test\.js:3/);
     assert.ok(!text.includes(secret));
+  });
+
+  it('withholds a secret that only a report tells, or the environment of the test’s folder', async () => {
+    const readEnvironments = async (folders: readonly string[]) =>
+      folders.includes('test') ? ['DB_PASSWORD=opensesame-please'] : [];
+    const files = Object.assign(new MemoryFiles(texts), { readEnvironments });
+    const { failures, run } = await readLog(ports, { text: output, origin: 'npm test' }, signal);
+    const told = failures.map((failure) => ({
+      ...failure,
+      expected: `'${token}'`,
+      actual: 'opensesame-please',
+    }));
+    const text = await tellFailures({ ...ports, files }, { failures: told, run });
+    assert.match(text, /\nexpected: '<secret-[0-9a-f]{10}>'\nactual: <secret-[0-9a-f]{10}>\n/);
   });
 
   it('holds the code with the reason for each file, within the budget, and no secret', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
+import { UserFacingError } from '../../src/base/errors.ts';
 import type { WorkspacePath } from '../../src/base/path.ts';
 import type { Grammars } from '../../src/context/context.ts';
 import { prepareExplanation, prepareFollowUp } from '../../src/explainSession.ts';
@@ -17,6 +18,8 @@ const texts = {
   'test/sum.test.js': "import { sum } from '../src/sum.js';\n\nit('adds', () => sum(1, 2));\n",
 };
 const path = 'src/sum.js' as WorkspacePath;
+const budget = { budgetTokens: 4000, installKey: 'key' };
+const ports = { files: new MemoryFiles(texts), installKey: 'key' };
 
 describe('Explaining a file', () => {
   it('shows who imports it, its tests, and the signatures that it imports', async () => {
@@ -57,10 +60,10 @@ describe('Explaining a file', () => {
     assert.match(user, /work\(300\);/);
     assert.doesNotMatch(user, /work\(399\);/);
 
-    const next = prepareFollowUp(
-      { prompt: explained.prompt, answer: 'It steps.' },
+    const next = await prepareFollowUp(
+      ports,
+      { prompt: explained.prompt, answer: 'It steps.', explained },
       'And step399?',
-      explained,
     );
     assert.deepEqual(
       next.messages.map(({ role }) => role),
@@ -71,6 +74,46 @@ describe('Explaining a file', () => {
       /^And step399\?\n\n=== src\/sum\.js\n@@ [\d-]+\n[\s\S]*work\(399\);/,
     );
     assert.ok(next.tokens > explained.prompt.tokens);
+  });
+
+  it('withholds a secret of the file’s name, and of a question about it', async () => {
+    const token = `${'ghp'}_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
+    const file = `src/${token}.js` as WorkspacePath;
+    const files = new MemoryFiles({ [file]: 'export const a = 1;\n' });
+    const question = { path: file, text: 'export const a = 1;\n', selected: undefined, ...budget };
+    const explained = await prepareExplanation(files, question, signal);
+    const user = explained.prompt.messages[1]?.content ?? '';
+    assert.match(user, /^Explain the file src\/<secret-\w+>\.js\. /);
+    assert.ok(!user.includes(token));
+    const last = { prompt: explained.prompt, answer: 'It is one.', explained };
+    const other = token.replace('a1', 'z9');
+    const next = await prepareFollowUp(ports, last, `Is ${other} like ${token}?`);
+    assert.match(next.messages.at(-1)?.content ?? '', /^Is <secret-\w+> like <secret-\w+>\?$/);
+    assert.deepEqual([...next.secrets.values()].sort(), [token, other].sort());
+  });
+
+  it('sends nothing of a file that is left out', async () => {
+    const question = { path: '.env' as WorkspacePath, text: 'PORT=3000\n', selected: undefined, ...budget };
+    await assert.rejects(
+      prepareExplanation(new MemoryFiles(texts), question, signal),
+      new UserFacingError('.env is left out of every request, by its name, an ignore file, or a setting.'),
+    );
+  });
+
+  it('explains a file beyond those that are listed, if it may be sent', async () => {
+    class Cut extends MemoryFiles {
+      override async list() {
+        return { paths: [], truncated: true };
+      }
+    }
+    const question = (of: string) => ({
+      path: of as WorkspacePath,
+      text: '1\n',
+      selected: undefined,
+      ...budget,
+    });
+    await prepareExplanation(new Cut({ 'far.js': '1\n' }), question('far.js'), signal);
+    await assert.rejects(prepareExplanation(new Cut({}), question('.env'), signal), UserFacingError);
   });
 
   it('outlines a big file by its grammar, one asked for only where the file does not fit', async () => {
@@ -95,7 +138,11 @@ describe('Explaining a file', () => {
     assert.deepEqual(asked, ['big.py']);
     const user = explained.prompt.messages[1]?.content ?? '';
     assert.match(user, /\n24-45 class Step1\n25-45 {3}def run\(self, row\)\n/);
-    const next = prepareFollowUp({ prompt: explained.prompt, answer: 'It steps.' }, 'And Step39?', explained);
+    const next = await prepareFollowUp(
+      ports,
+      { prompt: explained.prompt, answer: 'It steps.', explained },
+      'And Step39?',
+    );
     assert.match(next.messages[3]?.content ?? '', /class Step39:/);
   });
 });

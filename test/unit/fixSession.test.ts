@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { UserFacingError } from '../../src/base/errors.ts';
 import type { WorkspacePath } from '../../src/base/path.ts';
-import { type ApplyPorts, applyImages } from '../../src/fixSession.ts';
+import { type ApplyPorts, applyImages, prepareFix } from '../../src/fixSession.ts';
 import type { JournalEntry } from '../../src/journal/journal.ts';
 import { newEntryId } from '../../src/journal/newEntryId.ts';
 import type { FileImage } from '../../src/review/review.ts';
+import { notRun } from '../../src/run/notRun.ts';
+import type { FixPorts } from '../../src/runSession.ts';
 import { recoverFixes, revertFix } from '../../src/undoSession.ts';
+import { MemoryFiles } from '../support/memoryFiles.ts';
 import { MemoryUndo } from '../support/memoryUndo.ts';
+import { pastFix } from '../support/pastFix.ts';
 
 const { signal } = new AbortController();
 const path = 'a.js' as WorkspacePath;
@@ -29,6 +33,31 @@ function disk(puts = Number.POSITIVE_INFINITY, code = 'ENOSPC') {
   };
   return { undo, ports };
 }
+
+describe('prepareFix', () => {
+  it('withholds what the code tells to be a secret in what was tried, too', async () => {
+    const secret = 'q8Zr2LmP0xV7kT4nB9wY';
+    const texts: Readonly<Record<string, string>> = {
+      'total.js': `const apiKey = "${secret}";\nexports.total = (a, b) => a - b;\n`,
+      'total.test.js': "const { total } = require('./total.js');\n\nit('adds', () => total(1, 2));\n",
+    };
+    const files = new MemoryFiles(texts);
+    const ports = { files, installKey: 'k', readNow: async (of: string) => texts[of] } as unknown as FixPorts;
+    const output = '  1) adds\n     AssertionError: got -1\n      at total.test.js:3:18\n';
+    const run = notRun({ root: '/w', framework: 'mocha', origin: 'npm test', text: output });
+    const { attempt } = pastFix({
+      images: image('old\n', 'new\n'),
+      proof: { verdict: { kind: 'still-failing' }, output: `got ${secret}`, neighbours: undefined },
+    });
+    const failure = { ...attempt.failure, file: 'total.test.js' as WorkspacePath, excerpt: output };
+    const question = { failure, run, budgetTokens: 2000, attempts: [attempt] };
+    const { prompt } = await prepareFix(ports, question, signal);
+    const sent = prompt.messages[1]?.content ?? '';
+    assert.match(sent, /### What the run printed\ngot <secret-\w+>\n/);
+    assert.ok(!sent.includes(secret));
+    assert.deepEqual([...prompt.secrets.values()], [secret]);
+  });
+});
 
 const said = (pattern: RegExp) => (error: unknown) =>
   error instanceof UserFacingError && pattern.test(error.message);

@@ -16,12 +16,12 @@ const files = new Map<string, string | undefined>([
 const good = searchReplace('src/b.js', 'export const b = 1;\n', 'export const b = 2;\n');
 const missing = searchReplace('src/a.js', 'const value77 = load(77);\n', 'const value77 = load(78);\n');
 
-function refused(answer: string): RefusedPatch {
+function refused(answer: string, secrets: RefusedPatch['secrets'] = new Map()): RefusedPatch {
   const patch = parsePatch(answer, [...files.keys()]);
   const plan = planPatch(patch, (path) => files.get(path));
   assert.equal(plan.kind, 'refused');
   const shown = new Set(['src/a.js', 'src/b.js', 'twice.js']);
-  return { patch, files, shown, errors: plan.kind === 'refused' ? plan.errors : [] };
+  return { patch, files, shown, secrets, errors: plan.kind === 'refused' ? plan.errors : [] };
 }
 
 const ports = { files: new MemoryFiles({}), installKey: 'k' };
@@ -35,6 +35,17 @@ describe('a repair', () => {
     assert.doesNotMatch(asked, /src\/b\.js/);
     assert.doesNotMatch(asked, /value20 /);
     assert.ok((prompt?.tokens ?? 0) < 2000, `${prompt?.tokens} tokens`);
+  });
+
+  it('withholds secrets that the answer took from elsewhere: by their placeholder, or by their form', async () => {
+    const [known, token] = ['q8Zr2LmP0xV7kT4nB9wY', `${'ghp'}_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`];
+    const edit = missing.replace('load(78)', `load('${known}', '${token}')`);
+    const prompt = await prepareRepair(refused(edit, new Map([['<secret-0123456789>', known]])), ports);
+    assert.match(
+      prompt?.messages[1]?.content ?? '',
+      /\nconst value77 = load\('<secret-[0-9a-f]{10}>', '<secret-[0-9a-f]{10}>'\);\n/,
+    );
+    assert.deepEqual([...(prompt?.secrets.values() ?? [])].sort(), [token, known].sort());
   });
 
   it('puts the repaired edit in its place, beside those that were right', () => {

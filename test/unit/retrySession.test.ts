@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../src/base/path.ts';
-import { tellAttempts, wasTried } from '../../src/retrySession.ts';
+import { SecretSearch } from '../../src/context/redaction/secretSearch.ts';
+import { tellAttempts, wasTried, withoutLeftOut } from '../../src/retrySession.ts';
 import { imagesOf } from '../../src/review/imagesOf.ts';
 import { startReview } from '../../src/review/startReview.ts';
 import { hashPatch } from '../../src/verify/hashPatch.ts';
@@ -8,6 +9,7 @@ import type { Attempt } from '../../src/verify/verify.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
 import { modifyLine } from '../support/patchedFile.ts';
 
+const { signal } = new AbortController();
 const path = 'src/a.js' as WorkspacePath;
 const image = { path, before: 'one\ntwo\nthree\n', after: 'one\n2\nthree\n' };
 const attempt = (over: Partial<Attempt> = {}): Attempt => ({
@@ -17,7 +19,8 @@ const attempt = (over: Partial<Attempt> = {}): Attempt => ({
   proof: { verdict: { kind: 'still-failing' }, output: '> mocha\n\n  1) x\n', neighbours: undefined },
   ...over,
 });
-const tell = (...attempts: readonly Attempt[]) => tellAttempts(attempts, new MemoryFiles({}), 'key');
+const tell = (...attempts: readonly Attempt[]) =>
+  tellAttempts(attempts, new SecretSearch(new MemoryFiles({}), 'key'));
 
 describe('tellAttempts', () => {
   it('tells of each patch as a diff, what came of it, and what the run printed', async () => {
@@ -47,6 +50,13 @@ describe('tellAttempts', () => {
     assert.deepEqual([...secrets.values()], [token]);
   });
 
+  it('sends no secret that the verdict tells', async () => {
+    const token = `${'ghp'}_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
+    const verdict = { kind: 'failing-differently', message: `denied for ${token}` } as const;
+    const { tried } = await tell(attempt({ proof: { verdict, output: 'x', neighbours: undefined } }));
+    assert.match(tried[0]?.outcome ?? '', /^the test fails differently: denied for <secret-[0-9a-f]{10}>$/);
+  });
+
   it('holds a long patch and a long output within bounds, and says so', async () => {
     const after = `${'a line of the patch\n'.repeat(2000)}`;
     const proof = {
@@ -58,6 +68,16 @@ describe('tellAttempts', () => {
     assert.ok((tried[0]?.patch.length ?? 0) < 6100);
     assert.ok(tried[0]?.patch.endsWith('… the rest is left out'));
     assert.ok((tried[0]?.output.length ?? 0) <= 3000);
+  });
+});
+
+describe('withoutLeftOut', () => {
+  it('tells of a patch nothing about a file that no request may hold, but for one that it makes', async () => {
+    const hidden = { path: 'local.js' as WorkspacePath, before: 'one\n', after: '1\n' };
+    const made = { path: 'new.js' as WorkspacePath, before: undefined, after: 'new\n' };
+    const files = new MemoryFiles({ [path]: '' });
+    const [kept] = await withoutLeftOut([attempt({ images: [image, hidden, made] })], files, signal);
+    assert.deepEqual(kept?.images, [image, made]);
   });
 });
 

@@ -5,6 +5,7 @@ import { chooseContext } from '../../../src/context/chooseContext.ts';
 import { collectContext } from '../../../src/context/collectContext.ts';
 import type { ContextQuestion } from '../../../src/context/context.ts';
 import { readMaterial } from '../../../src/context/readMaterial.ts';
+import { SecretSearch } from '../../../src/context/redaction/secretSearch.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
 
 const filler = (name: string, count: number) =>
@@ -25,7 +26,7 @@ const shop = {
 const output =
   '✔ is empty\n✖ rounds cents\n  AssertionError: expected 0.12 to be 0.13\n      at /elsewhere/shop/test/cart.test.js:8:41\n';
 
-const question = (over: Partial<ContextQuestion> = {}): ContextQuestion => ({
+const question = (over: Partial<ContextQuestion> = {}) => ({
   failures: [],
   output,
   executed: undefined,
@@ -135,7 +136,15 @@ describe('collectContext', () => {
     };
     const files = new MemoryFiles(shop);
     const material = await readMaterial(question(), files, signal);
-    assert.deepEqual(await chooseContext(material, question(choices), files, signal), await collect(choices));
+    assert.deepEqual(
+      await chooseContext(
+        material,
+        question(choices),
+        { files, search: new SecretSearch(files, 'k') },
+        signal,
+      ),
+      await collect(choices),
+    );
   });
 
   it('puts code that the failing test executed before code that it did not', async () => {

@@ -18,10 +18,12 @@ const failure: TestFailure = {
   excerpt: 'the excerpt',
 };
 
+const words = { frameworkLabel, hide: (text: string) => text };
+
 describe('describeFailures', () => {
   it('names the test, its place, what it said, the values and the frames', () => {
     assert.equal(
-      describeFailures([failure], frameworkLabel),
+      describeFailures([failure], words),
       '1. cart adds up (Jest)\nat test/cart.test.js:12\nExpected 3\nexpected: 3\nactual: 4\nframes:\n  src/cart.js:7',
     );
   });
@@ -29,14 +31,23 @@ describe('describeFailures', () => {
   it('takes the excerpt where there is no message, and leaves out what is not known', () => {
     const { framework, name, nameParts, excerpt } = failure;
     const bare: TestFailure = { framework, name, nameParts, kind: 'unknown', frames: [], excerpt };
-    assert.equal(describeFailures([bare], frameworkLabel), '1. cart adds up (Jest)\nthe excerpt');
+    assert.equal(describeFailures([bare], words), '1. cart adds up (Jest)\nthe excerpt');
+  });
+
+  it('withholds secrets before it cuts', () => {
+    const hide = (text: string) => text.replaceAll('secret', '…');
+    const text = describeFailures(
+      [{ ...failure, name: 'secret', expected: `${'x'.repeat(597)}secret`, message: 'secret' }],
+      { frameworkLabel, hide },
+    );
+    assert.match(text, /^1\. … \(Jest\)\n.*\n…\nexpected: x{597}…\nactual: 4\n/);
   });
 
   it('stays short, however many fail and however long their values are', () => {
     const long = { ...failure, expected: 'x'.repeat(100_000), message: 'y'.repeat(100_000) };
     const text = describeFailures(
       Array.from({ length: 50 }, () => long),
-      frameworkLabel,
+      words,
     );
     assert.ok(text.length < 60_000, String(text.length));
     assert.match(text, /… and 30 more\.$/);

@@ -9,6 +9,8 @@ import { buildPrompt } from '../../../../src/prompt/buildPrompt.ts';
 import { MemoryFiles } from '../../../support/memoryFiles.ts';
 
 const token = `${'ghp'}_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
+/** In no file. */
+const printedToken = token.replace('a1', 'z9');
 const fromEnvironment = 'opensesame-please';
 const body = ['MIIEpQIBAAKCAQEAq1w2e3r4t5y6u7i8o9p0', 'zX1cV2bN3mA4sD5fG6hJ7kL8qW9eR0tY1uI2'];
 const source = `const key = \`-----BEGIN ${'PRIVATE'} KEY-----
@@ -34,11 +36,11 @@ const files = new Workspace({
 });
 const output = `✖ logs in\n  AssertionError: expected 'x ${token} ${fromEnvironment}' to be 2\n      at test/login.test.js:4:3\n`;
 const { signal } = new AbortController();
-const collect = (budgetTokens = 2000) =>
+const collect = (budgetTokens = 2000, printed = output) =>
   collectContext(
     {
       failures: [],
-      output,
+      output: printed,
       executed: undefined,
       budgetTokens,
       reservedTokens: 100,
@@ -59,6 +61,20 @@ describe('redactContext', () => {
     assert.equal(context.redactedInOutput, 2);
     assert.ok(context.pieces.some(({ redacted = 0 }) => redacted > 0));
   });
+
+  for (const [where, printed] of [
+    [
+      'between colours',
+      `${printedToken.slice(0, 9)}\u001b[7m${printedToken.slice(9, 12)}\u001b[27m${printedToken.slice(12)}`,
+    ],
+    ['in a line that is cut there', `${'a b '.repeat(91)}${printedToken}\n${'  more\n'.repeat(2000)}`],
+    ['far before the end', `${printedToken}\n${'  more\n'.repeat(100_000)}`],
+  ] as const)
+    it(`lets none through that was printed ${where}`, async () => {
+      const { output: sent } = await collect(4000, `✖ logs in\n  AssertionError: got ${printed}\n`);
+      assert.match(sent, /AssertionError: got /);
+      assert.ok(!sent.includes(printedToken.slice(0, 12)), sent.slice(0, 500));
+    });
 
   it('counts tokens after it, and stays within any budget', async () => {
     for (const budgetTokens of [250, 300, 400, 1000]) {
