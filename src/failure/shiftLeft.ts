@@ -21,13 +21,15 @@ export function shiftLeft(text: string, strangers: readonly OutputParser[]): str
   return shifter.shift(0, mostLevels) ? shifter.lines.join('\n') : text;
 }
 
-/** Where the indented lines begin that hold a sign: the others need no look. */
+/** Where the indented lines begin that hold a sign: the others need no look. A line is looked at once for each sign, however often it holds it. */
 function indentedSigns(text: string, strangers: readonly OutputParser[]): ReadonlySet<number> {
   const starts = new Set<number>();
   for (const sign of strangers.flatMap(({ signs }) => signs))
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) {
+    for (let at = text.indexOf(sign); at >= 0; ) {
       const start = text.lastIndexOf('\n', at) + 1;
       if (isBlank(text[start])) starts.add(start);
+      const end = text.indexOf('\n', at);
+      at = end < 0 ? -1 : text.indexOf(sign, end);
     }
   return starts;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setUpDesk } from '../e2e/desk.ts';
@@ -14,11 +14,6 @@ const mostGrowthMb = 20;
 /** Collecting all that nobody needs takes a moment: memory is read once in so many fixes. */
 const fixesPerReading = 5;
 const pictures = path.resolve(import.meta.dirname, '../../.demo/long');
-
-/** Folders of ours in the temporary folder, but for those of the test itself. */
-function leftovers(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => /^greenlight-(?!desk-|host-|test-|speed-)/.test(name));
-}
 
 interface Reading extends Vitals {
   /** Of objects that are in use, megabytes; undefined between two readings. */
@@ -55,7 +50,7 @@ describe(`${wished} fixes in one window`, () => {
     this.timeout(600_000 + Number(wished) * 60_000);
     const day: Reading[] = [];
     mkdirSync(pictures, { recursive: true });
-    const before = leftovers();
+    using temporary = mkdtempDisposableSync(path.join(tmpdir(), 'greenlight-test-fixes-'));
     const desk = await setUpDesk({
       settings: {
         ...quietSettings,
@@ -63,6 +58,7 @@ describe(`${wished} fixes in one window`, () => {
         'workbench.colorTheme': 'Default Dark Modern',
       },
       say: () => undefined,
+      environment: { TMPDIR: temporary.path },
     });
     const read = () => readFileSync(path.join(desk.folder, 'src/money/rounding.js'), 'utf8');
     const original = read();
@@ -91,6 +87,9 @@ describe(`${wished} fixes in one window`, () => {
       await window.close();
       await desk.close();
     }
-    assert.deepEqual(leftovers(), before);
+    assert.deepEqual(
+      readdirSync(temporary.path).filter((name) => name.startsWith('greenlight-')),
+      [],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WorkspacePath } from '../../src/base/path.ts';
@@ -41,11 +41,13 @@ const never = new AbortController().signal;
 
 for (const { runner, dependency, head, watch } of benches) {
   describe(`A real ${runner.label}`, () => {
-    const root = mkdtempSync(path.join(tmpdir(), `greenlight-test-${runner.id}-`));
+    const root = path.join(tmpdir(), `greenlight-test-${runner.id}-${process.pid}`);
+    const scratch = `${root}-reports`;
     const file = 'test/red.test.js' as WorkspacePath;
 
     before(function () {
-      mkdirSync(path.join(root, 'test'));
+      mkdirSync(path.join(root, 'test'), { recursive: true });
+      mkdirSync(scratch);
       const manifest = { private: true, scripts: { test: runner.id } };
       writeFileSync(path.join(root, 'package.json'), JSON.stringify(manifest));
       writeFileSync(path.join(root, file), head + red);
@@ -59,10 +61,9 @@ for (const { runner, dependency, head, watch } of benches) {
     });
 
     afterEach(() => assert.deepEqual(processesBelow(root), [], 'nothing of a run is left'));
-    after(() => rmSync(root, { recursive: true, force: true }));
-
-    const scratch = mkdtempSync(path.join(tmpdir(), 'greenlight-test-report-'));
-    after(() => rmSync(scratch, { recursive: true, force: true }));
+    after(() => {
+      for (const folder of [root, scratch]) rmSync(folder, { recursive: true, force: true });
+    });
 
     const planOf = async (selector: TestSelector): Promise<RunPlan> => {
       const [testPackage] = await packageFinder.find(root, undefined, never);

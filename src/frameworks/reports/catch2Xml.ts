@@ -70,7 +70,7 @@ function readTrouble(node: JsonObject, { names, mapPath }: Scope): TestFailure {
   return makeFailure(
     {
       framework: 'catch2',
-      nameParts: names.length === 0 ? ['(unnamed)'] : names,
+      nameParts: names,
       separator: ' / ',
       block,
       message: firstLine(block),

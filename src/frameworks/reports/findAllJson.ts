@@ -59,6 +59,11 @@ export function asObjects(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(asObject) : [];
 }
 
+/** The value's texts where it is a list, without what is none; empty for what is no list. */
+export function asTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
 /** The value where it is text, without the colours that a report keeps escaped; empty for what is none. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? stripVTControlCharacters(value) : '';

@@ -2,25 +2,13 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { codePointer, loadPlace } from '../text/loadPlace.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
-import { asText, findAllJson, jsonStart } from './findAllJson.ts';
+import { asObjects, asText, asTexts, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
 
 /*
  * What jest --json and vitest --reporter=json write:
  *
  *     { "testResults": [ { "name": path, "message", "assertionResults": [ { "ancestorTitles", "title", "status", "failureMessages" } ] } ] }
  */
-interface FileResult {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly status?: unknown;
-  readonly assertionResults?: readonly {
-    readonly ancestorTitles?: readonly string[];
-    readonly title?: string;
-    readonly status?: string;
-    readonly failureMessages?: readonly string[];
-  }[];
-}
-
 export const jestJson: OutputParser = {
   id: 'jest',
   label: 'Jest or Vitest JSON',
@@ -29,21 +17,20 @@ export const jestJson: OutputParser = {
     jsonStart.test(text) && /"numFailedTests": ?\d/.test(text) && /"testResults": ?\[/.test(text) ? 0.97 : 0,
   parse(text, mapPath) {
     const framework = /"numRuntimeErrorTestSuites"|"openHandles"/.test(text) ? 'jest' : 'vitest';
-    const results = [...findAllJson(text, 'testResults')].flatMap(
-      ({ testResults }) => (Array.isArray(testResults) ? testResults : []) as readonly FileResult[],
-    );
-    return results.flatMap((result) => readFile(result, framework, mapPath));
+    return [...findAllJson(text, 'testResults')]
+      .flatMap(({ testResults }) => asObjects(testResults))
+      .flatMap((result) => readFile(result, framework, mapPath));
   },
 };
 
 function readFile(
-  { name, message, status, assertionResults = [] }: FileResult,
+  { name, message, status, assertionResults }: JsonObject,
   framework: string,
   mapPath: MapPath,
 ): readonly TestFailure[] {
-  const file = typeof name === 'string' ? mapPath(name) : undefined;
+  const file = mapPath(asText(name));
   const separator = framework === 'jest' ? ' › ' : ' > ';
-  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const failed = asObjects(assertionResults).filter((test) => test['status'] === 'failed');
   if (failed.length === 0 && status === 'failed' && typeof message === 'string') {
     const said = asText(message).split('\n');
     const place = loadPlace(said);
@@ -52,7 +39,7 @@ function readFile(
       makeFailure(
         {
           framework,
-          nameParts: [file ?? String(name)],
+          nameParts: [file ?? asText(name)],
           separator,
           kind: 'load',
           file,
@@ -64,9 +51,9 @@ function readFile(
       ),
     ];
   }
-  return failed.map(({ ancestorTitles = [], title = '', failureMessages = [] }) => {
-    const block = asText(failureMessages[0]).split('\n');
-    const nameParts = [...ancestorTitles.filter((part) => part !== ''), title];
+  return failed.map(({ ancestorTitles, title, failureMessages }) => {
+    const block = asText(asTexts(failureMessages)[0]).split('\n');
+    const nameParts = [...asTexts(ancestorTitles).filter((part) => part !== ''), asText(title)];
     return makeFailure(
       {
         framework,

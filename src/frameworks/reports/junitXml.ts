@@ -117,7 +117,7 @@ function readCase(test: XmlNode, { suites, file, naming, mapPath }: Scope): read
     const failure = makeFailure(
       {
         framework: naming.framework,
-        nameParts: nameParts.length === 0 ? ['(unnamed)'] : nameParts,
+        nameParts,
         separator: naming.separator,
         block,
         message: naming.message(block, message, names.name),
@@ -154,7 +154,7 @@ function readOutside(trouble: XmlNode, { suites, naming, mapPath }: Scope): Test
   return makeFailure(
     {
       framework: naming.framework,
-      nameParts: [place?.file ?? suites.at(-1) ?? '(unnamed)'],
+      nameParts: [place?.file ?? suites.at(-1) ?? ''],
       separator: naming.separator,
       kind: 'load',
       block,

@@ -1,23 +1,12 @@
 import type { OutputParser } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
-import { asObjects, findAllJson, jsonStart } from './findAllJson.ts';
+import { asObject, asObjects, asText, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
 
 /*
  * Mocha's JSON reporter:
  *
  *     { "stats": …, "failures": [ { "fullTitle", "file", "err": { "message", "stack", "expected"?, "actual"? } } ] }
  */
-interface MochaTest {
-  readonly fullTitle?: unknown;
-  readonly file?: unknown;
-  readonly err?: {
-    readonly message?: unknown;
-    readonly stack?: unknown;
-    readonly expected?: unknown;
-    readonly actual?: unknown;
-  };
-}
-
 export const mochaJson: OutputParser = {
   id: 'mocha',
   label: 'Mocha JSON',
@@ -30,19 +19,20 @@ export const mochaJson: OutputParser = {
         : 0,
   parse(text, mapPath) {
     const report = [...readReport(text), ...readStream(text)];
-    return report.map(({ fullTitle, file, err = {} }) => {
-      const own = typeof file === 'string' ? mapPath(file) : undefined;
-      const block = String(err.stack ?? err.message ?? '').split('\n');
+    return report.map((test) => {
+      const file = mapPath(asText(test['file']));
+      const { message, stack, expected, actual } = asObject(test['err']);
+      const block = (asText(stack) || asText(message)).split('\n');
       return makeFailure(
         {
           framework: 'mocha',
-          nameParts: [String(fullTitle ?? '')],
+          nameParts: [asText(test['fullTitle'])],
           separator: ' ',
           block,
-          message: String(err.message ?? block[0] ?? '').split('\n')[0],
-          expected: oneLine(err.expected),
-          actual: oneLine(err.actual),
-          ...(own === undefined ? {} : { file: own }),
+          message: (asText(message) || block[0] || '').split('\n')[0],
+          expected: oneLine(expected),
+          actual: oneLine(actual),
+          ...(file === undefined ? {} : { file }),
         },
         mapPath,
       );
@@ -50,20 +40,18 @@ export const mochaJson: OutputParser = {
   },
 };
 
-function readReport(text: string): readonly MochaTest[] {
-  return [...findAllJson(text, 'failures')].flatMap(
-    ({ failures }) => asObjects(failures) as readonly MochaTest[],
-  );
+function readReport(text: string): readonly JsonObject[] {
+  return [...findAllJson(text, 'failures')].flatMap(({ failures }) => asObjects(failures));
 }
 
 /** `json-stream` writes `["fail", test]` a line; its error is the message, beside the stack. */
-function readStream(text: string): readonly MochaTest[] {
+function readStream(text: string): readonly JsonObject[] {
   return text.split('\n').flatMap((line) => {
     if (!line.startsWith('["fail",')) return [];
     try {
-      const [, test] = JSON.parse(line) as readonly [string, Readonly<Record<string, unknown>>];
-      const err = { message: test['err'], stack: test['stack'] };
-      return [{ fullTitle: test['fullTitle'], file: test['file'], err } as MochaTest];
+      const [, given]: unknown[] = JSON.parse(line);
+      const test = asObject(given);
+      return [{ ...test, err: { message: test['err'], stack: test['stack'] } }];
     } catch {
       return [];
     }

@@ -60,6 +60,7 @@ function readSpec(spec: JsonObject, { titles, root, mapPath }: Scope): readonly 
     },
     mapPath,
   );
-  const line = Number(spec['line']);
-  return [failure.line === undefined && Number.isInteger(line) ? { ...failure, line } : failure];
+  const { line } = spec;
+  const isKnown = failure.line !== undefined || typeof line !== 'number' || !Number.isInteger(line);
+  return [isKnown ? failure : { ...failure, line }];
 }

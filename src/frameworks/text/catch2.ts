@@ -69,7 +69,7 @@ function readFailure(names: readonly string[], block: readonly string[], mapPath
   return makeFailure(
     {
       framework: 'catch2',
-      nameParts: names.length === 0 ? ['(unnamed)'] : names,
+      nameParts: names,
       separator: ' / ',
       block,
       message: firstLine(block.slice(1)),

@@ -23,6 +23,9 @@ export interface RawFailure {
   readonly frames?: readonly StackFrame[];
 }
 
+/** What stands for the name of a test that was told without one. */
+const unnamed = '(unnamed)';
+
 /** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. The name alone where no more is wanted. */
 export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
   if (mapPath.namesOnly) return nameFailure(raw);
@@ -34,11 +37,11 @@ export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
   const values = readAssertionValues(raw.values ?? raw.block);
   const expected = raw.expected ?? values.expected;
   const actual = raw.actual ?? values.actual;
-  const name = raw.nameParts.join(raw.separator);
+  const { name, nameParts } = namesOf(raw);
   return {
     framework: raw.framework,
     name,
-    nameParts: raw.nameParts,
+    nameParts,
     kind: raw.kind ?? kindOf(message, expected),
     frames,
     excerpt: raw.block.join('\n').trim() || name,
@@ -47,12 +50,19 @@ export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
     ...(message === undefined ? {} : { message }),
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
-    ...(raw.kind === 'load' ? {} : { selector: { kind: 'test', file, name, nameParts: raw.nameParts } }),
+    ...(raw.kind === 'load' ? {} : { selector: { kind: 'test', file, name, nameParts } }),
   };
 }
 
-function nameFailure({ framework, nameParts, separator, block, kind = 'unknown' }: RawFailure): TestFailure {
-  const name = nameParts.join(separator);
+function namesOf({ nameParts, separator }: RawFailure): Pick<TestFailure, 'name' | 'nameParts'> {
+  return nameParts.every((part) => part === '')
+    ? { name: unnamed, nameParts: [unnamed] }
+    : { name: nameParts.join(separator), nameParts };
+}
+
+function nameFailure(raw: RawFailure): TestFailure {
+  const { framework, block, kind = 'unknown' } = raw;
+  const { name, nameParts } = namesOf(raw);
   return { framework, name, nameParts, kind, frames: [], excerpt: block.join('\n').trim() || name };
 }
 

@@ -49,19 +49,22 @@ function readJson(lines: readonly string[]): readonly (readonly [string, string]
   const line = lines.find((each) => /^\s*\{"/.test(each));
   if (line === undefined) return [];
   try {
-    const { message = '', at } = JSON.parse(line) as {
-      readonly message?: string;
-      readonly at?: { readonly file?: string; readonly line?: number };
-    };
+    const { message, at }: { readonly message?: unknown; readonly at?: Readonly<Record<string, unknown>> } =
+      JSON.parse(line);
     return [
-      ['message', message],
-      ['stack', message],
-      ['at.fileName', at?.file ?? ''],
-      ['at.lineNumber', String(at?.line ?? '')],
+      ['message', told(message)],
+      ['stack', told(message)],
+      ['at.fileName', told(at?.['file'])],
+      ['at.lineNumber', told(at?.['line'])],
     ];
   } catch {
     return [];
   }
+}
+
+/** Text, or a number's; '' for what is neither. */
+function told(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function unquote(value: string): string {

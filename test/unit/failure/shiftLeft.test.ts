@@ -47,6 +47,13 @@ describe('shiftLeft', () => {
       assert.equal(shiftLeft(text, [margin]), text.replaceAll('    ', ''));
   });
 
+  it('looks once at a line that holds a sign without end', () => {
+    const text = `{${'FAIL'.repeat(500_000)}`;
+    const startedAt = performance.now();
+    assert.equal(shiftLeft(text, [margin]), text);
+    assert.ok(performance.now() - startedAt < 1000, `${performance.now() - startedAt} ms`);
+  });
+
   it('leaves what nobody knows', () => {
     const text = lines('    some', '    FAIL of', '    another');
     assert.equal(shiftLeft(text, [margin]), text);
