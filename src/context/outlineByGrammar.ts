@@ -12,12 +12,16 @@ export function outlineByGrammar(
   declarations: readonly Declaration[],
 ): OutlineUnit[] {
   const units: OutlineUnit[] = [];
+  const around: Declaration[] = [];
   let next = 1;
   const cutUpTo = (end: number) => {
     if (end >= next) units.push(...cutLines(lines, { from: next, to: end }));
     next = Math.max(next, end + 1);
   };
   for (const [index, one] of declarations.entries()) {
+    while ((around.at(-1)?.depth ?? -1) >= one.depth) around.pop();
+    const parents = around.map(({ at }) => at);
+    around.push(one);
     const inner = declarations[index + 1];
     const isLeaf = inner === undefined || inner.depth <= one.depth;
     // Two on one line are one.
@@ -25,8 +29,6 @@ export function outlineByGrammar(
     cutUpTo(one.from - 1);
     if (sizeOf(lines, one) > largeBlock) cutUpTo(one.to);
     else {
-      const around = declarations.slice(0, index).filter(({ to }) => to >= one.to);
-      const parents = around.map(({ at }) => at);
       units.push({ name: one.name, from: one.from, to: one.to, typesOnly: false, parents });
       next = one.to + 1;
     }

@@ -16,9 +16,10 @@ export function findDeclarations(root: Node, table: GrammarTable): readonly Decl
   const found: Declaration[] = [];
   const visit = (node: Node, depth: number, around?: Whole) => {
     const children = node.namedChildren.filter((child) => child !== null);
+    const repeated = repeatedIn(around === undefined ? [] : children.map(({ type }) => type));
     for (const [index, child] of children.entries()) {
       if (preambles.has(child.type)) continue;
-      const isAlone = around !== undefined && children.filter(({ type }) => type === child.type).length === 1;
+      const isAlone = around !== undefined && !repeated.has(child.type);
       const whole = isAlone ? around : { node: child, first: firstOf(children, index) };
       const value = givenValue(child);
       const body = (value?.type === 'class' ? value : child).childForFieldName('body');
@@ -34,6 +35,11 @@ export function findDeclarations(root: Node, table: GrammarTable): readonly Decl
   };
   visit(root, 0);
   return found;
+}
+
+function repeatedIn(types: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(types.filter((type) => seen.size === seen.add(type).size));
 }
 
 /** What a name is given. */
@@ -81,8 +87,14 @@ function nameOf(node: Node): string {
 /** Up to the body, in one line. */
 function signatureOf(node: Node, whole: Node): string {
   const body = (givenValue(node) ?? node).childForFieldName('body');
-  const end = body === null ? undefined : body.startIndex - whole.startIndex;
+  const end = body === null ? undefined : endOfHead(body) - whole.startIndex;
   const head = body === null ? (whole.text.split('\n', 1)[0] ?? '') : whole.text.slice(0, end);
   const line = head.replace(/\s+/g, ' ').replace(/[\s{:]+$|\s*=>\s*$/, '');
   return line.length > maxSignature ? `${line.slice(0, maxSignature - 1)}…` : line;
+}
+
+/** Where the body begins, or the comments right before it. */
+function endOfHead(body: Node): number {
+  const before = body.previousNamedSibling;
+  return before !== null && preambles.has(before.type) ? endOfHead(before) : body.startIndex;
 }
