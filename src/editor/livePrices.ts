@@ -61,10 +61,11 @@ export class LivePrices {
       return;
     }
     const { value } = answer;
-    const heard =
-      value.kind === 'schedule'
-        ? { etag: value.etag, price: readPriceSchedule(value.body, model, fetchedAtMs) }
-        : { etag: known?.etag, price: known?.price };
+    const price =
+      value.kind === 'schedule' ? readPriceSchedule(value.body, model, fetchedAtMs) : known?.price;
+    const etag = value.kind === 'schedule' ? value.etag : known?.etag;
+    // Of what could not be read nobody may say that it is still so.
+    const heard = { price, etag: price && etag };
     await this.#memory.update(key, { ...this.#cached, [model]: { model, fetchedAtMs, ...heard } });
   }
 

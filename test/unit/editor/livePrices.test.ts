@@ -70,6 +70,26 @@ describe('LivePrices', () => {
     assert.equal(server.asked.length, 2);
   });
 
+  it('asks anew after an answer that it could not read, and not whether that is still so', async () => {
+    const etags: (string | undefined)[] = [];
+    const prices = new LivePrices(
+      {
+        async fetchPriceSchedule(_, etag) {
+          etags.push(etag);
+          const price_schedules = [{ input_price_per_1m_cents: 1, output_price_per_1m_cents: 1 }];
+          const body = etags.length === 1 ? undefined : { price_schedules };
+          return { kind: 'ok', value: { kind: 'schedule', body, etag: 'W/1' } };
+        },
+      },
+      memoryMemento(),
+    );
+    for (let day = 0; day < 3; day++) {
+      await prices.refresh('glm-4.5', runApi);
+      mock.timers.tick(24 * 60 * 60 * 1000);
+    }
+    assert.deepEqual(etags, [undefined, undefined, 'W/1']);
+  });
+
   it('asks RunAPI alone, and holds its prices against no other server', async () => {
     const server = priced(2000);
     const prices = new LivePrices(server, memoryMemento());
