@@ -12,8 +12,8 @@ export interface GitListing {
   readonly scan: FolderScan;
 }
 
-/** Names that one command line may hold. */
-const maxAsked = 200;
+/** Units of names on one command line: Windows takes 32,767 units of all. */
+const maxAsked = 20_000;
 
 /**
  * Tracked files and untracked ones that are not ignored; undefined where there is no repository or no git. Git's own search for untracked files takes most
@@ -35,7 +35,7 @@ export async function listByGit(
   const others = scan.others.filter((name) => name !== '.git');
   const most = limit - tracked.length;
   if (others.length === 0 || most === 0) return { names: tracked, scan };
-  const asked = others.length > maxAsked ? [] : others;
+  const asked = others.join(' ').length > maxAsked ? [] : others;
   const untracked = await ask(['--others', '--exclude-standard', '--', ...asked], most);
   throwIfCancelled(signal);
   return untracked && { names: [...tracked, ...untracked], scan };
