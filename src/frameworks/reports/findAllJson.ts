@@ -17,13 +17,15 @@ const mostReadings = 20;
 export function* findAllJson(text: string, key: string): Generator<JsonObject> {
   const last = text.lastIndexOf('}') + 1;
   let read = 0;
+  let brace = text.indexOf('\n}');
   let allowed = mostReadings * text.length;
   for (const { index: start, groups } of text.matchAll(everyStart)) {
     if (start < read) continue;
     const prefix = groups?.['prefix'];
     const from = start + (prefix?.length ?? 0);
     const onLine = lineEnd(text, from);
-    for (const end of prefix === undefined ? [onLine, text.indexOf('\n}', from) + 2, last] : [onLine]) {
+    if (brace >= 0 && brace < from) brace = text.indexOf('\n}', from);
+    for (const end of prefix === undefined ? [onLine, brace + 2, last] : [onLine]) {
       if (end <= from + 1) continue;
       allowed -= end - from;
       if (allowed < 0) return;
