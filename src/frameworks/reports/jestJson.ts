@@ -51,21 +51,25 @@ function readFile(
       ),
     ];
   }
-  return failed.map(({ ancestorTitles, title, failureMessages }) => {
-    const block = asText(asTexts(failureMessages)[0]).split('\n');
+  return failed.flatMap(({ ancestorTitles, title, failureMessages }) => {
     const nameParts = [...asTexts(ancestorTitles).filter((part) => part !== ''), asText(title)];
-    return makeFailure(
-      {
-        framework,
-        nameParts,
-        separator,
-        block,
-        message: firstLine(block)?.replace(/^(?:Assertion)?Error: /, ''),
-        // Vitest 3 and later: the stack of where a test was declared that never ended.
-        ...(/\bSTACK_TRACE_ERROR$/.test(block[0] ?? '') ? { kind: 'timeout' as const } : {}),
-        ...(file === undefined ? {} : { file }),
-      },
-      mapPath,
-    );
+    // A message for each thing that failed in it, and again each time that it was tried.
+    const [first = '', ...others] = new Set(asTexts(failureMessages).map(asText));
+    return [first, ...others].map((said) => {
+      const block = said.split('\n');
+      return makeFailure(
+        {
+          framework,
+          nameParts,
+          separator,
+          block,
+          message: firstLine(block)?.replace(/^(?:Assertion)?Error: /, ''),
+          // Vitest 3 and later: the stack of where a test was declared that never ended.
+          ...(/\bSTACK_TRACE_ERROR$/.test(block[0] ?? '') ? { kind: 'timeout' as const } : {}),
+          ...(file === undefined ? {} : { file }),
+        },
+        mapPath,
+      );
+    });
   });
 }

@@ -2,6 +2,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { readAvaValues, shownError } from './avaDetails.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, readPlaces } from './places.ts';
+import { withSuiteFiles } from './withSuiteFiles.ts';
 
 /*
  * AVA:
@@ -41,9 +42,14 @@ export const avaText: OutputParser = {
       const end = block.findIndex((line) => /^\s*─$/.test(line));
       return readTest((details[at] ?? '').trim(), block.slice(0, end < 0 ? undefined : end), mapPath);
     });
-    return [...readBroken(lines, mapPath), ...tests];
+    return [...readBroken(lines, mapPath), ...withSuiteFiles(tests, fileTitle)];
   },
 };
+
+/** Of several files each one's name heads the names of its tests. */
+function fileTitle({ nameParts }: TestFailure): string | undefined {
+  return nameParts.length > 1 ? nameParts[0] : undefined;
+}
 
 /** A listed name, and what may be the name where a reason stands behind it. */
 function leadsOf(name: string): readonly string[] {

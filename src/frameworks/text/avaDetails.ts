@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath } from '../../failure/failure.ts';
-import { firstLine } from './places.ts';
+import { firstLine, firstMatch } from './places.ts';
 
 /*
  * What AVA says of a failed assertion, in its text and under `details` (before AVA 6 `values`) in its TAP:
@@ -41,11 +41,14 @@ function thrownValues(lines: readonly string[]): { expected: string; actual: str
   return at < 0 || expected === undefined || actual === undefined ? undefined : { expected, actual };
 }
 
-/** The message of an error that AVA shows as a value: `TypeError { message: 'x' }` → `TypeError: x`. */
+/** The message of an error that AVA shows as a value: `TypeError { message: 'x' }` → `TypeError: x`. Other fields may stand above it. */
 export function shownError(lines: readonly string[]): string | undefined {
   const at = lines.findIndex((line) => /^\s*[\w$.]*Error \{$/.test(line));
-  const message = /^\s*message: ['"`](.*?)(?:['"`],?|␊)$/.exec(lines[at + 1] ?? '')?.[1];
-  if (at < 0 || message === undefined) return undefined;
+  if (at < 0) return undefined;
+  const end = lines.findIndex((line, row) => row > at && /^\s*\}/.test(line));
+  const fields = lines.slice(at + 1, end < 0 ? undefined : end);
+  const message = firstMatch(fields, /^\s*message: ['"`](.*?)(?:['"`],?|␊)$/);
+  if (message === undefined) return undefined;
   return `${lines[at]?.trim().replace(/ \{$/, '')}: ${message.replaceAll("\\'", "'")}`;
 }
 
@@ -67,10 +70,10 @@ export function readAvaPoint(
   const message = fields.get('message') ?? '';
   const [, exited, broken] =
     /^(\S+) exited with a non-zero exit code: \d+$|^(\/\S+):\d+$/.exec(description) ?? [];
-  const required = description.endsWith(message.split('\n')[0] ?? '')
-    ? /^- (\S+)$/m.exec(message)?.[1]
-    : undefined;
-  const file = mapPath(exited ?? broken ?? required ?? '');
+  const [, required, imported] = description.endsWith(message.split('\n')[0] ?? '')
+    ? (/^- (\S+)$| imported from (\S+)$/m.exec(message) ?? [])
+    : [];
+  const file = mapPath(exited ?? broken ?? required ?? imported ?? '');
   if (exited !== undefined) return { file, message: description };
   if (file !== undefined) return { file, message: `${fields.get('name')}: ${message.split('\n')[0]}` };
   const details = [...fields].filter(([key]) => /^(?:details|values)\./.test(key));

@@ -2,6 +2,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { readGoogletestValues } from './googletestValues.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstOfEach, readPlaces, splitBlocks } from './places.ts';
+import { withSuiteFiles } from './withSuiteFiles.ts';
 
 /*
  * googletest, also below ctest:
@@ -40,23 +41,12 @@ export const googletestText: OutputParser = {
     });
     // --gtest_repeat tells them again.
     const once = firstOfEach(failures, ({ name }) => name);
-    return once.length > 0 ? withSuiteFiles(once) : readCtest(printed, mapPath);
+    return once.length > 0 ? withSuiteFiles(once, suiteOf) : readCtest(printed, mapPath);
   },
 };
 
-/** An exception names no file. The tests of a suite lie in one, where all that are known say so. */
-function withSuiteFiles(failures: readonly TestFailure[]): readonly TestFailure[] {
-  const suiteOf = ({ name }: TestFailure) => name.replace(/\..*$/s, '');
-  const suites = Map.groupBy(failures, suiteOf);
-  const filesOf = new Map(
-    [...suites].map(([suite, tests]) => [suite, new Set(tests.flatMap(({ file }) => file ?? []))]),
-  );
-  return failures.map((failure) => {
-    const [file, other] = filesOf.get(suiteOf(failure)) ?? [];
-    return failure.file !== undefined || file === undefined || other !== undefined
-      ? failure
-      : { ...failure, file };
-  });
+function suiteOf({ name }: TestFailure): string {
+  return name.replace(/\..*$/s, '');
 }
 
 /** Where ctest keeps a program's own words to itself, or they are no googletest's: the tests that its list at the end names. */

@@ -1,3 +1,4 @@
+import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, StackFrame } from '../../failure/failure.ts';
 
 const library =
@@ -12,16 +13,35 @@ export function readJavaFrames(lines: readonly string[], mapPath: MapPath): read
     const [, type = '', functionName = '', name = '', line] = match;
     if (library.test(type)) return [];
     const folder = type.split('.').slice(0, -1).join('/');
-    const path = folder === '' ? name : `${folder}/${name}`;
-    const side = /(?:Tests?|IT|Spec)\.\w+$/.test(name) ? 'test' : 'main';
-    const file =
-      mapPath(`src/${side}/${name.slice(name.lastIndexOf('.') + 1).replace('kt', 'kotlin')}/${path}`) ??
-      mapPath(path);
+    const file = sourceFile(folder === '' ? name : `${folder}/${name}`, mapPath);
     return file === undefined ? [] : [{ file, line: Number(line), functionName }];
   });
   return frames.filter(
     (frame, at) => frames.findIndex((one) => one.file === frame.file && one.line === frame.line) === at,
   );
+}
+
+function sourceFile(path: string, mapPath: MapPath): WorkspacePath | undefined {
+  const side = /(?:Tests?|IT|Spec)\.\w+$/.test(path) ? 'test' : 'main';
+  return (
+    mapPath(`src/${side}/${path.slice(path.lastIndexOf('.') + 1).replace('kt', 'kotlin')}/${path}`) ??
+    mapPath(path)
+  );
+}
+
+/** Where a class that a test lies in failed; its file alone where the stack does not tell. */
+export function classPlace(
+  type: string | undefined,
+  frames: readonly StackFrame[],
+  mapPath: MapPath,
+): { readonly file?: WorkspacePath | undefined; readonly line?: number | undefined } {
+  // Where a class failed as a whole, what stands before its name is a package: classes begin with a capital.
+  if (type === undefined || !/(?:^|\.)[A-Z][^.]*$/.test(type)) return {};
+  const path = type.replaceAll('.', '/').replace(/\$.*/, '');
+  const own = frames.find(({ file }) => `/${file}`.replace(/\.\w+$/, '').endsWith(`/${path}`));
+  return own === undefined
+    ? { file: sourceFile(`${path}.java`, mapPath) }
+    : { file: own.file, line: own.line };
 }
 
 /** What JUnit's assertions print: `expected:<20> but was:<12>`, `expected: <20> but was: <12>`, Hamcrest's and AssertJ's words. */

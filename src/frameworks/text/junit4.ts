@@ -1,5 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { javaValues, readJavaFrames } from './java.ts';
+import { classPlace, javaValues, readJavaFrames } from './java.ts';
 import { makeFailure } from './makeFailure.ts';
 import { splitBlocks } from './places.ts';
 
@@ -23,10 +23,6 @@ export const junit4Text: OutputParser = {
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const [, method = name, type] = /^(.*)\(([\w.$]+)\)$/.exec(name) ?? [];
   const frames = readJavaFrames(block, mapPath);
-  const own = frames.find(
-    ({ file }) =>
-      type !== undefined && file.endsWith(`${type.replaceAll('.', '/').replace(/\$.*/, '')}.java`),
-  );
   return makeFailure(
     {
       framework: 'junit4',
@@ -35,8 +31,7 @@ function readFailure(name: string, block: readonly string[], mapPath: MapPath): 
       block,
       message: block[0],
       ...javaValues(block),
-      file: own?.file,
-      line: own?.line,
+      ...classPlace(type, frames, mapPath),
       frames,
     },
     mapPath,

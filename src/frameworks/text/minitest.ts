@@ -9,6 +9,7 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
  *     error   := n ') Error:'   EOL class '#' method ':' EOL exception ': ' message ( '    ' path ':' line ':in ' … )*
  */
 const frame = /^\s+(?<path>[^\s:]+\.rb):(?<line>\d+):in /;
+const named = /^(?<name>\S.*?#.+?)(?: \[(?<path>[^\]]+):(?<line>\d+)\])?:$/;
 
 export const minitestText: OutputParser = {
   id: 'minitest',
@@ -21,15 +22,15 @@ export const minitestText: OutputParser = {
       text.split('\n'),
       /^ {0,2}\d+\) (Failure|Error):$/,
       /^\d+ (?:runs|tests), |^ {0,2}\d+\) Skipped:/,
-    ).map(({ lines }) => readFailure(lines.slice(1), mapPath)),
+    ).flatMap(({ lines }) => {
+      // Other programs may have spoken in between.
+      const at = lines.findIndex((line) => named.test(line));
+      return at < 0 ? [] : [readFailure(lines.slice(at), mapPath)];
+    }),
 };
 
 function readFailure(block: readonly string[], mapPath: MapPath): TestFailure {
-  const {
-    name = '',
-    path,
-    line,
-  } = /^(?<name>.*?)(?: \[(?<path>[^\]]+):(?<line>\d+)\])?:$/.exec(block[0] ?? '')?.groups ?? {};
+  const { name = '', path, line } = named.exec(block[0] ?? '')?.groups ?? {};
   const file = path === undefined ? undefined : mapPath(path);
   const own = file === undefined ? [] : [{ file, line: Number(line) }];
   return makeFailure(

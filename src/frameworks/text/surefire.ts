@@ -1,5 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { javaValues, readJavaFrames } from './java.ts';
+import { classPlace, javaValues, readJavaFrames } from './java.ts';
 import { makeFailure } from './makeFailure.ts';
 import { splitBlocks } from './places.ts';
 
@@ -41,8 +41,6 @@ function readFailure(
   const [owner, method] =
     type === undefined ? [name.slice(0, Math.max(0, at)), name.slice(at + 1)] : [type, name];
   const frames = readJavaFrames(block, mapPath);
-  const path = owner.replaceAll('.', '/').replace(/\$.*/, '');
-  const own = frames.find(({ file }) => path !== '' && new RegExp(`(^|/)${path}\\.\\w+$`).test(file));
   return makeFailure(
     {
       framework: 'junit5',
@@ -51,8 +49,7 @@ function readFailure(
       block,
       message: block.find((line) => line.trim() !== '')?.trim(),
       ...javaValues(block),
-      file: own?.file,
-      line: own?.line,
+      ...classPlace(owner, frames, mapPath),
       frames,
     },
     mapPath,

@@ -5,7 +5,14 @@ import { makeFailure } from './makeFailure.ts';
 import { openSubtests } from './openSubtests.ts';
 import { readFrames } from './stackFrames.ts';
 import { readDiagnostics } from './tapDiagnostics.ts';
-import { endOfDiagnostics, frameworkOf, ownFile, readPoint, type Told } from './tapPoint.ts';
+import {
+  endOfDiagnostics,
+  frameworkOf,
+  ownFile,
+  readPoint,
+  splitDiagnostics,
+  type Told,
+} from './tapPoint.ts';
 
 /*
  * TAP 13 and 14, as node --test, node-tap, tape and others write it:
@@ -95,7 +102,7 @@ class TapReader {
       return at;
     }
     const to = endOfDiagnostics(lines, at + 1);
-    this.#point(found, lines.slice(at, to));
+    for (const block of splitDiagnostics(lines.slice(at, to))) this.#point(found, block);
     this.#loose = [];
     return to - 1;
   }
@@ -149,6 +156,7 @@ class TapReader {
 
   /** Ends a subtest in braces. It failed itself, in a hook, where no test in it did. */
   #close(depth: number): void {
+    this.#above = depth;
     const from = this.#open.findIndex((one) => one.depth >= depth);
     if (from < 0) return;
     const parts = this.#open.slice(0, from + 1).map(({ name }) => name);

@@ -80,6 +80,7 @@ function isOpen(value: string): boolean {
   return /^"(?:[^"\\]|\\.)*$/.test(value);
 }
 
-function indentOf(line: string): number {
+/** How many blanks a line begins with. */
+export function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }

@@ -1,6 +1,7 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath } from '../../failure/failure.ts';
 import { firstMatch } from './places.ts';
+import { indentOf } from './tapDiagnostics.ts';
 
 /** Whose TAP it is, by the fields that it writes; 'tap' where nothing tells. */
 export function frameworkOf(text: string): string {
@@ -72,7 +73,9 @@ export function endOfDiagnostics(lines: readonly string[], from: number): number
   const opens = opensAt(lines, from);
   const [, indent] = /^(\s*)---$/.exec(lines[opens] ?? '') ?? [];
   if (indent === undefined) {
-    const isBelow = (line = '') => /^ {2,}(?! |(?:not )?ok \d|# Subtest|\d+\.\.\d|\}$)/.test(line);
+    const depth = indentOf(lines[from - 1] ?? '');
+    const isBelow = (line = '') =>
+      indentOf(line) > depth && !/^\s*(?:(?:not )?ok \d|# Subtest|\d+\.\.\d)/.test(line);
     let end = from;
     // CI logs trim blank lines.
     while (isBelow(lines[end]) || (lines[end]?.trim() === '' && isBelow(lines[end + 1]))) end++;
@@ -81,6 +84,14 @@ export function endOfDiagnostics(lines: readonly string[], from: number): number
   let end = opens + 1;
   while (end < lines.length && lines[end]?.trimEnd() !== `${indent}...`) end++;
   return Math.min(lines.length, end + 1);
+}
+
+/** A point and its diagnostics, for each error that it tells of: Vitest's has several where a test went on after the first. At least one. */
+export function splitDiagnostics(block: readonly string[]): readonly (readonly string[])[] {
+  const first = block.find((line) => /^\s*---$/.test(line));
+  const opens = block.flatMap((line, at) => (line === first ? [at] : []));
+  if (opens.length < 2) return [block];
+  return opens.map((from, at) => [...block.slice(0, opens[0]), ...block.slice(from, opens[at + 1])]);
 }
 
 /** The row of the `---` that belongs to the point above: AVA prints what a test logged, and the rest of a name of several lines, before it. */

@@ -3,7 +3,7 @@ import { makeFailure } from './makeFailure.ts';
 import { firstOfEach, splitBlocks } from './places.ts';
 
 /*
- * node-tap's own reporters (base, terse):
+ * node-tap's own reporters (base, terse, dot):
  *
  *     file    := ' FAIL  ' path ' ' n ' failed of ' n
  *     failure := '✖ ' title ( ' > ' title )* EOL code, diff, fields, frames
@@ -11,10 +11,10 @@ import { firstOfEach, splitBlocks } from './places.ts';
 export const tapReporterText: OutputParser = {
   id: 'tap',
   label: 'node-tap',
-  signs: ['Asserts', 'Suites', '# { total'],
+  signs: ['Asserts', 'Suites', '# { total', ' failed of '],
   recognise: (text) =>
-    /^ ?(?:FAIL|PASS) {1,2}\S+ (?:\d+ failed of )?\d+/m.test(text) &&
-    /^\s*(?:Asserts|Suites|# \{ total)/m.test(text)
+    /^ ?FAIL {1,2}\S+ \d+ failed of \d+/m.test(text) ||
+    (/^ ?(?:FAIL|PASS) {1,2}\S+ \d+/m.test(text) && /^\s*(?:Asserts|Suites|# \{ total)/m.test(text))
       ? 1
       : 0,
   parse(text, mapPath) {

@@ -1,25 +1,32 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { loadPlace } from './loadPlace.ts';
 import { makeFailure } from './makeFailure.ts';
+import { firstOfEach, splitBlocks } from './places.ts';
+import { readFrames, testPlace } from './stackFrames.ts';
 
 /*
  * Vitest's default, verbose, tree and dot reporters end with the failures:
  *
  *     failures := '⎯⎯⎯ Failed (Suites|Tests) n ⎯⎯⎯' ( head+ detail* '⎯⎯⎯[i/n]⎯' )*
+ *     stray    := '⎯⎯⎯ Unhandled Errors ⎯⎯⎯' … ( '⎯⎯⎯ ' kind ' ⎯⎯⎯' detail* ( 'This error originated in "' path '" test file.' … )? )*
  *     project  := '|' name '| ' (to Vitest 3) | ' ' name '  ' (from Vitest 4, where colours make it a badge)
- *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail
+ *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail; a retried test has one each time
  */
 const headLine =
   /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
+const strayLine = /^⎯+ (?:Unhandled (?:Rejection|Error|Source Error)|Uncaught Exception) ⎯+$/;
+const originLine = /^This error originated in "(.+)" test file\b/;
 const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {
   id: 'vitest',
   label: 'Vitest',
-  signs: ['RUN  v', 'DEV  v', 'Test Files  ', '⎯ Failed '],
+  signs: ['RUN  v', 'DEV  v', 'Test Files  ', '⎯ Failed ', '⎯ Unhandled Errors '],
   recognise: (text) => {
     if (/^ ?(RUN|DEV) {2}v\d/m.test(text)) return 1;
-    return /^ ?Test Files {2}\d|^⎯+ Failed (?:Tests|Suites) \d+ ⎯/m.test(text) ? 0.95 : 0;
+    return /^ ?Test Files {2}\d|^⎯+ (?:Failed (?:Tests|Suites) \d+|Unhandled Errors) ⎯/m.test(text)
+      ? 0.95
+      : 0;
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
@@ -38,13 +45,25 @@ export const vitestText: OutputParser = {
       )
         to++;
       const block = lines.slice(at + 1, to);
-      failures.push(...heads.map((each) => readFailure(each, block, mapPath)));
+      failures.push(...firstOfEach(heads, ([line]) => line).map((each) => readFailure(each, block, mapPath)));
       heads = [];
       at = to - 1;
     }
-    return failures;
+    return [...failures, ...readStray(lines, mapPath)];
   },
 };
+
+/** Errors of no test, which fail a run in which all tests pass: Vitest knows the file at most. Nothing where none of the workspace is named. */
+function readStray(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return splitBlocks(lines, strayLine, separatorLine).flatMap(({ lines: [, ...block] }) => {
+    const origin = block.findIndex((line) => originLine.test(line));
+    const own = ownBlock(origin < 0 ? block : block.slice(0, origin));
+    const file =
+      mapPath(originLine.exec(block[origin] ?? '')?.[1] ?? '') ?? testPlace(readFrames(own, mapPath))?.file;
+    const raw = { framework: 'vitest', separator: ' > ', kind: 'load' as const, block: own };
+    return file === undefined ? [] : [makeFailure({ ...raw, nameParts: [file], file }, mapPath)];
+  });
+}
 
 function readFailure(head: RegExpExecArray, block: readonly string[], mapPath: MapPath): TestFailure {
   const file = mapPath(head.groups?.['path'] ?? '');

@@ -157,6 +157,20 @@ Jest has detected the following 1 open handle potentially keeping Jest from exit
       1 | setTimeout(() => {}, 1e6);`,
     ['adds @ test/total.test.js:3: boom'],
   ],
+  [
+    'minitest, where another program spoke above a test’s name, or in its place',
+    `  1) Failure:
+GET /health 200 3ms
+TestCart#test_total [test/test_cart.rb:12]:
+Expected: 20
+  Actual: 12
+
+  2) Failure:
+GET /health 200 4ms
+
+2 runs, 2 assertions, 2 failures, 0 errors, 0 skips`,
+    ['TestCart#test_total @ test/test_cart.rb:12: Expected: 20'],
+  ],
 ];
 
 describe('Output under odd options', () => {
