@@ -13,7 +13,8 @@ import { firstLine, readPlaces, splitBlocks } from './places.ts';
  *     broken  := '# ' package … ( file ':' line ':' column ': ' message )* 'FAIL' tab package ' [build failed]'
  */
 const failLine = /^(?:\s*--- FAIL:|=== FAIL: \S+) (\S+) \(/;
-const speaker = /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): |=== FAIL: \S+ )(\S+)/;
+const speaker =
+  /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): |=== FAIL: (?<summed>\S+) )(?<name>\S+)/;
 const logLine = /^\s+(?<path>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
 const stackLine = /^\t(?<path>\S+\.go):(?<line>\d+)(?: \+0x[\da-f]+)?$/;
 const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/;
@@ -26,40 +27,58 @@ export const goText: OutputParser = {
     /^(?:--- (?:FAIL|PASS):|=== FAIL: \S+) \S+ \([\d.]+s\)$|^(?:FAIL|ok {2})\t\S+/m.test(text) ? 1 : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
-    const said = collectSpeech(lines);
-    const names = lines.flatMap((line) => failLine.exec(line)?.[1] ?? []);
-    const parents = new Set(
-      names.flatMap((name) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index))),
-    );
-    const leaves = names.filter((name) => !parents.has(name));
+    const leaves = collectFailed(lines);
     const timedOut = firstLine(lines.filter((line) => /^panic: test timed out/.test(line)));
     return [
       ...readBuildErrors(lines, mapPath),
-      ...(timedOut === undefined || leaves.some((name) => said.get(name)?.includes(timedOut))
+      ...(timedOut === undefined || leaves.some(({ said }) => said.includes(timedOut))
         ? []
         : readTimeout(lines, mapPath)),
-      ...[...new Set(leaves)].map((name) => readTest(name, said.get(name) ?? [], mapPath)),
+      ...leaves.map(({ name, said }) => readTest(name, said, mapPath)),
     ];
   },
 };
 
-/** What each test printed: with -v it stands below its run line, without below its verdict. A panic belongs to who spoke last. */
-function collectSpeech(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const said = new Map<string, string[]>();
-  let name: string | undefined;
+/** A test of one package: two packages may have tests of one name. */
+interface SpokenTest {
+  readonly name: string;
+  /** What gotestsum calls it; otherwise how many packages came before. */
+  readonly of: string | number;
+  readonly said: string[];
+}
+
+/** The tests that failed, in their order, less those that hold others of them. What gotestsum sums up counts instead of what was told of those tests before. */
+function collectFailed(lines: readonly string[]): readonly SpokenTest[] {
+  const failed = collectSpeech(lines);
+  const summed = new Set(failed.flatMap(({ name, of }) => (typeof of === 'string' ? name : [])));
+  const told = failed.filter(({ name, of }) => typeof of === 'string' || !summed.has(name));
+  const parents = new Set(
+    told.flatMap(({ name, of }) =>
+      [...name.matchAll(/\//g)].map(({ index }) => `${of} ${name.slice(0, index)}`),
+    ),
+  );
+  return told.filter(({ name, of }) => !parents.has(`${of} ${name}`));
+}
+
+/** What each test that failed printed: with -v it stands below its run line, without below its verdict. A panic belongs to who spoke last. */
+function collectSpeech(lines: readonly string[]): readonly SpokenTest[] {
+  const tests = new Map<string, SpokenTest>();
+  const failed = new Map<string, SpokenTest>();
+  let packages = 0;
+  let speaking: SpokenTest | undefined;
   for (const line of lines) {
-    const next = speaker.exec(line)?.[1];
-    if (next !== undefined) {
-      name = next;
-      if (line.startsWith('=== FAIL: ')) said.delete(name);
-    } else if (/^(?:FAIL|ok|PASS|\?|DONE|=== Failed|=== Errors)(?:\s|$)/.test(line)) name = undefined;
-    else if (name !== undefined) {
-      const own = said.get(name);
-      if (own === undefined) said.set(name, [line]);
-      else own.push(line);
-    }
+    const { summed, name } = speaker.exec(line)?.groups ?? {};
+    if (name !== undefined) {
+      const of: string | number = summed ?? (typeof speaking?.of === 'string' ? speaking.of : packages);
+      const key = `${of} ${name}`;
+      speaking = (summed === undefined ? tests.get(key) : undefined) ?? { name, of, said: [] };
+      tests.set(key, speaking);
+      if (failLine.test(line)) failed.set(key, speaking);
+    } else if (/^(?:FAIL|ok|PASS|\?|DONE|=== Failed|=== Errors)(?:\s|$)/.test(line)) speaking = undefined;
+    else speaking?.said.push(line);
+    if (/^(?:FAIL|ok {2})\t/.test(line)) packages++;
   }
-  return said;
+  return [...failed.values()];
 }
 
 function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
