@@ -36,7 +36,8 @@ export const playwrightText: OutputParser = {
     ).map(({ head: { groups = {} }, lines: block }) =>
       readFailure(groups, block.slice(1), { known, mapPath }),
     );
-    return firstOfEach(found, ({ name }) => name);
+    // Other projects, retries and annotations tell them again.
+    return firstOfEach(found, ({ name, file }) => `${name}\n${file}`);
   },
 };
 

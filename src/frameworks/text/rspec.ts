@@ -31,7 +31,7 @@ export const rspecText: OutputParser = {
         readFailure((head[1] ?? '').replace(/ FIXED$/, ''), block.slice(1), mapPath),
       );
     // Two formatters tell them twice.
-    const once = firstOfEach(tests, ({ name, line }) => `${name}\n${line}`);
+    const once = firstOfEach(tests, ({ name, file, line }) => `${name}\n${file}\n${line}`);
     return [...readOutside(lines, mapPath), ...once];
   },
 };
