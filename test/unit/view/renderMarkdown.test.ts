@@ -93,7 +93,8 @@ describe('renderMarkdown', () => {
   it('takes time in proportion to the text', () => {
     const paragraph = 'The **sum** in `src/a.ts:12` is [short](b.ts).\n\n';
     const small = Math.max(20, timeOf(paragraph.repeat(1000)));
-    assert.ok(timeOf(paragraph.repeat(8000)) < small * 40);
+    const large = Math.min(...[1, 2, 3].map(() => timeOf(paragraph.repeat(8000))));
+    assert.ok(large < small * 40, `${large} ms, ${small} ms for an eighth`);
   });
 });
 
