@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { type Answer, askModel, askRest } from '../askSession.ts';
-import { CancelledError, UserFacingError } from '../base/errors.ts';
+import { CancelledError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
 import { ContinuationJoin, continueAnswer } from '../model/continueAnswer.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from '../model/model.ts';
 import type { Quote } from '../model/quoteRequest.ts';
+import { requireRoom } from '../model/requireRoom.ts';
 import type { PlanResult, RefusedPatch } from '../patch/patch.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import { planRepaired } from '../repairSession.ts';
@@ -148,7 +149,7 @@ export class AskModel {
     await this.#gate.price(settings, signal);
     const spentUsd = this.#spending.spentOn(fixId);
     const quoteOf = (some: Prompt) => this.quote(some, settings, fixId);
-    requireRoom(quoteOf(question.prompt));
+    requireRoom(quoteOf(question.prompt), spentUsd);
     const progress = (words: string) => this.#progressed.fire(words);
     const opened = await this.#gate.open(settings, { signal, progress });
     const { host, isRehearsal } = opened;
@@ -161,7 +162,7 @@ export class AskModel {
     const access = { ...opened, ...this.#gate.describe(settings) };
     const { info } = access;
     const quote = quoteOf(prompt);
-    requireRoom(quote);
+    requireRoom(quote, spentUsd);
     const { promptTokens, maxTokens } = quote;
     const cap = quote.cap === undefined ? {} : { cap: quote.cap };
     const { model, thinking } = settings;
@@ -220,17 +221,6 @@ export class AskModel {
 function restOf({ live: _, ...question }: Question, before: string): Question {
   const { messages } = continueAnswer({ messages: question.prompt.messages }, before);
   return { ...question, prompt: { ...question.prompt, messages } };
-}
-
-/** @throws {UserFacingError} where a prompt leaves none for its answer. */
-function requireRoom({ verdict, promptTokens }: Quote): void {
-  if (verdict.kind === 'ok') return;
-  throw new UserFacingError(
-    vscode.l10n.t(
-      'Nothing was sent: the prompt of {0} tokens leaves no room for an answer within greenlight.maxCostUsd or the model’s window.',
-      promptTokens,
-    ),
-  );
 }
 
 function fixedPrompt(prompt: Prompt): LivePrompt {

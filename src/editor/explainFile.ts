@@ -35,7 +35,8 @@ export async function explainFile(parts: ExplainParts, given: unknown): Promise<
   const text = await readText(uri);
   if (text === undefined || text.includes('\0'))
     throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));
-  await explainText(parts, { uri, folder, path, text, selected: selectedLines(editor, uri) }, 1);
+  const fixId = `explain ${new Date().toISOString()}`;
+  await explainText(parts, { uri, folder, path, text, selected: selectedLines(editor, uri), fixId }, 1);
 }
 
 /** What is to be explained. */
@@ -45,11 +46,13 @@ interface Explained {
   readonly path: WorkspacePath;
   readonly text: string;
   readonly selected: LineRange | undefined;
+  /** What its cost is booked under, sent again or not. */
+  readonly fixId: string;
 }
 
 async function explainText(parts: ExplainParts, explained: Explained, share: number): Promise<void> {
   const { core, activity, store, view } = parts;
-  const { uri, folder, path, text, selected } = explained;
+  const { uri, folder, path, text, selected, fixId } = explained;
   await activity.busy(vscode.l10n.t('Explaining {0}…', path), async (signal) => {
     view.say({ kind: 'reset', title: vscode.l10n.t('Explain {0}', titleOf(path, selected)) });
     await view.reveal();
@@ -63,7 +66,6 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
       core.grammars,
     );
     const { prompt } = explanation;
-    const fixId = `explain ${new Date().toISOString()}`;
     const again = (less: number) => explainText(parts, explained, share * less);
     const sendAgain = lessThanSent(again, prompt.tokens / budgetTokens);
     store.update({ folder, prompt, sent: prompt, context: undefined, sendAgain });

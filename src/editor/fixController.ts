@@ -76,7 +76,10 @@ export class FixController {
     await this.fix(chosen);
   }
 
-  /** Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. The context takes a share of what the setting allows. */
+  /**
+   * Explains one failure and proposes a patch for it. A test that turns out green when it is run alone is explained only `anyway`. The context takes a share of
+   * what the setting allows. What is asked about the failure at hand again belongs to the same fix, and is booked with it.
+   */
   async fix(failure: TestFailure, anyway = false, share = 1): Promise<void> {
     const { store, patch } = this.#parts;
     const { folder, foundIn } = store.state;
@@ -84,9 +87,11 @@ export class FixController {
       throw new UserFacingError(vscode.l10n.t('Find a failing test first.'));
     await this.#parts.activity.busy(vscode.l10n.t('Collecting context…'), async (signal) => {
       await patch.discard();
-      const { chosen, excluded, redRun } = store.state;
+      const { chosen, excluded, redRun, fixId } = store.state;
       const isSame = chosen !== undefined && sameTest(chosen, failure);
-      const kept = isSame ? { excluded, redRun } : { excluded: [], redRun: undefined };
+      const kept = isSame
+        ? { excluded, redRun, fixId }
+        : { excluded: [], redRun: undefined, fixId: new Date().toISOString() };
       store.update({ chosen: failure, ...kept, proof: undefined });
       await this.#open(failure, (less) => this.fix(failure, true, share * less));
       const alone = anyway
@@ -97,7 +102,7 @@ export class FixController {
         return showMixedResult(this.#parts, mixed, () => this.fix(failure, true));
       }
       const { run } = alone;
-      store.update({ redRun: run, fixId: new Date().toISOString(), attempts: [] });
+      store.update({ redRun: run, attempts: [] });
       await this.#ask({ folder, failure, run, share }, signal);
     });
   }

@@ -1,4 +1,13 @@
-import { inTurn, refuses, startHostileServer, streams, wholeStream } from './hostileServer.ts';
+import {
+  data,
+  type HostileAnswer,
+  inTurn,
+  refuses,
+  startHostileServer,
+  streams,
+  usageChunk,
+  wholeStream,
+} from './hostileServer.ts';
 import { searchReplace } from './patchedFile.ts';
 
 /** One edit of an answer: the lines of a file that go, and those that come. */
@@ -31,7 +40,17 @@ export async function startScriptedServer(
   };
 }
 
-function answerWith(edits: readonly ScriptedEdit[]): ReturnType<typeof streams> {
+/** Tokens that the server counts in a text. */
+export function countTokens(text: string): number {
+  return Math.ceil(text.length / 4);
+}
+
+function answerWith(edits: readonly ScriptedEdit[]): HostileAnswer {
   const blocks = edits.map((edit) => searchReplace(...edit)).join('\n');
-  return streams(wholeStream('The discount is not what the receipt promises.\n\n', blocks));
+  const stream = wholeStream('The discount is not what the receipt promises.\n\n', blocks);
+  return (call) => {
+    const prompt_tokens = countTokens(JSON.stringify(call.body['messages']));
+    const usage = { prompt_tokens, completion_tokens: countTokens(blocks) };
+    return streams(stream.replace(usageChunk, () => data({ choices: [], usage })))(call);
+  };
 }

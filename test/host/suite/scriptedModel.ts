@@ -6,7 +6,7 @@ import { setSetting } from './greenlight.ts';
 export async function scriptModel(
   first: readonly ScriptedEdit[],
   ...rest: readonly (readonly ScriptedEdit[])[]
-): Promise<Pick<ScriptedServer, 'prompts'> & AsyncDisposable> {
+): Promise<ScriptedServer> {
   const server = await startScriptedServer(first, ...rest);
   await setSetting('baseUrl', server.baseUrl);
   await setSetting('model', 'scripted');
@@ -15,12 +15,31 @@ export async function scriptModel(
     200,
   );
   return {
-    prompts: server.prompts,
+    ...server,
     async [Symbol.asyncDispose]() {
       clearInterval(sending);
       await setSetting('model', 'greenlight-rehearsal');
       await setSetting('baseUrl', undefined);
       await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The same in RunAPI's place, at its published prices. */
+export async function scriptRunApi(...edits: readonly ScriptedEdit[]): ReturnType<typeof scriptModel> {
+  const model = await scriptModel(edits);
+  const { origin } = new URL(model.baseUrl);
+  const { fetch } = globalThis;
+  globalThis.fetch = (input, init) => fetch(String(input).replace('https://runapi.ai', origin), init);
+  process.env['RUNAPI_API_KEY'] = 'sk-scripted';
+  await setSetting('baseUrl', undefined);
+  await setSetting('model', 'glm-4.5');
+  return {
+    ...model,
+    async [Symbol.asyncDispose]() {
+      globalThis.fetch = fetch;
+      delete process.env['RUNAPI_API_KEY'];
+      await model[Symbol.asyncDispose]();
     },
   };
 }
