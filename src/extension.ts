@@ -10,6 +10,7 @@ import { RootCauseView } from './editor/rootCauseView.ts';
 import { createStatusBar } from './editor/statusBar.ts';
 import { TerminalCapture } from './editor/terminalCapture.ts';
 import { VirtualDocuments } from './editor/virtualDocuments.ts';
+import { workspaceStorageOf } from './editor/workspaceStorage.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 
 const loaded: { work?: Promise<Work | undefined> } = {};
@@ -19,7 +20,7 @@ export const deactivate = async (): Promise<void> => (await loaded.work)?.end();
 
 /** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; before that only the names in the journal are looked at, and whether work was left. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { subscriptions, globalStorageUri, storageUri = globalStorageUri } = context;
+  const [{ subscriptions }, workspaceStorage] = [context, workspaceStorageOf(context)];
   const own = <T extends vscode.Disposable>(item: T): T => {
     subscriptions.push(item);
     return item;
@@ -37,8 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
     void diff.closeLeftover([vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')]);
     const [documents, capture] = [own(new VirtualDocuments()), own(new TerminalCapture())];
     const { failures, walk } = own(registerViews(store, diff, async () => (await load())?.readHistory()));
-    const translate = vscode.l10n.t;
-    const shell = { context, store, view, diff, documents, capture, failures, walk, logger, translate };
+    const screen = { store, view, diff, documents, capture, failures, walk };
+    const shell = { context, workspaceStorage, ...screen, logger, translate: vscode.l10n.t };
     const load = (): Promise<Work | undefined> => {
       loaded.work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
       return loaded.work;
@@ -46,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     for (const register of [registerCommands, registerAgentTools]) own(register(load));
     const asked = view.onDidAsk((message) => void load().then((work) => work?.answer(message)));
     subscriptions.push(createStatusBar(store), asked);
-    void new DiskJournal(vscode.Uri.joinPath(storageUri, 'journal').fsPath, logger)
+    void new DiskJournal(vscode.Uri.joinPath(workspaceStorage, 'journal').fsPath, logger)
       .glance()
       .then(async ({ isPending, hasEntries }) => {
         store.update({ canRevert: hasEntries });

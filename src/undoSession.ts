@@ -55,13 +55,16 @@ export type Recovered = Pick<Recovery, 'kind' | 'conflicts'> & { readonly title:
  * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written stays in
  * the journal for the next start.
  * @param folder the workspace folder, as a URI.
+ * @returns what was recovered, and whether another process is at what may have to be recovered later.
  */
 export async function recoverFixes(
   ports: UndoPorts,
   folder: string,
   signal: AbortSignal,
-): Promise<readonly Recovered[]> {
-  const entries = (await ports.journal.abandoned()).filter((entry) => entry.folder === folder);
+): Promise<{ readonly recovered: readonly Recovered[]; readonly isOtherAtWork: boolean }> {
+  const abandoned = await ports.journal.abandoned();
+  const entries = abandoned.entries.filter((entry) => entry.folder === folder);
+  for (const { id } of entries) await ports.journal.claim(id).catch(() => undefined);
   const now = await readAll(
     ports,
     entries.flatMap(({ images, revert }) => [...images, ...(revert?.images ?? [])].map(({ path }) => path)),
@@ -74,7 +77,7 @@ export async function recoverFixes(
     const title = entries.find((each) => each.id === id)?.title ?? '';
     recovered.push({ kind, conflicts, title });
   }
-  return recovered;
+  return { recovered, isOtherAtWork: abandoned.isOtherAtWork };
 }
 
 /** An entry of which nothing is left to undo is kept no longer. */

@@ -28,6 +28,8 @@ import type { VirtualDocuments } from './virtualDocuments.ts';
 /** What is on the screen from the start. */
 export interface Shell {
   readonly context: vscode.ExtensionContext;
+  /** For what belongs to the open workspace. */
+  readonly workspaceStorage: vscode.Uri;
   readonly store: FixStore;
   readonly view: RootCauseView;
   readonly diff: PatchDiff;

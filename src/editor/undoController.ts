@@ -15,6 +15,9 @@ interface LineChange {
   readonly modifiedStartLineNumber: number;
 }
 
+/** Between two looks at what another process is at. */
+const othersMs = 5000;
+
 interface Undoing {
   readonly entry: JournalEntry;
   readonly folder: vscode.WorkspaceFolder;
@@ -25,6 +28,7 @@ interface Undoing {
 export class UndoController implements vscode.Disposable {
   readonly #parts: PatchParts;
   readonly #applied: AppliedPatch;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(parts: PatchParts) {
     this.#parts = parts;
@@ -77,18 +81,20 @@ export class UndoController implements vscode.Disposable {
     await this.revert({ kind: 'hunk', path, hunk });
   }
 
-  /** Finishes or rolls back what a crash left half done, and says which. */
+  /** Finishes or rolls back what a crash left half done, and says which. What another process is at is looked at again until that has done it, or has left it. */
   async recover(): Promise<void> {
-    await this.#parts.activity.busy(vscode.l10n.t('Recovering…'), async (signal) => {
-      for (const folder of vscode.workspace.workspaceFolders ?? [])
-        for (const found of await recoverFixes(
-          createPorts(this.#parts, folder),
-          folder.uri.toString(),
-          signal,
-        ))
-          this.#tell(found);
-      await this.refresh();
-    });
+    const { activity, logger } = this.#parts;
+    const isOtherAtWork = await activity.busy(vscode.l10n.t('Recovering…'), (signal) =>
+      this.#recover(signal),
+    );
+    if (!isOtherAtWork) return;
+    const again = (): void => {
+      this.#later = setTimeout(() => {
+        if (this.#parts.store.state.activity !== undefined) again();
+        else void this.recover().catch((error: unknown) => logger.error(`Not recovered: ${String(error)}`));
+      }, othersMs);
+    };
+    again();
   }
 
   /** Shows the patch that can be reverted, where there is one. */
@@ -103,7 +109,20 @@ export class UndoController implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#later);
     this.#applied.dispose();
+  }
+
+  /** @returns whether another process is at something. */
+  async #recover(signal: AbortSignal): Promise<boolean> {
+    let isOtherAtWork = false;
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const found = await recoverFixes(createPorts(this.#parts, folder), folder.uri.toString(), signal);
+      for (const each of found.recovered) this.#tell(each);
+      isOtherAtWork ||= found.isOtherAtWork;
+    }
+    await this.refresh();
+    return isOtherAtWork;
   }
 
   async #last(): Promise<{ readonly entry: JournalEntry; readonly folder: vscode.WorkspaceFolder }> {

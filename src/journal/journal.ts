@@ -44,12 +44,20 @@ export interface RevertConflict {
   readonly wanted: string | undefined;
 }
 
+export interface AbandonedEntries {
+  /** Those that are being written or reverted by nobody any more: their process is gone, or has stood still. */
+  readonly entries: readonly JournalEntry[];
+  /** Whether another process is at others, and may leave them. */
+  readonly isOtherAtWork: boolean;
+}
+
 /** Port: keeps entries across reloads and crashes. An entry is on disk, flushed, when `put` resolves. */
 export interface JournalStore {
   put(entry: JournalEntry): Promise<void>;
   /** The last applied first, by `order`. */
   list(): Promise<readonly JournalEntry[]>;
-  /** Entries that are being written or reverted by nobody any more: their process is gone. */
-  abandoned(): Promise<readonly JournalEntry[]>;
+  abandoned(): Promise<AbandonedEntries>;
+  /** Takes over an abandoned entry: another window leaves it alone now. */
+  claim(id: string): Promise<void>;
   remove(id: string): Promise<void>;
 }

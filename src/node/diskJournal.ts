@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Logger } from '../base/logger.ts';
-import type { JournalEntry, JournalStore } from '../journal/journal.ts';
+import type { AbandonedEntries, JournalEntry, JournalStore } from '../journal/journal.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
 
 /** What a look at the names in the folder tells. */
@@ -42,7 +42,7 @@ export class DiskJournal implements JournalStore {
       return this.#files.remove(entry.id, marker);
     }
     try {
-      await this.#files.writeFlushed(this.#files.file(entry.id, marker), String(process.pid));
+      await this.claim(entry.id);
       await this.#files.put(entry.id, entry);
     } catch (error) {
       await this.#files.remove(entry.id, marker).catch(() => undefined);
@@ -50,15 +50,19 @@ export class DiskJournal implements JournalStore {
     }
   }
 
-  async abandoned(): Promise<readonly JournalEntry[]> {
+  async abandoned(): Promise<AbandonedEntries> {
     const ids = new Set<string>();
-    for (const name of (await this.#files.names()).filter((each) => each.endsWith(marker))) {
+    const marked = (await this.#files.names()).filter((each) => each.endsWith(marker));
+    for (const name of marked)
       if (!(await isAtWork(this.#files.file(name, '')))) ids.add(name.slice(0, -marker.length));
-    }
-    const entries = (await this.list()).filter(({ id }) => ids.has(id));
-    const left = entries.filter(({ state }) => state === 'writing' || state === 'reverting');
-    for (const id of ids) if (!left.some((entry) => entry.id === id)) await this.#files.remove(id, marker);
-    return left;
+    const listed = (await this.list()).filter(({ id }) => ids.has(id));
+    const entries = listed.filter(({ state }) => state === 'writing' || state === 'reverting');
+    for (const id of ids) if (!entries.some((entry) => entry.id === id)) await this.#files.remove(id, marker);
+    return { entries, isOtherAtWork: ids.size < marked.length };
+  }
+
+  async claim(id: string): Promise<void> {
+    await this.#files.writeFlushed(this.#files.file(id, marker), String(process.pid));
   }
 
   /** The last applied first. An entry that can't be read is set aside and told of no more. */
@@ -74,8 +78,11 @@ export class DiskJournal implements JournalStore {
 
 const marker = '.pending';
 
-/** No patch is written for so long: after it the process's id belongs to another process, of a machine or container that was started again. */
-const longestWorkMs = 10 * 60_000;
+/**
+ * No patch is written for so long. After it the process stands still, as one does on a server whose window was lost while it wrote, or its id belongs to
+ * another process, of a machine or container that was started again.
+ */
+const longestWorkMs = 30_000;
 
 function placeOf({ order, atMs }: JournalEntry): number {
   return order ?? atMs;

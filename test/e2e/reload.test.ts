@@ -4,6 +4,7 @@ import path from 'node:path';
 import { quietSettings } from '../host/quietSettings.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
 import { shopFiles } from '../support/shopEdits.ts';
+import { extensionHostsOf } from '../support/vitals.ts';
 import type { CodeWindow } from './codeWindow.ts';
 import { type Desk, setUpDesk } from './desk.ts';
 import { applyFix, findFix, revertFix } from './fixFlow.ts';
@@ -121,6 +122,19 @@ describe('A window that is reloaded', () => {
     assert.match(await revertFix(window), /reverted/);
     assert.deepEqual(texts(), before);
     assert.equal(requests(), 3);
+  });
+
+  it('and lost, its host still there, has its patch in the next window', async () => {
+    await setCommand(undefined);
+    const before = texts();
+    await findFix(window);
+    assert.equal(await applyFix(window), 'Fixed');
+    await window.close();
+    window = await desk.open();
+    assert.equal(extensionHostsOf(desk.server.pid).length, 2, 'the lost window’s host waits for it');
+    await window.run('Greenlight: Revert Last Patch');
+    await window.notices.filter({ hasText: 'The patch is reverted.' }).waitFor();
+    assert.deepEqual(texts(), before);
   });
 
   const pidFile = () => path.join(desk.folder, 'slow.pid');

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { extensionHostOf } from './vitals.ts';
+import { extensionHostsOf } from './vitals.ts';
 
 const inspector = 'http://127.0.0.1:9229/json';
 
@@ -17,7 +17,7 @@ export class HeapGauge implements AsyncDisposable {
 
   /** @throws when the host can't be reached. */
   static async open(serverPid: number): Promise<HeapGauge> {
-    process.kill(extensionHostOf(serverPid), 'SIGUSR1');
+    process.kill(extensionHostsOf(serverPid)[0] as number, 'SIGUSR1');
     for (let tries = 0; ; tries++) {
       const targets = await fetch(inspector).then(
         (response) => response.json() as Promise<readonly { readonly webSocketDebuggerUrl: string }[]>,

@@ -11,6 +11,8 @@ export class MemoryUndo implements UndoPorts {
   diesAfter: number | undefined;
   /** A write is refused, nothing changed. */
   refuses = false;
+  isOtherAtWork = false;
+  readonly claimed: string[] = [];
 
   readonly journal: JournalStore = {
     put: async (entry) => {
@@ -18,8 +20,14 @@ export class MemoryUndo implements UndoPorts {
       this.entries.set(entry.id, structuredClone(entry));
     },
     list: async () => [...this.entries.values()].sort((a, b) => (b.order ?? b.atMs) - (a.order ?? a.atMs)),
-    abandoned: async () =>
-      [...this.entries.values()].filter(({ state }) => state === 'writing' || state === 'reverting'),
+    abandoned: async () => ({
+      entries: [...this.entries.values()].filter(({ state }) => state === 'writing' || state === 'reverting'),
+      isOtherAtWork: this.isOtherAtWork,
+    }),
+    claim: async (id) => {
+      this.claimed.push(id);
+      if (this.refuses) throw new Error('The disk is full.');
+    },
     remove: async (id) => {
       this.#step();
       this.entries.delete(id);

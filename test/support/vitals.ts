@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** What the extension host holds at one moment. Linux only: read from /proc. */
+/** What the extension hosts hold at one moment. Linux only: read from /proc. */
 export interface Vitals {
   /** Open files, sockets among them. */
   readonly handles: number;
@@ -11,10 +11,10 @@ export interface Vitals {
   readonly processes: number;
 }
 
-/** Reads the vitals of the extension host below a server's process. @throws when there is none. */
+/** Reads the vitals of the extension hosts below a server's process. @throws when there is none. */
 export function readVitals(serverPid: number): Vitals {
   const below = descendants(serverPid);
-  const links = handles(extensionHostOf(serverPid));
+  const links = extensionHostsOf(serverPid).flatMap(handles);
   return {
     handles: links.length,
     sockets: links.filter((link) => link.startsWith('socket:')).length,
@@ -23,11 +23,11 @@ export function readVitals(serverPid: number): Vitals {
   };
 }
 
-/** The process id of the extension host below a server's process. @throws when there is none. */
-export function extensionHostOf(serverPid: number): number {
-  const host = descendants(serverPid).find((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
-  if (host === undefined) throw new Error('The server has no extension host.');
-  return host;
+/** The process ids of the extension hosts below a server's process: of its window, and of windows that were lost. @throws when there is none. */
+export function extensionHostsOf(serverPid: number): readonly number[] {
+  const hosts = descendants(serverPid).filter((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
+  if (hosts.length === 0) throw new Error('The server has no extension host.');
+  return hosts;
 }
 
 function descendants(root: number): readonly number[] {

@@ -106,8 +106,8 @@ describe('applyImages', () => {
       said(/^The files are changed, but .*The disk is full/),
     );
     undo.refuses = false;
-    const [found] = await recoverFixes(undo, kept.folder, signal);
-    assert.deepEqual([found?.kind, undo.entries.get('1')?.state], ['finished', 'applied']);
+    const { recovered } = await recoverFixes(undo, kept.folder, signal);
+    assert.deepEqual([recovered[0]?.kind, undo.entries.get('1')?.state], ['finished', 'applied']);
   });
 
   for (const backMs of [3_600_000, 365 * 86_400_000])

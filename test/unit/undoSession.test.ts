@@ -99,7 +99,7 @@ describe('recoverFixes', () => {
         () => true,
       );
       ports.diesAfter = undefined;
-      const recovered = await recoverFixes(ports, folder, signal);
+      const { recovered } = await recoverFixes(ports, folder, signal);
       assert.ok(recovered.every(({ kind }) => kind !== 'conflict'));
       const isApplied = ports.entries.get('1')?.state === 'applied';
       assert.deepEqual(ports.texts, isApplied ? after : before, `after ${steps} steps`);
@@ -109,10 +109,19 @@ describe('recoverFixes', () => {
     assert.fail('It never came to an end.');
   });
 
+  it('claims what it recovers, and tells that another process is at something', async () => {
+    const ports = start();
+    await ports.journal.put({ ...entry, state: 'writing' });
+    ports.isOtherAtWork = true;
+    const { recovered, isOtherAtWork } = await recoverFixes(ports, folder, signal);
+    assert.deepEqual([recovered.length, isOtherAtWork, ports.claimed], [1, true, ['1']]);
+  });
+
   it('touches nothing of another folder', async () => {
     const ports = start();
     await ports.journal.put({ ...entry, folder: 'file:///elsewhere' });
-    assert.deepEqual(await recoverFixes(ports, folder, signal), []);
+    assert.deepEqual(await recoverFixes(ports, folder, signal), { recovered: [], isOtherAtWork: false });
+    assert.deepEqual(ports.claimed, []);
   });
 });
 

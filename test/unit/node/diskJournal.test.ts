@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { silentLogger } from '../../../src/base/logger.ts';
@@ -33,10 +33,10 @@ describe('DiskJournal', () => {
     assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: false });
     await journal.put({ ...entry, state: 'writing' });
     assert.deepEqual(await journal.glance(), { isPending: true, hasEntries: true });
-    assert.deepEqual(await journal.abandoned(), [{ ...entry, state: 'writing' }]);
+    assert.deepEqual((await journal.abandoned()).entries, [{ ...entry, state: 'writing' }]);
     await journal.put(entry);
     assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: true });
-    assert.deepEqual(await journal.abandoned(), []);
+    assert.deepEqual(await journal.abandoned(), { entries: [], isOtherAtWork: false });
     await journal.remove(entry.id);
     assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: false });
   });
@@ -45,23 +45,27 @@ describe('DiskJournal', () => {
     const journal = new DiskJournal(folder, silentLogger);
     await journal.put({ ...entry, state: 'writing' });
     writeFileSync(path.join(folder, 'a.pending'), String(process.ppid));
-    assert.deepEqual(await journal.abandoned(), []);
+    assert.deepEqual(await journal.abandoned(), { entries: [], isOtherAtWork: true });
     assert.equal((await journal.glance()).isPending, true);
     writeFileSync(path.join(folder, 'a.pending'), '999999999');
-    assert.equal((await journal.abandoned()).length, 1);
+    assert.equal((await journal.abandoned()).entries.length, 1);
     writeFileSync(path.join(folder, 'gone.pending'), '');
-    assert.equal((await journal.abandoned()).length, 1);
+    assert.equal((await journal.abandoned()).entries.length, 1);
     assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'a.pending']);
   });
 
-  it('does not wait for a process that has the id of one that died long ago', async () => {
+  it('does not wait for a process that stands still, or has the id of one that died long ago', async () => {
     const journal = new DiskJournal(folder, silentLogger);
     await journal.put({ ...entry, state: 'writing' });
     const pending = path.join(folder, 'a.pending');
     writeFileSync(pending, String(process.ppid));
-    const anHourAgo = Date.now() / 1000 - 3600;
-    utimesSync(pending, anHourAgo, anHourAgo);
-    assert.equal((await journal.abandoned()).length, 1);
+    for (const seconds of [40, 3600]) {
+      const then = Date.now() / 1000 - seconds;
+      utimesSync(pending, then, then);
+      assert.equal((await journal.abandoned()).entries.length, 1);
+    }
+    await journal.claim('a');
+    assert.equal(readFileSync(pending, 'utf8'), String(process.pid), 'its mark is this process’s now');
   });
 
   it('has nothing to list where there is no folder', async () =>

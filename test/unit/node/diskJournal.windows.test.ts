@@ -49,13 +49,16 @@ process.stdin.resume();`);
     const journal = new DiskJournal(folder, silentLogger);
     await journal.put({ ...entry, id: 'ours', state: 'writing' });
     assert.deepEqual(
-      (await journal.abandoned()).map(({ id }) => id),
+      (await journal.abandoned()).entries.map(({ id }) => id),
       ['ours'],
     );
+    assert.equal((await journal.abandoned()).isOtherAtWork, true);
     assert.equal((await journal.list()).length, 2);
     other.kill('SIGKILL');
     await ended;
-    assert.deepEqual((await journal.abandoned()).map(({ id }) => id).sort(), ['ours', 'theirs']);
+    const left = await journal.abandoned();
+    assert.deepEqual(left.entries.map(({ id }) => id).sort(), ['ours', 'theirs']);
+    assert.equal(left.isOtherAtWork, false);
   });
 
   it('lose no entry and read no half one, also of one that both write', async () => {
