@@ -13,9 +13,14 @@ export function createPathMapper(paths: Iterable<WorkspacePath>): MapPath {
     if (group === undefined) byName.set(name, [path]);
     else group.push(path);
   }
+  return remember((printed) => mapOne(printed, byName));
+}
+
+/** A long log names the same few files again and again. */
+function remember(map: MapPath): MapPath {
   const memory = new Map<string, WorkspacePath | undefined>();
   return (printed) => {
-    if (!memory.has(printed)) memory.set(printed, mapOne(printed, byName));
+    if (!memory.has(printed)) memory.set(printed, map(printed));
     return memory.get(printed);
   };
 }
@@ -72,10 +77,10 @@ function decode(text: string): string {
 /** For text without a workspace: a path below the given root, or a relative one, is taken as it stands. */
 export function createRootMapper(root: string): MapPath {
   const prefix = `${root.replace(/\/+$/, '')}/`;
-  return (printed) => {
+  return remember((printed) => {
     const path = printed.replace(/^file:\/\//, '');
     if (path.includes('node_modules')) return undefined;
     if (path.startsWith(prefix)) return toWorkspacePath(path.slice(prefix.length));
     return /^([/~<]|[A-Za-z]:|\w+:)/.test(path) ? undefined : toWorkspacePath(path);
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { TestFailure } from './failure.ts';
+import { HashSet } from './hashSet.ts';
 
 /** What the held failures may weigh together, in units of text. */
 const heldUnits = 8 * 1024 * 1024;
@@ -8,19 +9,17 @@ const ownUnits = 500;
 /** Failures in order, each once and at its fullest: as many as fit into a bounded amount of memory. Those beyond are counted: of hundreds of thousands nobody reads more. */
 export class FailureSet {
   readonly #held: Holder[] = [];
-  /** By name, and by place: one failure may stand under both. */
+  /** Each stands under several keys. */
   readonly #byKey = new Map<string, Holder[]>();
-  /** Hashes of those that are not held. */
-  readonly #beyond = new Set<number>();
+  readonly #beyond = new HashSet();
   #units = 0;
 
   add(failure: TestFailure): void {
-    const keys = keysOf(failure);
-    const known = this.#find(failure, keys);
+    const known = this.#find(failure);
     if (known !== undefined) {
       if (isFuller(failure, known.failure)) known.failure = detach(failure);
-    } else if (this.isFull) this.#beyond.add(hash(`${failure.framework}\n${failure.name}`));
-    else this.#hold({ failure: detach(failure) }, keys);
+    } else if (this.isFull) this.#beyond.add(`${failure.framework}\n${failure.name}`);
+    else this.#hold({ failure: detach(failure) });
   }
 
   /** What is new from here on is counted by its name and not held. */
@@ -36,18 +35,18 @@ export class FailureSet {
     return this.#held.map(({ failure }) => failure);
   }
 
-  #find(failure: TestFailure, keys: readonly string[]): Holder | undefined {
-    for (const key of keys) {
+  #find(failure: TestFailure): Holder | undefined {
+    for (const key of soughtUnder(failure)) {
       const known = this.#byKey.get(key)?.find((holder) => isSame(holder.failure, failure));
       if (known !== undefined) return known;
     }
     return undefined;
   }
 
-  #hold(holder: Holder, keys: readonly string[]): void {
+  #hold(holder: Holder): void {
     this.#units += holder.failure.excerpt.length + ownUnits;
     this.#held.push(holder);
-    for (const key of keys) {
+    for (const key of heldUnder(holder.failure)) {
       const holders = this.#byKey.get(key);
       if (holders === undefined) this.#byKey.set(key, [holder]);
       else holders.push(holder);
@@ -59,9 +58,24 @@ interface Holder {
   failure: TestFailure;
 }
 
-function keysOf({ framework, name, nameParts, file, line }: TestFailure): readonly string[] {
-  const place = line === undefined ? [] : [`${framework}\n${file}\n${line}\n${nameParts.at(-1)}`];
-  return [`${framework}\n${name}`, ...place];
+/** One name may fail at thousands of places, or in thousands of files: each is found by its own, and by its name alone only where the file is not known. */
+function keysOf({ framework, name, nameParts, file, line }: TestFailure) {
+  const named = `${framework}\n${name}`;
+  const filed = `${named}\n${file ?? ''}`;
+  const placed = `${framework}\n${file}\n${line}\n${nameParts.at(-1)}`;
+  return { named, filed, placed, lineless: `${filed}\n`, fileless: `${named}\n` };
+}
+
+function soughtUnder(failure: TestFailure): readonly string[] {
+  const { named, filed, placed, lineless, fileless } = keysOf(failure);
+  const byPlace = failure.line === undefined ? [] : [placed];
+  if (failure.file === undefined) return [...byPlace, named];
+  return [...byPlace, failure.line === undefined ? filed : lineless, fileless];
+}
+
+function heldUnder(failure: TestFailure): readonly string[] {
+  const { named, filed, placed, lineless } = keysOf(failure);
+  return [named, filed, failure.line === undefined ? lineless : placed];
 }
 
 /** Where a text was cut the outer titles may be lost: then the place is the same. */
@@ -83,18 +97,4 @@ function isFuller(one: TestFailure, other: TestFailure): boolean {
 /** A copy whose strings are its own: a slice of a string holds the whole of it in memory, here a region. */
 function detach(failure: TestFailure): TestFailure {
   return structuredClone(failure);
-}
-
-/** 53 bits (cyrb53): of a million texts no two are likely to share one. */
-function hash(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
 }

@@ -19,9 +19,10 @@ export function joinWrapped(lines: readonly string[]): readonly string[] {
   if (longest < narrowest / 2 || longest > widest) return lines;
   const widths = lines.map((line) => (line.length > longest * 0.8 ? widthOf(line) : 0));
   const width = widths.reduce((most, each) => Math.max(most, each), 0);
-  const nearly = widths.filter((each) => each < width && each >= width - 3).length;
+  if (width < narrowest) return lines;
+  const nearly = widths.reduce((count, each) => count + Number(each < width && each >= width - 3), 0);
   const rests = restsOf(lines, widths, width);
-  if (width < narrowest || rests.size <= nearly || !tellOfWidth(lines, rests)) return lines;
+  if (rests.size <= nearly || !tellOfWidth(lines, rests)) return lines;
   const joined: string[] = [];
   for (const [at, line] of lines.entries()) joined.push(rests.has(at) ? (joined.pop() ?? '') + line : line);
   return joined;
@@ -30,8 +31,8 @@ export function joinWrapped(lines: readonly string[]): readonly string[] {
 /** The rows that may be the rest of the one above: that is full, did not end there, and does not begin with the same stamp or word. */
 function restsOf(lines: readonly string[], widths: readonly number[], width: number): ReadonlySet<number> {
   const rests = new Set<number>();
-  for (const [at, line] of lines.entries()) {
-    if (widths[at - 1] !== width) continue;
+  for (let at = widths.indexOf(width) + 1; at > 0 && at < lines.length; at = widths.indexOf(width, at) + 1) {
+    const line = lines[at] ?? '';
     const above = lines[at - 1] ?? '';
     if (above.slice(0, 6) === line.slice(0, 6)) continue;
     if (rests.has(at - 1) || !ended.test(above) || above.at(-1) === line[0]) rests.add(at);

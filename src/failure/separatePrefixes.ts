@@ -57,15 +57,15 @@ function commonPrefixes(
   starts: readonly (string | undefined)[],
 ): ReadonlySet<string> {
   const spans = new Map<string, { count: number; from: number; to: number }>();
-  for (const [at, prefix] of starts.entries()) {
-    if (prefix === undefined) continue;
+  starts.forEach((prefix, at) => {
+    if (prefix === undefined) return;
     const span = spans.get(prefix);
     if (span === undefined) spans.set(prefix, { count: 1, from: at, to: at });
     else {
       span.count++;
       span.to = at;
     }
-  }
+  });
   if (spans.size === 0) return new Set();
   const total = lines.reduce((count, line) => (line === '' ? count : count + 1), 0);
   const rare: string[] = [];
@@ -76,8 +76,8 @@ function commonPrefixes(
       rare.push(prefix);
     }
   if (spans.size === 0) return new Set();
-  const filled = sumsOf(lines.map((line) => line !== ''));
-  const headed = sumsOf(starts.map((prefix) => prefix !== undefined && spans.has(prefix)));
+  const filled = sumsOf(lines, (line) => line !== '');
+  const headed = sumsOf(starts, (prefix) => prefix !== undefined && spans.has(prefix));
   const share = (from: number, to: number) =>
     ((headed[to + 1] ?? 0) - (headed[from] ?? 0)) / ((filled[to + 1] ?? 0) - (filled[from] ?? 0));
   const common = [...spans].flatMap(([prefix, { count, from, to }]) =>
@@ -92,10 +92,12 @@ function kindOf(prefix: string): string | undefined {
   return /[: ][\w.-]+:$|\|$/.exec(prefix)?.[0];
 }
 
-/** How many of the first n are true, for each n. */
-function sumsOf(flags: readonly boolean[]): Uint32Array {
-  const sums = new Uint32Array(flags.length + 1);
-  for (const [at, flag] of flags.entries()) sums[at + 1] = (sums[at] ?? 0) + Number(flag);
+/** How many of the first n are counted, for each n. */
+function sumsOf<T>(list: readonly T[], isCounted: (one: T) => boolean): Uint32Array {
+  const sums = new Uint32Array(list.length + 1);
+  list.forEach((one, at) => {
+    sums[at + 1] = (sums[at] ?? 0) + Number(isCounted(one));
+  });
   return sums;
 }
 

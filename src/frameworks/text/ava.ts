@@ -20,7 +20,7 @@ const code = /^\s*\d+:( |$)/;
 export const avaText: OutputParser = {
   id: 'ava',
   label: 'AVA',
-  signs: ['[fail]: ', '[unexpected pass]: ', '─', 'Uncaught exception in '],
+  signs: ['[fail]: ', '[unexpected pass]: ', '  ─\n', 'Uncaught exception in '],
   recognise: (text) =>
     /^ {2}[✘✖×] \[(?:fail|unexpected pass)\]: /m.test(text)
       ? 1

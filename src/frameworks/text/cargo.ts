@@ -19,7 +19,7 @@ const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 export const cargoText: OutputParser = {
   id: 'cargo',
   label: 'cargo test',
-  signs: ['test result: ', ' ... ', ' stdout ----', 'could not compile `'],
+  signs: ['test result: ', ' ... ok', ' ... FAILED', ' ... ignored', ' stdout ----', 'could not compile `'],
   recognise: (text) =>
     /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^---- \S.* stdout ----$|^error: could not compile `/m.test(
       text,

@@ -11,7 +11,7 @@ import { firstMatch, splitBlocks } from './places.ts';
 export const denoText: OutputParser = {
   id: 'deno',
   label: 'deno test',
-  signs: ['tests from ', 'test from ', 'ERRORS ', 'passed', 'Module not found'],
+  signs: ['tests from ', 'test from ', 'ERRORS ', 'ok | ', 'FAILED | ', 'Module not found'],
   recognise: (text) =>
     /^running \d+ tests? from \S+$|^ ERRORS $|^(?:ok|FAILED) \| \d+ passed/m.test(text)
       ? 1

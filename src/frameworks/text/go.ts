@@ -1,5 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { makeFailure } from './makeFailure.ts';
+import { makeFailure, type RawFailure } from './makeFailure.ts';
 import { firstLine, readPlaces, splitBlocks } from './places.ts';
 
 /*
@@ -82,6 +82,19 @@ function collectSpeech(lines: readonly string[]): readonly SpokenTest[] {
 }
 
 function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
+  return makeFailure(
+    {
+      framework: 'go',
+      nameParts: name.split('/'),
+      separator: '/',
+      block: lines,
+      details: () => readDetails(lines, mapPath),
+    },
+    mapPath,
+  );
+}
+
+function readDetails(lines: readonly string[], mapPath: MapPath): Partial<RawFailure> {
   const at = lines.findIndex((line) => logLine.test(line));
   const panic = lines.find((line) => line.startsWith('panic: '));
   const logged = at < 0 ? undefined : logLine.exec(lines[at] ?? '')?.groups;
@@ -94,19 +107,13 @@ function readTest(name: string, lines: readonly string[], mapPath: MapPath): Tes
   const values = /(?:got|=) ?(?<actual>\S.*?),? (?:want|expected) (?<expected>.+?)$/.exec(
     message ?? '',
   )?.groups;
-  return makeFailure(
-    {
-      framework: 'go',
-      nameParts: name.split('/'),
-      separator: '/',
-      block,
-      message: message?.replace(/ \[recovered.*$/, ''),
-      expected: values?.['expected'],
-      actual: values?.['actual'],
-      frames: panic === undefined ? logs : [...stack, ...logs],
-    },
-    mapPath,
-  );
+  return {
+    block,
+    message: message?.replace(/ \[recovered.*$/, ''),
+    expected: values?.['expected'],
+    actual: values?.['actual'],
+    frames: panic === undefined ? logs : [...stack, ...logs],
+  };
 }
 
 function readBuildErrors(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {

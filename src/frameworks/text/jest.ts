@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { codePointer } from './loadPlace.ts';
-import { makeFailure } from './makeFailure.ts';
+import { makeFailure, type RawFailure } from './makeFailure.ts';
 import { lastOpening } from './places.ts';
 
 /*
@@ -62,24 +62,25 @@ function readFailure(
   const loads = titles === 'Test suite failed to run';
   const nameParts = loads ? [file ?? titles] : titles.split(' › ');
   const first = block.find((line) => line.trim() !== '')?.trim();
-  const typed = block.map((line) => typeError.exec(line)?.groups).find((each) => each !== undefined);
-  const pointed = codePointer(block) ?? (typed === undefined ? undefined : Number(typed['line']));
   const message = loads
     ? titles
     : first?.replace(/^(?:[A-Z]\w*)?Error: (?=.*)/, (prefix) =>
         /^(Type|Reference|Range|Syntax)/.test(prefix) ? prefix : '',
       );
+  const kind = loads ? { kind: 'load' as const } : {};
+  const details = () => readDetails(block, loads);
   return makeFailure(
-    {
-      framework: 'jest',
-      nameParts,
-      separator: ' › ',
-      file,
-      block:
-        typed === undefined ? block : [...block, `at ${typed['path']}:${typed['line']}:${typed['column']}`],
-      message,
-      ...(loads ? { kind: 'load' as const, line: pointed } : {}),
-    },
+    { framework: 'jest', nameParts, separator: ' › ', file, block, message, ...kind, details },
     mapPath,
   );
+}
+
+function readDetails(block: readonly string[], loads: boolean): Partial<RawFailure> {
+  const typed = block.map((line) => typeError.exec(line)?.groups).find((each) => each !== undefined);
+  const line = loads
+    ? (codePointer(block) ?? (typed === undefined ? undefined : Number(typed['line'])))
+    : undefined;
+  return typed === undefined
+    ? { line }
+    : { line, block: [...block, `at ${typed['path']}:${typed['line']}:${typed['column']}`] };
 }

@@ -12,7 +12,7 @@ import { firstMatch, splitBlocks } from './places.ts';
 export const junit5ConsoleText: OutputParser = {
   id: 'junit5',
   label: 'JUnit console launcher',
-  signs: ["Source [className = '", 'tests failed', 'tests successful', '([engine:'],
+  signs: ["Source [className = '", ' tests failed  ', ' tests successful ', '([engine:'],
   recognise: (text) =>
     /^(?: {4}|[│|\s]+source: )(?:MethodSource|ClassSource) \[className = '|^\[ +\d+ tests (?:failed|successful) +\]|^Finished: .+ \(\[engine:/m.test(
       text,

@@ -21,14 +21,17 @@ export interface RawFailure {
   readonly values?: readonly string[];
   /** Where the stack is not JavaScript's: the frames, in the order printed. */
   readonly frames?: readonly StackFrame[];
+  /** What is dear to find and not part of the name: asked only where more than that is wanted. */
+  readonly details?: () => Partial<RawFailure>;
 }
 
 /** What stands for the name of a test that was told without one. */
 const unnamed = '(unnamed)';
 
 /** Reads message, values, frames and place out of a failure's block; what the grammar found itself goes first. The name alone where no more is wanted. */
-export function makeFailure(raw: RawFailure, mapPath: MapPath): TestFailure {
-  if (mapPath.namesOnly) return nameFailure(raw);
+export function makeFailure(given: RawFailure, mapPath: MapPath): TestFailure {
+  if (mapPath.namesOnly) return nameFailure(given);
+  const raw = { ...given, ...given.details?.() };
   const frames = raw.frames ?? readFrames(raw.block, mapPath);
   const place = testPlace(frames, raw.file);
   const file = raw.file ?? place?.file ?? timeoutFile(raw.block, mapPath);

@@ -1,5 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
-import { makeFailure } from './makeFailure.ts';
+import { makeFailure, type RawFailure } from './makeFailure.ts';
 import { readBroken } from './readBroken.ts';
 
 /*
@@ -84,20 +84,17 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
   const nameParts = titles.map((title, index) =>
     index === titles.length - 1 ? title.replace(/:$/, '') : title,
   );
-  const block = lines
-    .slice(at)
-    .map((line) =>
-      line.replace(/^ {2,6}(?=\S)/, (indent) => (indent.length > 5 ? ' '.repeat(indent.length - 5) : '')),
-    );
-  const first = block.find((line) => line.trim() !== '')?.trim();
+  const told = lines.slice(at);
   return makeFailure(
-    {
-      framework: 'mocha',
-      nameParts,
-      separator: ' ',
-      block,
-      message: first?.replace(/^(?:Uncaught )?(?:[\w$.]*Error)(?: \[\w+\])?: /, ''),
-    },
+    { framework: 'mocha', nameParts, separator: ' ', block: told, details: () => readDetails(told) },
     mapPath,
   );
+}
+
+function readDetails(told: readonly string[]): Partial<RawFailure> {
+  const block = told.map((line) =>
+    line.replace(/^ {2,6}(?=\S)/, (indent) => (indent.length > 5 ? ' '.repeat(indent.length - 5) : '')),
+  );
+  const first = block.find((line) => line.trim() !== '')?.trim();
+  return { block, message: first?.replace(/^(?:Uncaught )?(?:[\w$.]*Error)(?: \[\w+\])?: /, '') };
 }

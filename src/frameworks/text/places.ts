@@ -19,14 +19,14 @@ export interface Block {
 export function splitBlocks(lines: readonly string[], head: RegExp, end?: RegExp): readonly Block[] {
   const blocks: (Block & { lines: string[] })[] = [];
   let open: (Block & { lines: string[] }) | undefined;
-  for (const [at, line] of lines.entries()) {
+  lines.forEach((line, at) => {
     const match = head.exec(line);
     if (match !== null) {
       open = { head: match, at, lines: [line] };
       blocks.push(open);
     } else if (end?.test(line) === true) open = undefined;
     else open?.lines.push(line);
-  }
+  });
   return blocks;
 }
 

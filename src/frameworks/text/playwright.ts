@@ -19,7 +19,7 @@ const summaryLine = /^ {4}(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: ─+)?$/;
 export const playwrightText: OutputParser = {
   id: 'playwright',
   label: 'Playwright Test',
-  signs: ['Running ', '› '],
+  signs: [' using ', ...Array.from('0123456789', (digit) => `${digit} › `)],
   recognise: (text) =>
     /^Running \d+ tests? using \d+ workers?|^ {2}\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
   parse(text, mapPath) {

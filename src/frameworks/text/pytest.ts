@@ -137,13 +137,12 @@ function readFailure(
   mapPath: MapPath,
 ): TestFailure {
   const block = section?.block ?? (summary === undefined ? [] : [summary]);
-  const frames = readPytestPlaces(block, mapPath);
+  const frames = mapPath.namesOnly && id !== undefined ? [] : readPytestPlaces(block, mapPath);
   const loads =
     section?.title.startsWith('ERROR collecting') === true || (id !== undefined && !id.includes('::'));
   const name = id ?? nameOf(section?.title ?? '', frames[0]?.file);
   const [path, ...titles] = splitId(name);
   const file = path === undefined ? undefined : mapPath(path);
-  const message = messageOf(block, loads) ?? summary;
   const failure = makeFailure(
     {
       framework: 'pytest',
@@ -151,13 +150,15 @@ function readFailure(
       separator: '::',
       file,
       block,
-      message,
-      values: markedLines(block, message),
-      ...readPytestValues(block, message),
       ...(loads ? { kind: 'load' as const } : {}),
+      details() {
+        const message = messageOf(block, loads) ?? summary;
+        return { message, values: markedLines(block, message), ...readPytestValues(block, message) };
+      },
     },
     mapPath,
   );
+  if (mapPath.namesOnly) return { ...failure, name };
   const line = frames.find((frame) => frame.file === file)?.line ?? syntaxLine(block, file, mapPath);
   const { line: _guessed, ...rest } = failure;
   return { ...rest, name, frames, ...(line === undefined ? {} : { line }) };

@@ -16,7 +16,7 @@ const place = /^(?<path>[^\s:]+\.rb):(?<line>\d+):in /;
 export const testUnitText: OutputParser = {
   id: 'test-unit',
   label: 'test-unit',
-  signs: [' pendings, ', 'Failure: ', 'Error: '],
+  signs: [' pendings, ', '='.repeat(79)],
   recognise: (text) => {
     if (/^\d+ tests, \d+ assertions, \d+ failures, \d+ errors, \d+ pendings/m.test(text)) return 1;
     return /^={79}\n(?:Failure|Error): .+\([\w:]+\)(?:$|: )/m.test(text) ? 0.9 : 0;

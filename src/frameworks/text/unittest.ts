@@ -14,7 +14,7 @@ const headLine =
 export const unittestText: OutputParser = {
   id: 'unittest',
   label: 'unittest',
-  signs: ['Ran ', 'ERROR: ', 'FAIL: '],
+  signs: ['Ran ', '='.repeat(70)],
   recognise: (text) =>
     /^Ran \d+ tests? in [\d.]+s$/m.test(text) ? 1 : /^(ERROR|FAIL): \w+ \([\w.]+\)$/m.test(text) ? 0.8 : 0,
   parse(text, mapPath) {

@@ -13,7 +13,7 @@ const summary = /^ {2}Total: {5}\d+\n {2}Passed: {4}\d+/m;
 export const uvuText: OutputParser = {
   id: 'uvu',
   label: 'uvu',
-  signs: ['FAIL  ', 'Total: '],
+  signs: ['   FAIL  ', 'Total: '],
   recognise: (text) => (/^ {3}FAIL {2}.*"/m.test(text) || summary.test(text) ? 1 : 0),
   parse: (text, mapPath) => {
     const tests = splitBlocks(

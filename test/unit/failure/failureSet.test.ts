@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toWorkspacePath, type WorkspacePath } from '../../../src/base/path.ts';
 import type { TestFailure } from '../../../src/failure/failure.ts';
 import { FailureSet } from '../../../src/failure/failureSet.ts';
 
@@ -22,6 +23,28 @@ describe('FailureSet', () => {
 
   it('holds failures of one name at two lines both', () => {
     assert.equal(heldOf(failing('adds', { line: 3 }), failing('adds', { line: 9 })).length, 2);
+  });
+
+  it('holds failures of one name in two files both, and knows those whose file or line is not told by their name', () => {
+    const file = (name: string) => ({ file: toWorkspacePath(name) as WorkspacePath });
+    const placed = failing('adds', { ...file('a.js'), line: 3 });
+    const other = failing('adds', { ...file('b.js'), line: 3 });
+    assert.deepEqual(heldOf(placed, other), [placed, other]);
+    for (const vague of [failing('adds', file('a.js')), failing('adds', { line: 3 }), failing('adds')]) {
+      assert.deepEqual(heldOf(placed, vague), [placed]);
+      assert.deepEqual(heldOf(vague, placed), [placed]);
+    }
+    assert.equal(heldOf(placed, failing('adds', file('b.js'))).length, 2);
+  });
+
+  it('looks for one of thousands of one name in time that does not grow with them', () => {
+    const set = new FailureSet();
+    const startedAt = performance.now();
+    for (let turn = 0; turn < 8; turn++)
+      for (let at = 0; at < 16_000; at++)
+        set.add(failing('adds', { file: toWorkspacePath(`${at}.js`) as WorkspacePath, line: 3 }));
+    assert.equal(set.held().length, 16_000);
+    assert.ok(performance.now() - startedAt < 5000);
   });
 
   it('knows a failure that lost its outer titles by its place', () => {
