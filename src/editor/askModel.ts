@@ -28,7 +28,7 @@ import { usageWords } from './usageWords.ts';
 export interface AskParts {
   readonly gate: ModelGate;
   readonly view: RootCauseView;
-  /** Of the workspace: which hosts may be asked. */
+  /** Of the workspace: which servers may be asked. */
   readonly memory: vscode.Memento;
   readonly spending: Spending;
   readonly logger: Logger;
@@ -152,10 +152,11 @@ export class AskModel {
     requireRoom(quoteOf(question.prompt), spentUsd);
     const progress = (words: string) => this.#progressed.fire(words);
     const opened = await this.#gate.open(settings, { signal, progress });
-    const { host, isRehearsal } = opened;
+    const { origin, isRehearsal } = opened;
     const { confirmAboveUsd } = settings;
     const live = given ?? fixedPrompt(question.prompt);
-    const asking = { prompt: live, quoteOf, host, confirmAboveUsd, memory: this.#memory, signal, progress };
+    const memory = this.#memory;
+    const asking = { prompt: live, quoteOf, origin, confirmAboveUsd, memory, signal, progress };
     const prompt = isRehearsal ? live.now : await confirmSend(asking);
     if (signal.aborted) throw new CancelledError();
     // Meanwhile a fresh price may have come: what was agreed to, what is sent and what is booked go by the same one.

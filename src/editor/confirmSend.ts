@@ -10,19 +10,19 @@ import type { Asking, LivePrompt } from './question.ts';
 export interface SendQuestion extends Asking {
   readonly prompt: LivePrompt;
   readonly quoteOf: (prompt: Prompt) => Quote;
-  readonly host: string;
+  readonly origin: string;
   readonly confirmAboveUsd: number;
   readonly memory: vscode.Memento;
 }
 
 /**
- * Asks before a workspace's first request to a host, and before any dear one. The question stays while the user looks around: the prompt and the context can be
+ * Asks before a workspace's first request to a server, and before any dear one. The question stays while the user looks around: the prompt and the context can be
  * read and changed beside it, and the price in it follows.
  * @returns the prompt that was agreed to. @throws {CancelledError} when the user says no.
  */
 export async function confirmSend(question: SendQuestion): Promise<Prompt> {
-  const { quoteOf, host, confirmAboveUsd, memory } = question;
-  const key = `greenlight.mayAsk:${host}`;
+  const { quoteOf, origin, confirmAboveUsd, memory } = question;
+  const key = `greenlight.mayAsk:${origin}`;
   const { worstUsd } = quoteOf(question.prompt.now);
   const confirmedBefore = memory.get<boolean>(key) === true;
   if (!needsConfirmation({ confirmedBefore, worstUsd, confirmAboveUsd })) return question.prompt.now;
@@ -37,7 +37,7 @@ export async function confirmSend(question: SendQuestion): Promise<Prompt> {
       else {
         const told = pick.title;
         const prompt = await question.prompt.settled();
-        pick.title = sentenceOf(prompt, quoteOf(prompt), host);
+        pick.title = sentenceOf(prompt, quoteOf(prompt), origin);
         if (pick.title !== told) continue;
         await memory.update(key, true);
         return prompt;
@@ -53,7 +53,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** Open until it is disposed; its title follows the prompt. */
-function createQuestion({ prompt, quoteOf, host }: SendQuestion): vscode.QuickPick<Choice> {
+function createQuestion({ prompt, quoteOf, origin }: SendQuestion): vscode.QuickPick<Choice> {
   const pick = vscode.window.createQuickPick<Choice>();
   pick.items = [
     { label: vscode.l10n.t('Send'), iconPath: new vscode.ThemeIcon('send'), answer: 'send' },
@@ -62,7 +62,7 @@ function createQuestion({ prompt, quoteOf, host }: SendQuestion): vscode.QuickPi
   ];
   pick.ignoreFocusOut = true;
   const tell = () => {
-    pick.title = sentenceOf(prompt.now, quoteOf(prompt.now), host);
+    pick.title = sentenceOf(prompt.now, quoteOf(prompt.now), origin);
   };
   tell();
   const following = prompt.onDidChange(tell);
@@ -74,7 +74,8 @@ function createQuestion({ prompt, quoteOf, host }: SendQuestion): vscode.QuickPi
   return pick;
 }
 
-function sentenceOf({ parts }: Prompt, { promptTokens, worstUsd, verdict }: Quote, host: string): string {
+function sentenceOf({ parts }: Prompt, { promptTokens, worstUsd, verdict }: Quote, origin: string): string {
+  const server = origin.replace('https://', '');
   const count = parts.filter(({ path }) => path !== undefined).length;
   const files = count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count);
   const tokens = promptTokens.toLocaleString('en-US');
@@ -85,13 +86,13 @@ function sentenceOf({ parts }: Prompt, { promptTokens, worstUsd, verdict }: Quot
         'Greenlight will send {0}, {1} tokens, to {2}. The price is not known.',
         files,
         tokens,
-        host,
+        server,
       )
     : vscode.l10n.t(
         'Greenlight will send {0}, {1} tokens, to {2} for at most {3}.',
         files,
         tokens,
-        host,
+        server,
         formatUsd(worstUsd),
       );
 }

@@ -20,6 +20,8 @@ export interface ModelAccess {
   readonly info: ModelInfo;
   /** As a person knows it. */
   readonly host: string;
+  /** What the user's consent is kept for: another scheme or port of the host is another server. */
+  readonly origin: string;
   readonly isRunApi: boolean;
   readonly isRehearsal: boolean;
 }
@@ -48,7 +50,7 @@ export class ModelGate implements vscode.Disposable {
     const info = isRehearsal
       ? { id: model, windowTokens: undefined, price: undefined }
       : findModel(model, { price: this.#parts.prices.get(model, baseUrl), isRunApi: isRunApi(baseUrl) });
-    return { info, host, isRunApi: isRunApi(baseUrl), isRehearsal };
+    return { info, host, origin, isRunApi: isRunApi(baseUrl), isRehearsal };
   }
 
   /** Asks for today's price where RunAPI tells it, and waits for it half a second at most: what is known then serves. */

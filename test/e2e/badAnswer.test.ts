@@ -58,7 +58,7 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.question.waitFor({ timeout: 60_000 });
     assert.match(
       await window.question.innerText(),
-      /^Greenlight will send \d+ files, [\d,]+ tokens, to 127\.0\.0\.1:\d+\. The price is not known\.$/,
+      /^Greenlight will send \d+ files, [\d,]+ tokens, to http:\/\/127\.0\.0\.1:\d+\. The price is not known\.$/,
     );
     await picture('question');
     await changeContext();

@@ -17,6 +17,32 @@ export function run(command: keyof typeof commandIds, ...args: readonly unknown[
   return vscode.commands.executeCommand(commandIds[command], ...args);
 }
 
+/** Runs a command that asks which past fix, or where to, and takes what is offered first: the newest, and the place proposed. */
+export async function runOnNewest(command: keyof typeof commandIds): Promise<unknown> {
+  const accepting = setInterval(
+    () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+    300,
+  );
+  try {
+    return await run(command);
+  } finally {
+    clearInterval(accepting);
+  }
+}
+
+/** Runs a command that asks something, and turns away from the question. */
+export async function turnAwayFrom(command: keyof typeof commandIds): Promise<void> {
+  const closing = setInterval(
+    () => void vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
+    100,
+  );
+  try {
+    await run(command);
+  } finally {
+    clearInterval(closing);
+  }
+}
+
 /** Finds the failing test and waits for the patch on the screen. */
 export async function findPatch(): Promise<void> {
   await run('findFailingTest');

@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { findPatch, run, tabLabels, until } from '../greenlight.ts';
-
-/** Runs a command that asks something, and turns away from the question. */
-async function turnAwayFrom(command: Parameters<typeof run>[0]): Promise<void> {
-  const closing = setInterval(
-    () => void vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
-    100,
-  );
-  try {
-    await run(command);
-  } finally {
-    clearInterval(closing);
-  }
-}
+import { findPatch, run, tabLabels, turnAwayFrom, until } from '../greenlight.ts';
 
 describe('Commands around a fix', () => {
   before(async () => {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { shopFiles } from '../../../support/shopEdits.ts';
-import { findPatch, openFolder, readFiles, run, tabLabels, until, withSetting } from '../greenlight.ts';
+import {
+  findPatch,
+  openFolder,
+  readFiles,
+  run,
+  tabLabels,
+  turnAwayFrom,
+  until,
+  withSetting,
+} from '../greenlight.ts';
 
 const patched = shopFiles;
 
@@ -83,15 +92,10 @@ describe('A fix', () => {
   it('asks for a key where there is none, and sends nothing without one', async () => {
     const settings = vscode.workspace.getConfiguration('greenlight');
     await settings.update('model', 'glm-4.5', vscode.ConfigurationTarget.Global);
-    const turningAway = setInterval(
-      () => void vscode.commands.executeCommand('workbench.action.closeQuickOpen'),
-      100,
-    );
     try {
-      await run('findFailingTest');
+      await turnAwayFrom('findFailingTest');
       assert.deepEqual(tabLabels(), []);
     } finally {
-      clearInterval(turningAway);
       await settings.update('model', 'greenlight-rehearsal', vscode.ConfigurationTarget.Global);
     }
   });

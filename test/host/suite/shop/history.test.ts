@@ -11,6 +11,7 @@ import {
   promptText,
   readFiles,
   run,
+  runOnNewest,
   tabLabels,
   until,
 } from '../greenlight.ts';
@@ -18,19 +19,6 @@ import {
 const patched = shopFiles;
 const name = 'fix-charges-goods-tax-and-shipping-to-the-cent';
 const pathOf = (file: string) => vscode.Uri.joinPath(openFolder(), file).fsPath;
-
-/** Runs a command that asks which past fix, or where to, and takes what is offered first: the newest, and the place proposed. */
-async function runOnNewest(command: Parameters<typeof run>[0]): Promise<unknown> {
-  const accepting = setInterval(
-    () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
-    300,
-  );
-  try {
-    return await run(command);
-  } finally {
-    clearInterval(accepting);
-  }
-}
 
 describe('The history', () => {
   let original: readonly string[];
