@@ -68,7 +68,7 @@ async function explainText(parts: ExplainParts, explained: Explained, share: num
     const { prompt } = explanation;
     const again = (less: number) => explainText(parts, explained, share * less);
     const sendAgain = lessThanSent(again, prompt.tokens / budgetTokens);
-    store.update({ folder, prompt, sent: prompt, context: undefined, sendAgain });
+    store.update({ explainedIn: folder, prompt, sent: prompt, context: undefined, sendAgain });
     await askExplanation(parts, { prompt, settings, fixId, explained: explanation }, signal);
   });
 }

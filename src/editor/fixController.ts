@@ -127,7 +127,7 @@ export class FixController {
   /** Begins a page for the failure. */
   async #open(failure: TestFailure, sendAgain: (share: number) => Promise<void>): Promise<void> {
     const { core, store, view } = this.#parts;
-    store.update({ sent: undefined, sendAgain });
+    store.update({ explainedIn: undefined, sent: undefined, sendAgain });
     view.say({ kind: 'reset', title: vscode.l10n.t('Root cause'), failure: viewFailure(failure, core) });
     await view.reveal();
   }

@@ -17,6 +17,8 @@ export interface FixState {
   /** What is being done, as a person reads it in the status bar; undefined when idle. */
   readonly activity: string | undefined;
   readonly folder: vscode.WorkspaceFolder | undefined;
+  /** Where the files lie that the Root Cause page speaks of; undefined: in the folder of the fix at hand. */
+  readonly explainedIn: vscode.WorkspaceFolder | undefined;
   readonly failures: readonly TestFailure[];
   readonly chosen: TestFailure | undefined;
   /** The run that showed the chosen failure. */
@@ -37,8 +39,10 @@ export interface FixState {
   readonly requestId: string | undefined;
   /** What the cost of the fix at hand is booked under; '' before one. */
   readonly fixId: string;
-  /** The last answer as it came, edits included; '' before one. */
+  /** The last answer of the fix at hand as it came, edits included; '' before one. */
   readonly answer: string;
+  /** The prompt that it came for. */
+  readonly answered: Prompt | undefined;
   readonly review: Review | undefined;
   /** A patch that had no place, and can perhaps be repaired. */
   readonly refused: RefusedPatch | undefined;
@@ -65,6 +69,7 @@ export function comparableProof({ proof, attempts }: FixState): Proof | undefine
 const empty: FixState = {
   activity: undefined,
   folder: undefined,
+  explainedIn: undefined,
   failures: [],
   chosen: undefined,
   redRun: undefined,
@@ -78,6 +83,7 @@ const empty: FixState = {
   requestId: undefined,
   fixId: '',
   answer: '',
+  answered: undefined,
   review: undefined,
   refused: undefined,
   sendAgain: undefined,

@@ -123,7 +123,8 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     clearHistory: () => past.clear(),
     openFailure: (row) => {
       const failure = failureOf(row);
-      return failure?.file === undefined ? undefined : openPlace(parts, failure.file, failure.line ?? 1);
+      const { folder } = store.state;
+      return failure?.file === undefined ? undefined : openPlace(folder, failure.file, failure.line ?? 1);
     },
   };
   parts.ask.onDidProgress((words) => store.update({ activity: words }));
@@ -145,7 +146,8 @@ export async function answerView(
   handlers: CommandHandlers,
   message: FromView,
 ): Promise<void> {
-  if (message.kind === 'open') await openPlace(parts, message.file, message.line);
+  const { explainedIn, folder } = parts.store.state;
+  if (message.kind === 'open') await openPlace(explainedIn ?? folder, message.file, message.line);
   else if (message.kind === 'command') await handlers[message.id]();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
@@ -160,8 +162,12 @@ function urisOf(given: unknown, all: unknown): readonly vscode.Uri[] {
 }
 
 /** Opens a place of the workspace. Paths from the page are a model's words: only what lies in the folder and exists is opened. */
-async function openPlace({ store }: HandlerParts, file: string, line: number): Promise<void> {
-  const folder = store.state.folder ?? vscode.workspace.workspaceFolders?.[0];
+async function openPlace(
+  given: vscode.WorkspaceFolder | undefined,
+  file: string,
+  line: number,
+): Promise<void> {
+  const folder = given ?? vscode.workspace.workspaceFolders?.[0];
   const path = toWorkspacePath(file);
   if (folder === undefined || path === undefined) return;
   const at = Math.max(0, line - 1);

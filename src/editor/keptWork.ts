@@ -86,7 +86,7 @@ async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string)
     return false;
   const { folder: _, messages, ...state } = kept;
   const prompt = pastPrompt(messages);
-  store.update({ ...state, folder, prompt, sent: prompt });
+  store.update({ ...state, folder, prompt, sent: prompt, answered: prompt });
   ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
   return true;
@@ -110,13 +110,13 @@ async function isWritten(
 }
 
 function packProposal(state: FixState): string | undefined {
-  const { folder, sent, review } = state;
-  if (folder === undefined || sent === undefined || review === undefined) return undefined;
+  const { folder, answered, review } = state;
+  if (folder === undefined || answered === undefined || review === undefined) return undefined;
   const { failures, chosen, fixId, answer, attempts } = state;
   const proposal: Proposal = {
     ...{ failures, chosen, fixId, answer, attempts, review },
     ...{ redRun: shorten(state.redRun), foundIn: shorten(state.foundIn) },
-    ...{ folder: folder.uri.toString(), messages: sent.messages },
+    ...{ folder: folder.uri.toString(), messages: answered.messages },
   };
   const packed = pack(proposal);
   return packed.length > maxPacked ? undefined : packed;

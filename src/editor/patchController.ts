@@ -102,13 +102,13 @@ export class PatchController {
 
 /** What was tried, as the history and the next attempt need it; undefined where nothing was asked. */
 function attemptOf(
-  { chosen, prompt, answer, fixId }: FixState,
+  { chosen, answer, answered, fixId }: FixState,
   { review, entry }: { readonly review: Review; readonly entry: JournalEntry },
 ): Attempt | undefined {
-  if (chosen === undefined || prompt === undefined) return undefined;
+  if (chosen === undefined || answered === undefined) return undefined;
   const { id, atMs, folder, images } = entry;
   return {
-    ...{ id, fixId, atMs, folder, failure: chosen, messages: prompt.messages, answer, images },
+    ...{ id, fixId, atMs, folder, failure: chosen, messages: answered.messages, answer, images },
     patchHash: hashPatch(imagesOf(acceptAll(review))),
     weakenings: acceptedFlags(review),
     changesCode: acceptsCode(review),

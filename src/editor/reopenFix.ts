@@ -39,7 +39,8 @@ export function takeUpFix({ store, ask }: ReopenParts, { folder, fix }: OpenedFi
   const origin = vscode.l10n.t('the history');
   const { framework, excerpt: text } = failure;
   store.update({
-    ...{ folder, chosen: failure, prompt, sent: prompt, fixId, answer, attempts: [fix.attempt] },
+    ...{ folder, explainedIn: undefined, chosen: failure, fixId, attempts: [fix.attempt] },
+    ...{ prompt, sent: prompt, answer, answered: prompt },
     ...(isSame ? {} : { failures: [], foundIn: undefined, pinned: [] }),
     redRun: notRun({ root: folder.uri.fsPath, framework, origin, text }),
     ...{ context: undefined, quote: undefined, requestId: undefined, excluded: [] },

@@ -25,6 +25,7 @@ export async function takeAnswer(
     );
   store.update({
     ...asked,
+    answered: asked.sent,
     review: undefined,
     askRest: unfinished === undefined ? undefined : askRest(unfinished),
   });

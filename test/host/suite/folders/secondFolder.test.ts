@@ -3,7 +3,16 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { shopFiles } from '../../../support/shopEdits.ts';
-import { closeAll, findPatch, greenlightId, promptText, run, tabLabels, until } from '../greenlight.ts';
+import {
+  closeAll,
+  findPatch,
+  greenlightId,
+  promptText,
+  run,
+  runOnNewest,
+  tabLabels,
+  until,
+} from '../greenlight.ts';
 import { redOutputOf } from '../redOutput.ts';
 import { MemoryDisk } from './memoryDisk.ts';
 
@@ -39,6 +48,20 @@ describe('A workspace of two folders', () => {
     assert.equal(read(0, rounding), mine);
     await run('revertLastPatch');
     assert.deepEqual([read(0, rounding), read(1, rounding), read(1, apply)], [mine, before, after]);
+  });
+
+  it('has a patch applied where its fix is, though a file of the other folder was explained since', async () => {
+    const before = [read(0, rounding), read(1, rounding), read(1, apply)];
+    await open(folderAt(1), 'src/orders/price.js');
+    await findPatch();
+    const prompt = await promptText();
+    await run('explainFile', vscode.Uri.joinPath(folderAt(0), rounding));
+    assert.notEqual(await promptText(), prompt);
+    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 21 });
+    await run('revertLastPatch');
+    assert.deepEqual([read(0, rounding), read(1, rounding), read(1, apply)], before);
+    await runOnNewest('reopenFix');
+    assert.equal(await promptText(), prompt, 'the history has what the fix was asked with');
   });
 
   it('runs nothing of the second one where the open file lies in the first', async () => {
