@@ -20,8 +20,13 @@ const restMs = 500;
 /** Of the fix at hand, what a patch that was proposed, and paid for, needs to be reviewed, applied and proven in the next window. */
 type Proposal = Pick<
   FixState,
-  'failures' | 'chosen' | 'redRun' | 'foundIn' | 'fixId' | 'answer' | 'attempts' | 'review'
-> & { readonly folder: string; readonly messages: Parameters<typeof pastPrompt>[0] };
+  'failures' | 'chosen' | 'redRun' | 'foundIn' | 'fixId' | 'answer' | 'review'
+> & {
+  readonly folder: string;
+  readonly messages: Parameters<typeof pastPrompt>[0];
+  /** Ids of the attempts before it, which are in the history. */
+  readonly tried: readonly string[];
+};
 
 /** Keeps in the workspace's memory what is under way, and the patch that is proposed: a window may end at any moment. */
 export class KeptWork implements vscode.Disposable {
@@ -42,7 +47,8 @@ export class KeptWork implements vscode.Disposable {
   async takeUp(parts: ReopenParts): Promise<void> {
     const { underWay, proposal } = this.#left;
     const isTakenUp = proposal !== undefined && (await takeUpProposal(parts, proposal));
-    if (proposal !== undefined && !isTakenUp) await this.#memory.update(proposalKey, undefined);
+    if (!isTakenUp && this.#memory.get(proposalKey) === proposal)
+      await this.#memory.update(proposalKey, undefined);
     if (parts.store.state.activity !== undefined) return;
     await this.#memory.update(underWayKey, undefined);
     const stopped = vscode.l10n.t(
@@ -78,15 +84,17 @@ export class KeptWork implements vscode.Disposable {
 }
 
 /** @returns false where it can't be read, is of a folder that is not open, was written before the window ended, or where another fix has begun. */
-async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string): Promise<boolean> {
-  if (store.state.folder !== undefined) return false;
+async function takeUpProposal({ core, store, ask, view }: ReopenParts, packed: string): Promise<boolean> {
   const kept = readProposal(packed);
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === kept?.folder);
   if (kept?.review === undefined || folder === undefined || (await isWritten(folder, kept.review)))
     return false;
-  const { folder: _, messages, ...state } = kept;
+  const { folder: _, messages, tried, ...state } = kept;
   const prompt = pastPrompt(messages);
-  store.update({ ...state, folder, prompt, sent: prompt, answered: prompt });
+  const past = await Promise.all(tried.map((id) => core.history.get(id).catch(() => undefined)));
+  const attempts = past.flatMap((fix) => fix?.attempt ?? []);
+  if (store.state.folder !== undefined) return false;
+  store.update({ ...state, attempts, folder, prompt, sent: prompt, answered: prompt });
   ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
   return true;
@@ -95,7 +103,7 @@ async function takeUpProposal({ store, ask, view }: ReopenParts, packed: string)
 /** undefined for what is none: damaged storage costs the patch, and nothing else. */
 function readProposal(packed: string): Proposal | undefined {
   const kept = unpack(packed) as Partial<Proposal> | undefined;
-  const isWhole = [kept?.review?.files, kept?.messages, kept?.failures, kept?.attempts].every(Array.isArray);
+  const isWhole = [kept?.review?.files, kept?.messages, kept?.failures, kept?.tried].every(Array.isArray);
   return isWhole ? (kept as Proposal) : undefined;
 }
 
@@ -114,7 +122,7 @@ function packProposal(state: FixState): string | undefined {
   if (folder === undefined || answered === undefined || review === undefined) return undefined;
   const { failures, chosen, fixId, answer, attempts } = state;
   const proposal: Proposal = {
-    ...{ failures, chosen, fixId, answer, attempts, review },
+    ...{ failures, chosen, fixId, answer, review, tried: attempts.map(({ id }) => id) },
     ...{ redRun: shorten(state.redRun), foundIn: shorten(state.foundIn) },
     ...{ folder: folder.uri.toString(), messages: answered.messages },
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { quietSettings } from '../host/quietSettings.ts';
 import { violationsOf } from '../support/accessibility.ts';
@@ -56,6 +56,13 @@ describe('A patch that does not do', () => {
     assert.deepEqual(read(), asShipped);
     assert.match(server.prompts[1] ?? '', /# Tried before/);
     await picture('second-patch');
+    assert.equal(pastFixes().length, 1);
+    await window.run('Greenlight: Clear History');
+    await window.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Clear' }).click();
+    await window.page.waitForTimeout(1000);
+    await window.reload();
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.deepEqual(pastFixes(), [], 'what was cleared does not come back with the second patch');
     assert.match(await applyFix(window), /Fixed/);
     await window.rootCause
       .locator('.notice.success', { hasText: 'test files around it pass, too' })
@@ -63,6 +70,7 @@ describe('A patch that does not do', () => {
     await picture('second-patch-fixed');
   });
 
+  const pastFixes = () => globSync('**/greenlight.greenlight/history/*', { cwd: desk.dataFolder });
   const read = () => shopFiles.map((file) => readFileSync(path.join(desk.folder, file), 'utf8'));
 
   async function inTheme(theme: string, kind: string): Promise<void> {
