@@ -24,13 +24,14 @@ process.exitCode = 3;
 `;
 
 describe('What a person reads when the tests cannot be run', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'greenlight-desk-bad-'));
+  let folder: string;
   let desk: Desk;
   let window: CodeWindow;
 
   before(async function () {
     this.timeout(300_000);
     mkdirSync(pictures, { recursive: true });
+    folder = mkdtempSync(path.join(tmpdir(), 'greenlight-desk-bad-'));
     mkdirSync(path.join(folder, '.vscode'));
     writeFileSync(path.join(folder, 'hang.js'), 'setInterval(() => {}, 1000);');
     writeFileSync(path.join(folder, 'pass.js'), '');

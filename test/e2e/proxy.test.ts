@@ -19,11 +19,12 @@ describe('What a person behind a company’s proxy gets', () => {
   let runApi: MisbehavingRehearsal;
   let desk: Desk;
   let window: CodeWindow;
-  const own = mkdtempSync(path.join(tmpdir(), 'greenlight-proxy-'));
+  let own: string;
 
   before(async function () {
     this.timeout(300_000);
     mkdirSync(pictures, { recursive: true });
+    own = mkdtempSync(path.join(tmpdir(), 'greenlight-proxy-'));
     const certificate = makePrivateAuthority({ hosts: ['runapi.ai', 'models.example'], ips: [] });
     writeFileSync(path.join(own, 'authority.pem'), certificate.authority);
     runApi = await startMisbehavingRehearsal('none', certificate);

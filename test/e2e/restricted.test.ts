@@ -10,13 +10,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 const pictures = path.join(root, '.demo/e2e');
 
 describe('Restricted Mode', () => {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'greenlight-desk-restricted-')), 'shop');
+  let folder: string;
   let desk: Desk;
   let window: CodeWindow;
 
   before(async function () {
     this.timeout(300_000);
     mkdirSync(pictures, { recursive: true });
+    folder = path.join(mkdtempSync(path.join(tmpdir(), 'greenlight-desk-restricted-')), 'shop');
     cpSync(path.join(root, 'media/sample/shop'), folder, { recursive: true });
     mkdirSync(path.join(folder, '.vscode'), { recursive: true });
     writeFileSync(

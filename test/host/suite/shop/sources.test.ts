@@ -7,8 +7,11 @@ import { closeAll, promptText, run, tabLabels, untilPatch, withSetting } from '.
 import { redOutput, stamped } from '../redOutput.ts';
 
 describe('Failures that no run of ours printed', () => {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'greenlight-sources-'));
+  let scratch: string;
 
+  before(() => {
+    scratch = mkdtempSync(path.join(tmpdir(), 'greenlight-sources-'));
+  });
   beforeEach(closeAll);
   after(() => rmSync(scratch, { recursive: true }));
 
