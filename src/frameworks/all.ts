@@ -33,6 +33,7 @@ import { eunitText } from './text/eunit.ts';
 import { exunitText } from './text/exunit.ts';
 import { goText } from './text/go.ts';
 import { googletestText } from './text/googletest.ts';
+import { gradleText } from './text/gradle.ts';
 import { jasmineText } from './text/jasmine.ts';
 import { jestText } from './text/jest.ts';
 import { junit4Text } from './text/junit4.ts';
@@ -78,7 +79,7 @@ export const runners: readonly RunnerFramework[] = [
 ];
 
 /** What outputs of several makes have in common, where they share an id. */
-const sharedLabels: Readonly<Record<string, string>> = { tap: 'TAP', junit5: 'JUnit' };
+const sharedLabels: Readonly<Record<string, string>> = { tap: 'TAP', junit5: 'JUnit', junit: 'JUnit' };
 
 /** A framework's name as people write it, by its id; an id that nobody has stays as it is. */
 export function frameworkLabel(id: string): string {
@@ -98,6 +99,7 @@ export const parsers: readonly OutputParser[] = [
   exunitText,
   goText,
   googletestText,
+  gradleText,
   junit4Text,
   minitestText,
   testUnitText,

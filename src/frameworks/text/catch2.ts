@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import type { AssertionValues } from './assertionValues.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, readPlaces, splitBlocks } from './places.ts';
 
@@ -52,7 +53,7 @@ function readCompact(lines: readonly string[], mapPath: MapPath): readonly TestF
   return lines.flatMap((line) => {
     const { path, message, expansion } = compact.exec(line)?.groups ?? {};
     if (path === undefined || message === undefined) return [];
-    const [, actual, expected] = /^(.+) == (.+)$/.exec(expansion ?? '') ?? [];
+    const { actual, expected } = comparedIn(expansion);
     const frames = readPlaces([line], compact, mapPath);
     const raw = { message, actual, expected, frames, file: frames[0]?.file, line: frames[0]?.line };
     const nameParts = [`${path}:${frames[0]?.line ?? '?'}`];
@@ -62,9 +63,15 @@ function readCompact(lines: readonly string[], mapPath: MapPath): readonly TestF
   });
 }
 
+/** The two sides of a comparison for equality; of one that should not hold there are none: `!(2 == 2)`. */
+function comparedIn(expansion = ''): AssertionValues {
+  const [, actual, expected] = /^(?!!\()(.+) == (.+)$/.exec(expansion) ?? [];
+  return actual === undefined || expected === undefined ? {} : { actual, expected };
+}
+
 function readFailure(names: readonly string[], block: readonly string[], mapPath: MapPath): TestFailure {
   const [expansion] = splitBlocks(block, /^with expansion:$/);
-  const [, actual, expected] = /^\s*(.+) == (.+)$/.exec(expansion?.lines[1] ?? '') ?? [];
+  const { actual, expected } = comparedIn(expansion?.lines[1]?.trim());
   const frames = readPlaces(block.slice(0, 1), place, mapPath);
   return makeFailure(
     {

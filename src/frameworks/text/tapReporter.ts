@@ -1,27 +1,32 @@
 import type { OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
-import { firstOfEach, splitBlocks } from './places.ts';
+import { firstMatch, firstOfEach, splitBlocks } from './places.ts';
 
 /*
  * node-tap's own reporters (base, terse, dot):
  *
  *     file    := ' FAIL  ' path ' ' n ' failed of ' n
- *     failure := '✖ ' title ( ' > ' title )* EOL code, diff, fields, frames
+ *     failure := '✖ ' title ( ' > ' title )* EOL code, diff, fields, frames      to node-tap 16 only the last title, and a field that names the test
+ *     owner   := 'test: ' ( path ' ' )? titles joined by blanks
  */
+/** node-tap 16 puts spaces of no width around what it sets off. */
+const widthless = /\u200b/g;
 export const tapReporterText: OutputParser = {
   id: 'tap',
   label: 'node-tap',
   signs: ['Asserts', 'Suites', '# { total', ' failed of '],
-  recognise: (text) =>
-    /^ ?FAIL {1,2}\S+ \d+ failed of \d+/m.test(text) ||
-    (/^ ?(?:FAIL|PASS) {1,2}\S+ \d+/m.test(text) && /^\s*(?:Asserts|Suites|# \{ total)/m.test(text))
+  recognise(given) {
+    const text = given.replace(widthless, '');
+    return /^ ?FAIL {1,2}\S+ \d+ failed of \d+/m.test(text) ||
+      (/^ ?(?:FAIL|PASS) {1,2}\S+ \d+/m.test(text) && /^\s*(?:Asserts|Suites|# \{ total)/m.test(text))
       ? 1
-      : 0,
+      : 0;
+  },
   parse(text, mapPath) {
     let path = '';
     const found = splitBlocks(
-      text.split('\n'),
-      /^\s*(?:✖ ((?!\[fail\]: )\S.*)|FAIL {1,2}(\S+) .*)$/,
+      text.replace(widthless, '').split('\n'),
+      /^\s*(?:✖ ((?!\[fail\]: )\S.*)|FAIL {1,2}(\S+)(?: .*)?)$/,
       /^\s*(?:Asserts|Suites): |^ ?PASS /,
     ).flatMap(({ head, lines }) => {
       if (head[2] !== undefined) {
@@ -29,33 +34,61 @@ export const tapReporterText: OutputParser = {
         return [];
       }
       const block = lines.slice(1);
-      const titles = (head[1] ?? '').replace(/ +\S+\.\w+:\d+:\d+$/, '').split(' > ');
+      const owner = firstMatch(block, /^\s*test: (.+)$/);
+      const titles = [
+        ...(owner === undefined ? [] : ownTitles(owner, path)),
+        ...(head[1] ?? '').replace(/ +\S+\.\w+:\d+:\d+$/, '').split(' > '),
+      ];
       const isThrown = block.some((line) => /^\s*(?:tapCaught|expired): /.test(line));
       const parts = isThrown && titles.length > 1 ? titles.slice(0, -1) : titles;
       const file = mapPath(path);
-      return [
-        makeFailure(
-          {
-            framework: 'tap',
-            nameParts: path === '' ? parts : [path, ...parts],
-            separator: ' > ',
-            block,
-            message: titles.at(-1),
-            ...(file === undefined ? {} : { file }),
-          },
-          mapPath,
-        ),
-      ];
+      const title = titles.at(-1) ?? '';
+      const failure = makeFailure(
+        {
+          framework: 'tap',
+          nameParts: path === '' ? parts : [path, ...parts],
+          separator: ' > ',
+          block,
+          message: title,
+          ...(file === undefined ? {} : { file }),
+        },
+        mapPath,
+      );
+      return [{ failure, path, title }];
     });
-    // The list above the details has a place and nothing else; of what was thrown it adds the message to the name.
-    const thrown = new Set(found.map(({ name, message }) => `${name} > ${message}`));
-    const told = new Map<string, number>();
-    for (const { name, excerpt } of found) told.set(name, Math.max(told.get(name) ?? 0, excerpt.length));
-    const isListing = ({ name, excerpt }: TestFailure) => {
-      const outer = [...name.matchAll(/ > /g)].map(({ index }) => name.slice(0, index));
-      return thrown.has(name) || [name, ...outer].some((one) => (told.get(one) ?? 0) > excerpt.length);
-    };
-    const all = found.filter((one) => !isListing(one));
+    const all = found.filter(isTold(found)).map(({ failure }) => failure);
     return firstOfEach(all, ({ name }) => name);
   },
 };
+
+interface Told {
+  readonly failure: TestFailure;
+  readonly path: string;
+  readonly title: string;
+}
+
+/** The test that a field names, without its file. */
+function ownTitles(owner: string, path: string): readonly string[] {
+  const titles = owner.startsWith(path) ? owner.slice(path.length).trim() : owner;
+  return titles === '' ? [] : [titles];
+}
+
+/** Failures are listed once more, with a place or nothing: of what was thrown with the message in the name, by node-tap 16 with the last title alone, below those of the same file that it told of. */
+function isTold(found: readonly Told[]): (one: Told) => boolean {
+  const thrown = new Set(found.map(({ failure, title }) => `${failure.name} > ${title}`));
+  const detailed = new Set(
+    found.flatMap(({ failure, path }) => (failure.excerpt === failure.name ? [] : path)),
+  );
+  const longest = new Map<string, number>();
+  for (const { failure } of found)
+    longest.set(failure.name, Math.max(longest.get(failure.name) ?? 0, failure.excerpt.length));
+  return ({ failure: { name, excerpt }, path }) => {
+    const outer = [...name.matchAll(/ > /g)].map(({ index }) => name.slice(0, index));
+    const isListed = excerpt === name && detailed.has(path);
+    return (
+      !isListed &&
+      !thrown.has(name) &&
+      ![name, ...outer].some((one) => (longest.get(one) ?? 0) > excerpt.length)
+    );
+  };
+}

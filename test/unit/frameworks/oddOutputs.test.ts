@@ -171,6 +171,15 @@ GET /health 200 4ms
 2 runs, 2 assertions, 2 failures, 0 errors, 0 skips`,
     ['TestCart#test_total @ test/test_cart.rb:12: Expected: 20'],
   ],
+  [
+    'Catch2’s compact reporter: what should not hold has no two values',
+    `cart_test.cpp:8: failed: total(items) == 20 for: 12 == 20
+cart_test.cpp:16: failed: !(items.size() == 2) for: !(2 == 2)`,
+    [
+      'cart_test.cpp:8 @ cart_test.cpp:8: total(items) == 20',
+      'cart_test.cpp:16 @ cart_test.cpp:16: !(items.size() == 2)',
+    ],
+  ],
 ];
 
 describe('Output under odd options', () => {

@@ -33,6 +33,18 @@ const told: readonly (readonly [string, string, readonly (string | undefined)[]]
     'test/broken.js',
     ['load', "Error: Cannot find module '../src/tax'", undefined, undefined],
   ],
+  [
+    'gradle',
+    'multipliesPriceByQuantity',
+    ['assertion', 'java.lang.AssertionError: total expected:<20> but was:<12>', '20', '12'],
+  ],
+  ['gradle-short', 'shop.DbTest', ['error', 'java.lang.IllegalStateException', undefined, undefined]],
+  [
+    'junit-console-verbose',
+    'exceeds',
+    ['assertion', 'org.opentest4j.AssertionFailedError: expected: <true> but was: <false>', 'true', 'false'],
+  ],
+  ['vitest-unhandled', 'test/late.test.ts', ['load', 'Error: nobody waits for me', undefined, undefined]],
   ['jasmine-junit', 'multiplies price by quantity', ['assertion', 'Expected 12 to be 20.', '20', '12']],
   [
     'jest-annotations',
