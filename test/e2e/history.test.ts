@@ -125,7 +125,7 @@ describe('The History view', () => {
 
   /** The files that are kept. */
   function kept(): readonly string[] {
-    return globSync('**/greenlight.greenlight/history/*', { cwd: desk.dataFolder });
+    return globSync('**/greenlight.greenlight/**/history/*', { cwd: desk.dataFolder });
   }
 
   async function focus(): Promise<void> {

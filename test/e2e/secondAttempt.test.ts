@@ -70,7 +70,7 @@ describe('A patch that does not do', () => {
     await picture('second-patch-fixed');
   });
 
-  const pastFixes = () => globSync('**/greenlight.greenlight/history/*', { cwd: desk.dataFolder });
+  const pastFixes = () => globSync('**/greenlight.greenlight/**/history/*', { cwd: desk.dataFolder });
   const read = () => shopFiles.map((file) => readFileSync(path.join(desk.folder, file), 'utf8'));
 
   async function inTheme(theme: string, kind: string): Promise<void> {
