@@ -38,8 +38,8 @@ export const bustedText: OutputParser = {
       lines,
       /^(?:Failure|Error) (?:→|->) (\S+ @ \d+)$/,
       /^(?:Failure|Error|Pending) (?:→|->)/,
-    ).map(({ head, lines: block }) =>
-      readFailure({ name: block[1] ?? '', at: head[1] }, block.slice(2), mapPath),
+    ).flatMap(({ head, lines: [, name, ...block] }) =>
+      name === undefined ? [] : [readFailure({ name, at: head[1] }, block, mapPath)],
     );
     return [...gtest, ...tap, ...terminal, ...readErrors(lines, gtest, mapPath)];
   },

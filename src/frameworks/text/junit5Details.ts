@@ -32,28 +32,33 @@ function readFlat(lines: readonly string[]): readonly Thrown[] {
   });
 }
 
-/** A test's id stands above what it threw; of a class only its name does, where its end is told. */
+/** A test's id stands above what it threw; of a class only its name does, or where its end is told below its tests. */
 function readVerbose(lines: readonly string[]): readonly Thrown[] {
-  const thrown: { titles: readonly string[]; readonly block: string[] }[] = [];
+  const thrown: { titles: readonly string[]; readonly called: string; readonly block: string[] }[] = [];
   let id = '';
+  let named = '';
   let open: (typeof thrown)[number] | undefined;
   for (const line of lines) {
     const { display = '', ended } = node.exec(line)?.groups ?? {};
     const [, field = '', value = ''] =
       /^[│|\s]+(uniqueId|caught|duration|status|reports): (.*)$/.exec(line) ?? [];
     if (display !== '' || field !== '') open = undefined;
-    if (ended !== undefined) {
-      const last = thrown.at(-1);
-      if (last?.titles.length === 0) last.titles = [classNamed(display, last.block)];
-    }
-    if (display !== '' || field === 'status') id = '';
-    else if (field === 'uniqueId') id = value;
+    const last = thrown.at(-1);
+    if (ended !== undefined && last?.titles.length === 0) last.titles = [classNamed(display, last.block)];
+    if (display !== '' || field === 'status') {
+      id = '';
+      named = ended === undefined && field === '' ? display : '';
+    } else if (field === 'uniqueId') id = value;
     else if (field === 'caught') {
-      open = { titles: titlesOf(id), block: [value] };
+      open = { titles: titlesOf(id), called: named, block: [value] };
       thrown.push(open);
     } else open?.block.push(line.replace(margin, '    '));
   }
-  return thrown.map(({ titles, block }) => ({ titles: titles.length === 0 ? ['(unnamed)'] : titles, block }));
+  // Above what is left the text was cut, or below.
+  return thrown.flatMap(({ titles, called, block }) => {
+    if (titles.length > 0) return [{ titles, block }];
+    return called === '' ? [] : [{ titles: [classNamed(called, block)], block }];
+  });
 }
 
 /** The class's full name, where the stack has it. */

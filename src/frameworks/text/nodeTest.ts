@@ -13,7 +13,7 @@ import { dedent, makeFailure } from './makeFailure.ts';
  * Newer Nodes print the details only below `failing tests:`; older ones at the test, and again there.
  */
 const testLine =
-  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # (?<directive>\w+).*)?$/;
+  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>\S.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # (?<directive>\w+).*)?$/;
 const placeLine = /^test at (?<path>.+?):(?<line>\d+):(?<column>\d+)$/;
 
 interface Found {
@@ -33,7 +33,7 @@ export const nodeTestText: OutputParser = {
     if (/^[✖▶] .*\(\d+\.\d{3,}ms\)$/m.test(text)) return 0.9;
     // Of a suite that is cut off its end.
     if (/^▶ \S/m.test(text) && /^ {2,}[✖✔] .*\(\d+\.\d{3,}ms\)$/m.test(text)) return 0.9;
-    return /^[✖▶] .*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
+    return /^[✖▶] \S.*\([\d.]+ms\)$/m.test(text) ? 0.8 : 0;
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
@@ -130,7 +130,8 @@ function readList(lines: readonly string[]): Found[] {
 
 /** Each failing test once: titles from the tree, place and details from the list. Suites that only report their tests' failures fall away. */
 function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
-  const rest = list.filter(({ block }) => !reportsTests(block));
+  // Each has its error: where that is missing the text ends.
+  const rest = list.filter(({ block }) => block.length > 0 && !reportsTests(block));
   if (tree.length === 0) return rest;
   return tree
     .map((found) => {

@@ -51,7 +51,11 @@ export const pytestText: OutputParser = {
     });
     return [
       ...failures,
-      ...rest.left().map((section) => readFailure({ id: undefined, summary: undefined, section }, mapPath)),
+      // What passed and printed something may stand here without its heading.
+      ...rest
+        .left()
+        .filter(({ block }) => block.some((line) => line !== ''))
+        .map((section) => readFailure({ id: undefined, summary: undefined, section }, mapPath)),
     ];
   },
 };

@@ -26,12 +26,12 @@ const point = /^(?<indent>\s*)(?<not>not )?ok \d+(?: -)? ?(?<description>.*?)(?:
 export const tapText: OutputParser = {
   id: 'tap',
   label: 'TAP',
-  signs: ['TAP version 1', '1..'],
+  signs: ['TAP version 1', '1..', '# Subtest: '],
   recognise(text) {
     if (/in test file \S+\.bats, line|\.lua @ \d+|^\s*# {3}Failed test /m.test(text)) return 0;
     return /^TAP version 1[34]$/m.test(text)
       ? 1
-      : /^1\.\.\d+$/m.test(text) && /^(?:not )?ok \d+/m.test(text)
+      : /^(?:1\.\.\d+$|# Subtest: )/m.test(text) && /^(?:not )?ok \d+/m.test(text)
         ? 0.9
         : 0;
   },
@@ -185,7 +185,7 @@ class TapReader {
     if (this.#framework === 'tap' && (fields.has('tapCaught') || fields.has('expired')) && parents.length > 1)
       return parents;
     const late = fields.get('test');
-    if (late !== undefined) return [...parents, late];
+    if (late !== undefined) return parents.at(-1) === late ? parents : [...parents, late];
     if (this.#framework !== 'tape' || this.#comment === '') return [...parents, description];
     const unended = /^test exited without ending: (.*)$/.exec(description)?.[1];
     if (unended !== undefined) return [unended];

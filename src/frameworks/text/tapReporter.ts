@@ -84,11 +84,13 @@ function isTold(found: readonly Told[]): (one: Told) => boolean {
     longest.set(failure.name, Math.max(longest.get(failure.name) ?? 0, failure.excerpt.length));
   return ({ failure: { name, excerpt }, path }) => {
     const outer = [...name.matchAll(/ > /g)].map(({ index }) => name.slice(0, index));
+    // Above the first file's name the text may be cut.
+    const bare = path === '' ? name : name.slice(path.length + ' > '.length);
     const isListed = excerpt === name && detailed.has(path);
     return (
       !isListed &&
-      !thrown.has(name) &&
-      ![name, ...outer].some((one) => (longest.get(one) ?? 0) > excerpt.length)
+      ![name, bare].some((one) => thrown.has(one)) &&
+      ![name, bare, ...outer].some((one) => (longest.get(one) ?? 0) > excerpt.length)
     );
   };
 }

@@ -23,6 +23,23 @@ function read(text: string): readonly string[] {
   return [framework, ...failures.map(({ name, file, line }) => `${name} @ ${file ?? '?'}:${line ?? '?'}`)];
 }
 
+/** A suite whose line says that it failed, where what tells that only tests in it did is cut off. */
+const suites: Readonly<Record<string, readonly string[]>> = {
+  'node-dot.txt': ['total'],
+  'node-suite-hook.txt': ['queries'],
+};
+
+/** By what a failure may be named where a text is cut: its titles, some of them, its file, or its message. */
+function tellings(output: string, text: string): readonly string[] {
+  const { failures } = readFailures(text, { parsers, mapPath: createRootMapper('/home/ada/shop') });
+  const told = failures.flatMap(({ name, file, message }) => [name, file ?? [], message ?? []].flat());
+  return [...told, ...(suites[output] ?? [])].map(letters).filter((one) => one.length > 3);
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+}
+
 describe('all frameworks', () => {
   it('has an expectation for each output', () => {
     assert.deepEqual(Object.keys(expected).sort(), outputs);
@@ -93,6 +110,21 @@ describe('all frameworks', () => {
 
     it(`survives ${output} with its start missing`, () => {
       for (let at = 0; at < text.length; at += 53) read(text.slice(at));
+    });
+
+    it(`tells of nothing but its failures, whichever lines ${output} is cut at`, () => {
+      const told = tellings(output, text);
+      const lines = text.split('\n');
+      const rows = Math.ceil(lines.length / 60);
+      for (let at = 0; at < lines.length; at += rows)
+        for (const part of [lines.slice(0, at), lines.slice(at), lines.slice(at, at + 40)])
+          for (const failure of read(part.join('\n')).slice(1)) {
+            const found = letters(failure.replace(/ @ [^@]*$/, ''));
+            assert.ok(
+              told.some((one) => one.includes(found) || found.includes(one)),
+              `${failure} when cut at line ${at}`,
+            );
+          }
     });
   }
 });
