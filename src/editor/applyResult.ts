@@ -22,8 +22,18 @@ export async function refuseStale(
   );
 }
 
-/** That a patch is applied, and what was kept of what was written meanwhile. @param merged files that it was merged with @param isLate whether the proposal was edited while it was applied */
-export function appliedWords(merged: readonly string[], isLate: boolean): string {
+/** What there is to say of a patch that was just applied. */
+export interface Applied {
+  /** Files that it was merged with. */
+  readonly merged: readonly string[];
+  /** The proposal was edited while it was applied. */
+  readonly isLate: boolean;
+  /** Why no test is run to prove it: a sentence. */
+  readonly whyNotRun: string | undefined;
+}
+
+/** That a patch is applied, what was kept of what was written meanwhile, and whether it is proven now. */
+export function appliedWords({ merged, isLate, whyNotRun }: Applied): string {
   return [
     merged.length > 0
       ? vscode.l10n.t('What was changed meanwhile in {0} is kept.', merged.join(', '))
@@ -33,7 +43,9 @@ export function appliedWords(merged: readonly string[], isLate: boolean): string
           'What you wrote into the proposal meanwhile came too late for it, and is kept in a new editor.',
         )
       : undefined,
-    vscode.l10n.t('The patch is applied. Running the test again…'),
+    whyNotRun === undefined
+      ? vscode.l10n.t('The patch is applied. Running the test again…')
+      : vscode.l10n.t('The patch is applied, but not proven. {0}', whyNotRun),
   ]
     .filter((words) => words !== undefined)
     .join(' ');

@@ -36,6 +36,17 @@ export function createPorts(
   };
 }
 
+/** Why no test can be run in a folder, as a sentence; undefined where tests can. */
+export function whyNotRun(folder: vscode.WorkspaceFolder): string | undefined {
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t('Tests are run only in a workspace that you trust.');
+  return isOnDisk(folder)
+    ? undefined
+    : vscode.l10n.t(
+        '“{0}” is on no disk here, so its tests can’t be run. Logs are read and files explained.',
+        folder.name,
+      );
+}
+
 /** Gives work a scratch folder and the user's wishes for runs, and removes the folder afterwards. @throws {UserFacingError} in an untrusted workspace, and in one on no disk. */
 export async function withScratch<T>(
   {
@@ -50,14 +61,13 @@ export async function withScratch<T>(
   folder: vscode.WorkspaceFolder,
   work: (wishes: RunWishes) => Promise<T>,
 ): Promise<T> {
-  if (!vscode.workspace.isTrusted)
-    throw new UserFacingError(vscode.l10n.t('Tests are run only in a workspace that you trust.'));
-  if (!isOnDisk(folder))
+  const reason = whyNotRun(folder);
+  if (reason !== undefined)
     throw new UserFacingError(
-      vscode.l10n.t(
-        '“{0}” is on no disk here, so its tests can’t be run. Logs are read and files explained.',
-        folder.name,
-      ),
+      reason,
+      vscode.workspace.isTrusted
+        ? {}
+        : { action: { label: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' } },
     );
   const settings = readSettings(folder.uri);
   await confirmTestCommand(folder, settings.testCommand, memory);

@@ -9,7 +9,7 @@ import { appliedWords, refuseStale } from './applyResult.ts';
 import { choosePastFix } from './choosePastFix.ts';
 import { confirmProtected } from './confirmProtected.ts';
 import { exportPatch, exportReport } from './exportFix.ts';
-import { createPorts } from './fixPorts.ts';
+import { createPorts, whyNotRun } from './fixPorts.ts';
 import type { HistoryRecorder } from './historyRecorder.ts';
 import { idOfRow } from './historyTree.ts';
 import { notices } from './notices.ts';
@@ -52,7 +52,7 @@ export class HistoryController {
     });
   }
 
-  /** Applies a past fix over what its files are now, and runs the test again. @returns what that proved. */
+  /** Applies a past fix over what its files are now, and runs the test again where it can be run. @returns what that proved. */
   async reapply(given: unknown): Promise<Verdict | undefined> {
     const { folder, fix } = await this.#open(given);
     const { attempt } = fix;
@@ -73,7 +73,10 @@ export class HistoryController {
       await undo.refresh();
       takeUpFix(this.#parts, { folder, fix: { ...fix, attempt: again } });
       await showPastFix(this.#parts, { ...fix, attempt: again });
-      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged, false) });
+      const reason = whyNotRun(folder);
+      const text = appliedWords({ merged: applied.merged, isLate: false, whyNotRun: reason });
+      view.say({ kind: 'notice', severity: 'info', text });
+      if (reason !== undefined) return undefined;
       const { redRun: before } = store.state;
       const changed = applied.entry.images.map(({ path }) => path);
       return before && verify.prove({ folder, failure, before, changed }, again, signal);

@@ -15,7 +15,7 @@ import type { Attempt, Verdict } from '../verify/verify.ts';
 import type { Activity } from './activity.ts';
 import { appliedWords, refuseStale } from './applyResult.ts';
 import { confirmProtected } from './confirmProtected.ts';
-import { createPorts } from './fixPorts.ts';
+import { createPorts, whyNotRun } from './fixPorts.ts';
 import type { FixState, FixStore } from './fixState.ts';
 import type { PatchDiff } from './patchDiff.ts';
 import type { RootCauseView } from './rootCauseView.ts';
@@ -72,7 +72,7 @@ export class PatchController {
     await this.#parts.diff.close();
   }
 
-  /** @returns what the run after it proved; undefined when there was nothing to apply. */
+  /** @returns what the run after it proved; undefined when there was nothing to apply, or no test can be run here. */
   async apply(): Promise<Verdict | undefined> {
     const { store, view } = this.#parts;
     await this.#parts.diff.takeEdits();
@@ -93,7 +93,10 @@ export class PatchController {
       store.update({ review: undefined, attempts });
       const isLate = await this.#parts.diff.closeApplied();
       await this.#parts.undo.refresh();
-      view.say({ kind: 'notice', severity: 'info', text: appliedWords(applied.merged, isLate) });
+      const reason = whyNotRun(folder);
+      const text = appliedWords({ merged: applied.merged, isLate, whyNotRun: reason });
+      view.say({ kind: 'notice', severity: 'info', text });
+      if (reason !== undefined) return undefined;
       const changed = applied.entry.images.map(({ path }) => path);
       return this.#parts.verify.prove({ folder, failure: chosen, before: redRun, changed }, attempt, signal);
     });

@@ -4,6 +4,9 @@ import type { RunPlan, RunResult } from '../run/run.ts';
 /** What is kept of the output for a terminal that is opened later, in UTF-16 units. */
 const keptChars = 256 * 1024;
 const ctrlC = '\u0003';
+/** Colours, cursor, scroll margins and mouse as they usually are. */
+const usual = '\u001b[!p\u001b[?1000;1002;1003;1006l';
+const otherScreen = { on: '\u001b[?1049h', off: '\u001b[?1049l' };
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 const dim = (text: string) => `\u001b[2m${text}\u001b[22m`;
 const coloured = (color: 'red' | 'green' | 'yellow', text: string) =>
@@ -47,8 +50,10 @@ export class TestTerminal implements vscode.Disposable {
 
   end(run: RunResult): void {
     this.#isRunning = false;
+    const isElsewhere = this.#kept.lastIndexOf(otherScreen.on) > this.#kept.lastIndexOf(otherScreen.off);
+    const lineEnd = this.#kept.endsWith('\n') ? '' : '\n';
     // What the tests left switched on ends with them.
-    this.#print(`\u001b[0m${this.#kept.endsWith('\n') ? '' : '\n'}${endWords(run)}\n`);
+    this.#print(`${usual}${isElsewhere ? otherScreen.off : ''}${lineEnd}${endWords(run)}\n`);
   }
 
   dispose(): void {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { quietSettings } from '../host/quietSettings.ts';
 import type { CodeWindow } from './codeWindow.ts';
 import { type Desk, setUpDesk } from './desk.ts';
+import { revertFix } from './fixFlow.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pictures = path.join(root, '.demo/e2e');
@@ -64,7 +66,38 @@ describe('Restricted Mode', () => {
     const welcome = window.page.getByText('only in a folder that you trust').first();
     await welcome.waitFor({ timeout: 30_000 });
     assert.ok(await window.page.getByText('Restricted Mode').first().isVisible());
+    assert.ok(await window.isInSight('Failures', 'Manage Workspace Trust'));
+    assert.ok(await window.isInSight('Failures', 'Fix From Clipboard'));
     await window.screenshot(path.join(pictures, 'restricted.png'));
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  });
+
+  it('takes a patch from a log, applies and reverts it, and runs nothing to prove it', async () => {
+    const source = path.join(folder, 'src/money/rounding.js');
+    const before = readFileSync(source, 'utf8');
+    const { stdout } = spawnSync('node', ['--test', '--test-reporter=spec'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    writeFileSync(path.join(folder, 'red.log'), stdout);
+    await window.openFile('red.log');
+    await window.page.keyboard.press('Control+A');
+    await window.run('Greenlight: Fix From Selection');
+    const ready = window.status.filter({ hasText: 'Patch ready' });
+    await window.question.or(ready).first().waitFor({ timeout: 60_000 });
+    if (await window.question.isVisible()) await window.page.keyboard.press('Enter');
+    await ready.waitFor({ timeout: 60_000 });
+    await window.screenshot(path.join(pictures, 'restricted-patch.png'));
+    await window.run('Greenlight: Apply Suggested Patch');
+    const words = window.rootCause.locator('.notice', {
+      hasText: 'The patch is applied, but not proven. Tests are run only in a workspace that you trust.',
+    });
+    await words.waitFor({ timeout: 60_000 });
+    await window.screenshot(path.join(pictures, 'restricted-applied.png'));
+    assert.equal(await window.notices.count(), 0, 'nothing failed');
+    assert.notEqual(readFileSync(source, 'utf8'), before);
+    assert.match(await revertFix(window), /reverted/);
+    assert.equal(readFileSync(source, 'utf8'), before);
     assert.ok(!existsSync(path.join(folder, 'ran')));
   });
 });

@@ -1,10 +1,10 @@
 /**
- * `npm run check:dependencies`: every package that ships inside a bundle has a licence that lets it, the lock file pins every package by its hash and
+ * `npm run check:dependencies`, which needs no network: every package that ships inside a bundle has a licence that lets it, the lock file pins every package by its hash and
  * names no host, and the VSIX's list of files takes nothing but what runs.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { shippedFolders } from './shippedFolders.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const allowed = new Set([
@@ -20,22 +20,7 @@ const allowed = new Set([
 const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 const problems: string[] = [];
 
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: ['src/extension.ts', 'src/rehearsal/main.ts', 'src/view/main.ts'],
-  bundle: true,
-  write: false,
-  metafile: true,
-  outdir: 'dist',
-  platform: 'node',
-  external: ['vscode'],
-  logLevel: 'silent',
-});
-const shipped = new Set(
-  Object.keys(metafile.inputs).flatMap(
-    (file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
-  ),
-);
+const shipped = await shippedFolders();
 for (const folder of shipped) {
   const { name, license } = readJson(path.join(folder, 'package.json'));
   if (!allowed.has(String(license)))

@@ -27,6 +27,18 @@ describe('The terminal that shows our runs', () => {
     assert.match(await textOfOurs(), /✗ Ended with code 1/);
   });
 
+  it('shows how a run ended, whatever the tests left switched on', async () => {
+    const left = ['[?1049h', '[2;3r', '[?25l', '[31m', ']0;a title without end'].map((code) => `e+'${code}'`);
+    const script = `const e=String.fromCharCode(27);process.stdout.write(${left.join('+')});process.exit(3)`;
+    await setSetting('testCommand', `node -e "${script}"`);
+    try {
+      await run('findFailingTest');
+      assert.match(await textOfOurs(), /^> node -e [\s\S]*✗ Ended with code 3 in /m);
+    } finally {
+      await setSetting('testCommand', undefined);
+    }
+  });
+
   it('stops a run by Ctrl+C', async () => {
     await setSetting('testCommand', `node -e "console.log('hangs');setInterval(()=>{},1000)"`);
     try {
