@@ -1,13 +1,13 @@
-import type { WorkspacePath } from './base/path.ts';
+import { toWorkspacePath, type WorkspacePath } from './base/path.ts';
 import { say } from './base/say.ts';
-import type { WorkspaceFiles } from './context/context.ts';
 import { restoreSecrets } from './context/redaction/redactor.ts';
 import { joinContinuation } from './model/continueAnswer.ts';
 import type { ModelClient, ModelEvent, ModelRequest } from './model/model.ts';
 import { AnswerSplitter, type SplitAnswer, splitAnswer } from './model/splitAnswer.ts';
 import { parsePatch } from './patch/parsePatch.ts';
-import type { PlanResult, RefusedPatch } from './patch/patch.ts';
+import type { Patch, PatchError, PlanResult, RefusedPatch } from './patch/patch.ts';
 import { planPatch } from './patch/planPatch.ts';
+import { settleSpelling } from './patch/settleSpelling.ts';
 import type { Prompt } from './prompt/prompt.ts';
 import type { FixPorts } from './runSession.ts';
 
@@ -100,44 +100,47 @@ async function readAnswer(
   const unfinished = event.outcome === 'length' ? { unfinished: text } : {};
   const answer = { end: event, prose, text, ...unfinished };
   if (edits === '') return { ...answer, result: undefined };
-  const planned = await planAnswer(ports, { edits, prompt, signal });
-  return event.outcome === 'complete'
-    ? { ...answer, ...planned }
-    : { ...answer, result: cutShort(planned.result) };
+  if (event.outcome !== 'complete') return { ...answer, result: cutShort() };
+  return { ...answer, ...(await planAnswer(ports, { edits, prompt, signal })) };
 }
 
 async function planAnswer(
   ports: FixPorts,
   { edits, prompt, signal }: Pick<ReadableAnswer, 'prompt' | 'signal'> & { readonly edits: string },
 ): Promise<Required<Pick<Answer, 'result'>> & Pick<Answer, 'refused'>> {
-  const patch = parsePatch(restoreSecrets(edits, prompt.secrets), [...prompt.files.keys()]);
+  const shownPaths = [...prompt.files.keys()];
+  const parsed = parsePatch(restoreSecrets(edits, prompt.secrets), shownPaths);
+  const others = pathsOf(parsed).filter((path) => !prompt.files.has(path));
+  const listed = others.length === 0 ? [] : (await ports.files.list(signal)).paths;
+  const patch = settleSpelling(parsed, [...new Set([...shownPaths, ...listed])]);
   const texts = new Map<string, string | undefined>(prompt.files);
-  for (const edit of patch.edits)
-    for (const path of edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path])
-      if (!texts.has(path)) texts.set(path, await ports.readNow(path as WorkspacePath));
+  const outside: WorkspacePath[] = [];
+  for (const path of pathsOf(patch).filter((each) => !prompt.files.has(each))) {
+    if (await ports.leadsOut(path)) outside.push(path);
+    else texts.set(path, await ports.readNow(path));
+  }
+  if (outside.length > 0) return { result: { kind: 'refused', errors: outside.map(leadsOutError) } };
   const result = planPatch(patch, (path) => texts.get(path));
   if (result.kind === 'planned') return { result };
-  const shown = await findSendable(ports.files, [...texts.keys()] as WorkspacePath[], { prompt, signal });
+  // A further request may quote what the prompt held, and of what only the answer names as much as might have been in a prompt.
+  const shown = new Set<string>(shownPaths);
+  for (const path of listed)
+    if (texts.has(path) && (await ports.files.read(path)) !== undefined) shown.add(path);
   return { result, refused: { patch, errors: result.errors, files: texts, shown, secrets: prompt.secrets } };
 }
 
-/** Which of the files a further request may quote: what the prompt held, and of what only the answer names as much as might have been in a prompt. */
-async function findSendable(
-  files: WorkspaceFiles,
-  named: readonly WorkspacePath[],
-  { prompt, signal }: Pick<ReadableAnswer, 'prompt' | 'signal'>,
-): Promise<ReadonlySet<string>> {
-  const sendable = new Set<string>(prompt.files.keys());
-  const others = named.filter((path) => !sendable.has(path));
-  const listed = new Set(others.length === 0 ? [] : (await files.list(signal)).paths);
-  for (const path of others)
-    if (listed.has(path) && (await files.read(path)) !== undefined) sendable.add(path);
-  return sendable;
+/** Every path that a patch reads or writes, each once. Those that are none of the workspace are the planner's to refuse. */
+function pathsOf({ edits }: Patch): WorkspacePath[] {
+  const paths = edits.flatMap((edit) => (edit.kind === 'rename' ? [edit.path, edit.to] : [edit.path]));
+  return [...new Set(paths.flatMap((path) => toWorkspacePath(path) ?? []))];
+}
+
+function leadsOutError(path: WorkspacePath): PatchError {
+  return { kind: 'bad-path', path, message: say('{0} leads out of the folder by a link.', path) };
 }
 
 /** Of an answer that did not end by itself nothing is applied. */
-function cutShort(planned: PlanResult | undefined): PlanResult | undefined {
-  if (planned === undefined || planned.kind === 'refused') return planned;
+function cutShort(): PlanResult {
   return {
     kind: 'refused',
     errors: [

@@ -17,7 +17,7 @@ import { imagesOf } from './review/imagesOf.ts';
 import type { FileImage, Review } from './review/review.ts';
 import { type StaleConflict, updateStale } from './review/updateStale.ts';
 import type { RunResult } from './run/run.ts';
-import type { FixPorts } from './runSession.ts';
+import { type FixPorts, readInside } from './runSession.ts';
 import type { Attempt } from './verify/verify.ts';
 
 /** What a prompt is made for. */
@@ -108,12 +108,10 @@ export async function applyImages(
   { images: planned, ...kept }: NewEntry & { readonly images: readonly FileImage[] },
   signal: AbortSignal,
 ): Promise<ApplyResult> {
-  const now = new Map<WorkspacePath, string | undefined>();
-  for (const { path } of planned) {
-    if (await ports.leadsOut(path))
-      throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', path));
-    now.set(path, await ports.readNow(path));
-  }
+  const now = await readInside(
+    ports,
+    planned.map(({ path }) => path),
+  );
   const current = updateStale(planned, (path) => now.get(path));
   if (current.kind === 'conflict') return { kind: 'stale', conflicts: current.conflicts };
   const { images, merged } = current;

@@ -14,8 +14,16 @@ import { detectRunner, type EarlierRun } from './run/detectRunner.ts';
 import { planCustom } from './run/planCustom.ts';
 import type { PackageFinder, RunPlan, RunResult, TestProcess, TestSelector } from './run/run.ts';
 
+/** The files of a folder as they are now. */
+export interface FilePorts {
+  /** Whether writing there would write outside of the folder, by a link. */
+  readonly leadsOut: (path: WorkspacePath) => Promise<boolean>;
+  /** A file's text as the editor has it now, exact: patches are planned against it. undefined where there is none. */
+  readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
+}
+
 /** What a fix needs of the world. */
-export interface FixPorts {
+export interface FixPorts extends FilePorts {
   /** The workspace folder, absolute. */
   readonly root: string;
   readonly files: WorkspaceFiles;
@@ -23,12 +31,8 @@ export interface FixPorts {
   readonly process: TestProcess;
   readonly writer: PlanWriter;
   readonly journal: JournalStore;
-  /** Whether writing there would write outside of the folder, by a link. */
-  readonly leadsOut: (path: WorkspacePath) => Promise<boolean>;
   /** This installation's own secret. */
   readonly installKey: string;
-  /** A file's text as the editor has it now, exact: patches are planned against it. undefined where there is none. */
-  readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
 }
 
 /** How tests are run. */
@@ -136,4 +140,26 @@ export async function failuresOf(
   const told = readFailures(run.output, { ...options, framework: run.plan.framework }).failures;
   const reported = run.report === undefined ? [] : readFailures(run.report, options).failures;
   return mergeReport(told, reported);
+}
+
+/** The files' texts as they are now. @throws {UserFacingError} where a link leads to one of them out of the folder. */
+export async function readInside(
+  ports: FilePorts,
+  paths: readonly WorkspacePath[],
+): Promise<ReadonlyMap<WorkspacePath, string | undefined>> {
+  const outside = await pathOutside(ports, paths);
+  if (outside !== undefined)
+    throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', outside));
+  const texts = new Map<WorkspacePath, string | undefined>();
+  for (const path of paths) if (!texts.has(path)) texts.set(path, await ports.readNow(path));
+  return texts;
+}
+
+/** The first of the paths that a link leads out of the folder. */
+export async function pathOutside(
+  { leadsOut }: FilePorts,
+  paths: readonly WorkspacePath[],
+): Promise<WorkspacePath | undefined> {
+  for (const path of paths) if (await leadsOut(path)) return path;
+  return undefined;
 }

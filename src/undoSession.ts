@@ -6,13 +6,12 @@ import { closeEntry, openEntry } from './journal/keepEntry.ts';
 import { type Recovery, recoverJournal } from './journal/recoverJournal.ts';
 import { revertImages } from './journal/revertImages.ts';
 import type { PlanWriter } from './review/review.ts';
+import { type FilePorts, pathOutside, readInside } from './runSession.ts';
 
 /** What undoing needs of the world. */
-export interface UndoPorts {
+export interface UndoPorts extends FilePorts {
   readonly writer: PlanWriter;
   readonly journal: JournalStore;
-  /** A file's text as the editor has it now; undefined where there is none. */
-  readonly readNow: (path: WorkspacePath) => Promise<string | undefined>;
 }
 
 export type RevertResult =
@@ -27,7 +26,7 @@ export async function revertFix(
   { entry, scope }: { readonly entry: JournalEntry; readonly scope: RevertScope },
   signal: AbortSignal,
 ): Promise<RevertResult> {
-  const now = await readAll(
+  const now = await readInside(
     ports,
     entry.images.map(({ path }) => path),
   );
@@ -52,8 +51,8 @@ export async function revertFix(
 export type Recovered = Pick<Recovery, 'kind' | 'conflicts'> & { readonly title: string };
 
 /**
- * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written stays in
- * the journal for the next start.
+ * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written, or which a
+ * link leads out of the folder meanwhile, stays in the journal for the next start.
  * @param folder the workspace folder, as a URI.
  * @returns what was recovered, and whether another process is at what may have to be recovered later.
  */
@@ -63,12 +62,12 @@ export async function recoverFixes(
   signal: AbortSignal,
 ): Promise<{ readonly recovered: readonly Recovered[]; readonly isOtherAtWork: boolean }> {
   const abandoned = await ports.journal.abandoned();
-  const entries = abandoned.entries.filter((entry) => entry.folder === folder);
+  const entries: JournalEntry[] = [];
+  for (const entry of abandoned.entries)
+    if (entry.folder === folder && (await pathOutside(ports, pathsOf(entry))) === undefined)
+      entries.push(entry);
   for (const { id } of entries) await ports.journal.claim(id).catch(() => undefined);
-  const now = await readAll(
-    ports,
-    entries.flatMap(({ images, revert }) => [...images, ...(revert?.images ?? [])].map(({ path }) => path)),
-  );
+  const now = await readInside(ports, entries.flatMap(pathsOf));
   const recovered: Recovered[] = [];
   for (const { id, kind, images, conflicts, entry } of recoverJournal(entries, (_, path) => now.get(path))) {
     if (images.length > 0 && (await ports.writer.write(images, signal)).kind === 'refused') continue;
@@ -91,11 +90,6 @@ async function keep(
   return left;
 }
 
-async function readAll(
-  ports: UndoPorts,
-  paths: readonly WorkspacePath[],
-): Promise<ReadonlyMap<WorkspacePath, string | undefined>> {
-  const texts = new Map<WorkspacePath, string | undefined>();
-  for (const path of paths) if (!texts.has(path)) texts.set(path, await ports.readNow(path));
-  return texts;
+function pathsOf({ images, revert }: JournalEntry): WorkspacePath[] {
+  return [...images, ...(revert?.images ?? [])].map(({ path }) => path);
 }

@@ -20,3 +20,8 @@ export function toWorkspacePath(text: string): WorkspacePath | undefined {
   }
   return segments.length === 0 ? undefined : (segments.join('/') as WorkspacePath);
 }
+
+/** What is the same for two paths that are one file on a disk that heeds neither case nor how letters and their marks are composed. */
+export function foldPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../base/errors.ts';
+import { spellOut } from '../base/hidden.ts';
 import { settingKeys, settingsSection } from '../manifest.ts';
 
 /**
@@ -17,7 +18,11 @@ export async function confirmTestCommand(
   const isWorkspaces = given?.workspaceFolderValue !== undefined || given?.workspaceValue !== undefined;
   const key = `greenlight.mayRun:${folder.uri.toString()}:${command}`;
   if (command === '' || !isWorkspaces || memory.get<boolean>(key) === true) return;
-  const run = { label: vscode.l10n.t('Run'), detail: command, iconPath: new vscode.ThemeIcon('play') };
+  const run = {
+    label: vscode.l10n.t('Run'),
+    detail: spellOut(command),
+    iconPath: new vscode.ThemeIcon('play'),
+  };
   const cancel = { label: vscode.l10n.t('Cancel'), iconPath: new vscode.ThemeIcon('close') };
   const chosen = await vscode.window.showQuickPick([run, cancel], {
     title: vscode.l10n.t('The settings of this workspace name a command that runs the tests.'),

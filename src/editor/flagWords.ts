@@ -15,6 +15,7 @@ export function flagWords(flag: ReviewFlag): string {
     coverage: vscode.l10n.t('the coverage settings changed'),
     ci: vscode.l10n.t('the CI configuration changed'),
     configuration: vscode.l10n.t('the configuration changed'),
+    hidden: vscode.l10n.t('characters that don’t show were added'),
     protected: vscode.l10n.t('a protected file changed'),
   };
   return words[flag];
@@ -31,6 +32,7 @@ export function flagLabel(flag: ReviewFlag): string {
     coverage: vscode.l10n.t('coverage'),
     ci: vscode.l10n.t('CI'),
     configuration: vscode.l10n.t('configuration'),
+    hidden: vscode.l10n.t('hidden characters'),
     protected: vscode.l10n.t('protected'),
   };
   return labels[flag];

@@ -106,7 +106,7 @@ export function severityOf(verdict: Verdict, attempt?: Attempt): 'success' | 'er
 function weaknessWords({ kind }: Verdict, { weakenings, changesCode }: Attempt): string {
   if (kind !== 'fixed' && kind !== 'fixed-but-broke') return '';
   const weak = weakenings.flatMap(({ path, flags }) => {
-    const telling = tellingFlags(flags).find((flag) => flag !== 'protected');
+    const telling = tellingFlags(flags).find((flag) => flag !== 'protected' && flag !== 'hidden');
     return telling === undefined ? [] : [{ path, telling }];
   });
   const [first] = weak;

@@ -1,4 +1,4 @@
-import type { WorkspacePath } from '../base/path.ts';
+import { foldPath, type WorkspacePath } from '../base/path.ts';
 import { type EditedFile, openFile, textOf } from './editFile.ts';
 import { findHunks } from './findHunks.ts';
 import type { MatchTier, PlannedChange, ReadBefore } from './patch.ts';
@@ -41,7 +41,7 @@ export class Drafts {
     if (moved.file === undefined) return false;
     if (waiting !== undefined) this.#pushedOut.delete(path);
     else this.#now.set(path, { origin: path, file: undefined });
-    const isSameFile = path.toLowerCase() === to.toLowerCase();
+    const isSameFile = foldPath(path) === foldPath(to);
     const target = this.at(to);
     if (target.file !== undefined && !isSameFile) this.#pushedOut.set(to, target);
     this.#now.set(to, moved);
@@ -62,12 +62,12 @@ export class Drafts {
   }
 
   /** Two spellings of a path that are one file where case does not count. */
-  caseTwins(): readonly WorkspacePath[] {
+  twins(): readonly WorkspacePath[] {
     const seen = new Map<string, WorkspacePath>();
     return [...this.#now].flatMap(([path, { file }]) => {
       if (file === undefined) return [];
-      const twin = seen.get(path.toLowerCase());
-      seen.set(path.toLowerCase(), path);
+      const twin = seen.get(foldPath(path));
+      seen.set(foldPath(path), path);
       return twin === undefined ? [] : [path];
     });
   }
@@ -91,7 +91,7 @@ export class Drafts {
 
   #isRename(origin: WorkspacePath, path: WorkspacePath): boolean {
     const isGone = this.#now.get(origin)?.file === undefined;
-    const isSameFile = origin.toLowerCase() === path.toLowerCase();
+    const isSameFile = foldPath(origin) === foldPath(path);
     return isGone && (isSameFile || this.#readBefore(path) === undefined);
   }
 

@@ -30,11 +30,11 @@ export function planPatch(patch: Patch, readBefore: ReadBefore): PlanResult {
   if (patch.edits.length === 0 && errors.length === 0)
     errors.push({ kind: 'empty', path: undefined, message: say('The answer holds no edit.') });
   for (const path of drafts.overwritten()) errors.push({ path, ...alreadyThere(path) });
-  for (const path of drafts.caseTwins())
+  for (const path of drafts.twins())
     errors.push({
       kind: 'bad-path',
       path,
-      message: say('{0} is written in two ways that differ only in case.', path),
+      message: say('{0} is written in two ways that many disks take for one.', path),
     });
   if (errors.length > 0) return { kind: 'refused', errors };
   const { changes, unchanged } = drafts.changes();

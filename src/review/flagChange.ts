@@ -1,3 +1,4 @@
+import { hidden } from '../base/hidden.ts';
 import type { PlannedChange } from '../patch/patch.ts';
 import { insideAssertion } from './insideAssertion.ts';
 import type { ReviewFlag } from './review.ts';
@@ -46,7 +47,10 @@ export function flagChange(change: PlannedChange): ReadonlyMap<string, readonly 
   const general = [...new Set(paths.flatMap(flagsOfPath))];
   const flags = partsOf(change).map(
     ([id, part]) =>
-      [id, [...general, ...flagsOfPart(part, general), ...flagsOfScripts(part, paths)]] as const,
+      [
+        id,
+        [...new Set([...general, ...flagsOfPart(part, general), ...flagsOfScripts(part, paths)])],
+      ] as const,
   );
   return new Map(flags.filter(([, each]) => each.length > 0));
 }
@@ -64,6 +68,7 @@ function partsOf(change: PlannedChange): readonly (readonly [id: string, part: P
 
 function flagsOfPath(path: string): ReviewFlag[] {
   const flags: ReviewFlag[] = [];
+  if (hidden.test(path)) flags.push('hidden');
   if (protectedPath.test(path)) flags.push('protected');
   if (ciPath.test(path)) flags.push('ci');
   if (coveragePath.test(path)) flags.push('coverage');
@@ -77,6 +82,7 @@ function flagsOfPath(path: string): ReviewFlag[] {
 function flagsOfPart({ oldText, newText, isExpected }: Part, general: readonly ReviewFlag[]): ReviewFlag[] {
   const changes = (pattern: RegExp) => matchesOf(oldText, pattern) !== matchesOf(newText, pattern);
   const flags: ReviewFlag[] = [];
+  if (adds(oldText, newText, hidden)) flags.push('hidden');
   if (changes(skipping)) flags.push('skips-test');
   if (changes(coverage) && !general.includes('coverage')) flags.push('coverage');
   const inTests = general.some((flag) => flag === 'test' || flag === 'configuration');
@@ -99,8 +105,13 @@ function matchesOf(text: string, pattern: RegExp): string {
 
 /** An assertion that was there is there no more, or says something else. */
 function removes(oldText: string, newText: string): boolean {
-  const left = new Set(linesWith(newText, asserting));
-  return linesWith(oldText, asserting).some((line) => !left.has(line));
+  return adds(newText, oldText, asserting);
+}
+
+/** A line that the pattern is in was not there before. */
+function adds(oldText: string, newText: string, pattern: RegExp): boolean {
+  const known = new Set(linesWith(oldText, pattern));
+  return linesWith(newText, pattern).some((line) => !known.has(line));
 }
 
 function linesWith(text: string, pattern: RegExp): string[] {

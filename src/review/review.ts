@@ -2,8 +2,8 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { PlannedChange } from '../patch/patch.ts';
 
 /**
- * What a change touches besides code. All but `test` can turn a red test green without a fix, or reach beyond the code:
- * they start unticked under every policy.
+ * What a change touches besides code. All but `test` can turn a red test green without a fix, reach beyond the code, or
+ * deceive who reads it: they start unticked under every policy.
  */
 export type ReviewFlag =
   | 'test'
@@ -14,6 +14,8 @@ export type ReviewFlag =
   | 'coverage'
   | 'ci'
   | 'configuration'
+  /** Characters that no editor shows, or that turn the order of what it shows. */
+  | 'hidden'
   | 'protected';
 
 /** The setting `greenlight.mayChange`: what starts ticked. `evidence` lets the patch itself decide. */

@@ -39,6 +39,10 @@ export class MemoryUndo implements UndoPorts {
     save: async () => undefined,
   };
 
+  /** Paths that a link leads out of the folder. */
+  readonly outside = new Set<WorkspacePath>();
+  readonly leadsOut = async (path: WorkspacePath) => this.outside.has(path);
+
   readonly readNow = async (path: WorkspacePath) => this.files.get(path);
 
   /** The files as a plain object, sorted. */

@@ -18,6 +18,7 @@ const prompt = {
 const ports = {
   files: new MemoryFiles({ 'sum.js': source }),
   readNow: async () => source,
+  leadsOut: async () => false,
 } as Partial<FixPorts> as FixPorts;
 
 /** Says these events, and that it is complete. */
@@ -67,5 +68,50 @@ describe('askModel', () => {
     files.read = async () => source;
     const { refused } = await askModel({ ...ports, files }, sending, signal);
     assert.deepEqual([...(refused?.shown ?? [])], ['sum.js', 'listed.js']);
+  });
+
+  it('reads nothing that a link leads out of the folder', async () => {
+    const client = says({ kind: 'text', text: searchReplace('link/a.js', source, 'new\n') });
+    const read: string[] = [];
+    const closed: FixPorts = {
+      ...ports,
+      leadsOut: async (path) => path.startsWith('link/'),
+      readNow: async (path) => {
+        read.push(path);
+        return source;
+      },
+    };
+    const sending = { client, request: testRequest, prompt, onEvent: () => undefined };
+    const { result } = await askModel(closed, sending, new AbortController().signal);
+    assert.deepEqual([result?.kind, read], ['refused', []]);
+    const errors = result?.kind === 'refused' ? result.errors : [];
+    assert.equal(errors[0]?.message, 'link/a.js leads out of the folder by a link.');
+  });
+
+  it('takes another spelling of a path that is listed for that path', async () => {
+    const files = new MemoryFiles({ 'sum.js': source, 'lib/cafe\u0301.js': source });
+    const client = says({ kind: 'text', text: searchReplace('Lib/caf\u00e9.js', source, 'new\n') });
+    const sending = { client, request: testRequest, prompt, onEvent: () => undefined };
+    const { result } = await askModel({ ...ports, files }, sending, new AbortController().signal);
+    const changes = result?.kind === 'planned' ? result.changes : [];
+    assert.deepEqual(
+      changes.map(({ kind, path }) => [kind, path]),
+      [['modify', 'lib/cafe\u0301.js']],
+    );
+  });
+
+  it('keeps what came of an answer that was stopped, and plans nothing of it', async () => {
+    const stopped = new AbortController();
+    const usage = { promptTokens: 1, completionTokens: 1, estimated: true };
+    const client: ModelClient = {
+      async *stream() {
+        yield { kind: 'text', text: `It is so.\n\n${searchReplace('new.js', '', 'new\n')}` };
+        stopped.abort();
+        yield { kind: 'end', outcome: 'cancelled', usage, requests: 1 };
+      },
+    };
+    const sending = { client, request: testRequest, prompt, onEvent: () => undefined };
+    const answer = await askModel(ports, sending, stopped.signal);
+    assert.deepEqual([answer.prose.trim(), answer.result?.kind], ['It is so.', 'refused']);
   });
 });

@@ -29,7 +29,7 @@ function disk(puts = Number.POSITIVE_INFINITY, code = 'ENOSPC') {
   const { writer, readNow } = undo;
   const ports: ApplyPorts = {
     ...{ writer, readNow, journal: { ...undo.journal, put } },
-    leadsOut: async () => false,
+    leadsOut: undo.leadsOut,
   };
   return { undo, ports };
 }
@@ -78,6 +78,16 @@ describe('applyImages', () => {
       await assert.rejects(applied, said(new RegExp(`^Nothing was changed.*${why}`)));
       assert.deepEqual([undo.texts, undo.entries.size], [{ 'a.js': 'old\n' }, 0]);
     });
+
+  it('writes nothing where a link leads out of the folder', async () => {
+    const { undo, ports } = disk();
+    undo.outside.add(path);
+    await assert.rejects(
+      applyImages(ports, { ...kept, id: '1', atMs: 1, images: image('old\n', 'new\n') }, signal),
+      said(/^a\.js leads out of the folder by a link\. Nothing was changed\.$/),
+    );
+    assert.deepEqual([undo.texts, undo.entries.size], [{ 'a.js': 'old\n' }, 0]);
+  });
 
   it('takes back what it wrote where the disk is full before that can be noted', async () => {
     const { undo, ports } = disk(1);

@@ -85,6 +85,33 @@ describe('revertFix', () => {
   });
 });
 
+describe('A folder that became a link out of the workspace after the patch', () => {
+  it('is not written through when the patch is reverted', async () => {
+    const ports = start();
+    const applied = await apply(ports);
+    const was = ports.texts;
+    ports.outside.add(b);
+    await assert.rejects(
+      revertFix(ports, { entry: applied, scope: { kind: 'all' } }, signal),
+      /^UserFacingError: b\.js leads out of the folder by a link\. Nothing was changed\.$/,
+    );
+    assert.deepEqual([ports.texts, ports.entries.get('1')], [was, applied]);
+  });
+
+  it('is not written through when a crash is recovered from, and the entry waits', async () => {
+    const ports = start();
+    ports.diesAfter = 2;
+    await assert.rejects(apply(ports));
+    ports.diesAfter = undefined;
+    const was = ports.texts;
+    ports.outside.add(b);
+    assert.deepEqual((await recoverFixes(ports, folder, signal)).recovered, []);
+    assert.deepEqual([ports.texts, ports.entries.size], [was, 1]);
+    ports.outside.delete(b);
+    assert.equal((await recoverFixes(ports, folder, signal)).recovered.length, 1);
+  });
+});
+
 describe('recoverFixes', () => {
   it('loses no text wherever the process dies while a patch is applied or reverted', async () => {
     const after = { 'a.js': '1\nTWO\n3\n4\nFIVE\n', 'b.js': 'new\n' };

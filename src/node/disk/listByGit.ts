@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../base/errors.ts';
-import { guardedArguments, isRepository } from '../git/gitProgram.ts';
+import { guardedArguments, guardedEnvironment, isRepository } from '../git/gitProgram.ts';
 import { type FolderScan, scanFolders } from './scanFolders.ts';
 
 /** What a repository's folder holds. */
@@ -51,7 +51,12 @@ interface Listed {
 function readNames({ root, args, limit, signal }: Listed): Promise<string[] | undefined> {
   const { promise, resolve } = Promise.withResolvers<string[] | undefined>();
   const command = [...guardedArguments, '--literal-pathspecs', 'ls-files', '-z', ...args];
-  const git = spawn('git', command, { cwd: root, signal, stdio: ['ignore', 'pipe', 'ignore'] });
+  const git = spawn('git', command, {
+    cwd: root,
+    signal,
+    env: { ...process.env, ...guardedEnvironment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const decoder = new StringDecoder('utf8');
   const names: string[] = [];
   let rest = '';

@@ -45,14 +45,19 @@ describe('Drafts', () => {
   it('renames to another case, and refuses two spellings of one path', () => {
     const one = drafts({ 'a.js': '1\n' });
     assert.equal(one.rename(at('a.js'), at('A.js')), true);
-    assert.deepEqual(one.caseTwins(), []);
+    assert.deepEqual(one.twins(), []);
     assert.deepEqual(
       one.changes().changes.map(({ kind }) => kind),
       ['rename'],
     );
-    const two = drafts({ 'a.js': '1\n' });
-    two.at(at('a.js'));
-    two.at(at('A.js')).file = openFile('2\n');
-    assert.deepEqual(two.caseTwins(), ['A.js']);
+    for (const [path, other] of [
+      ['a.js', 'A.js'],
+      ['caf\u00e9.js', 'cafe\u0301.js'],
+    ] as const) {
+      const two = drafts({ [path]: '1\n' });
+      two.at(at(path));
+      two.at(at(other)).file = openFile('2\n');
+      assert.deepEqual(two.twins(), [other]);
+    }
   });
 });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { WorkspacePath } from '../../../src/base/path.ts';
 import { buildPrompt } from '../../../src/prompt/buildPrompt.ts';
-import { markPrompt } from '../../../src/prompt/markPrompt.ts';
 
 const path = 'src/a.ts' as WorkspacePath;
 const build = (output: string, code: string, key = 'k') => {
@@ -52,10 +51,5 @@ describe('markPrompt', () => {
         );
       }),
     );
-  });
-
-  it('takes another mark where the text holds the first', () => {
-    const first = markPrompt('k', ['x']);
-    assert.match(markPrompt('k', [first]), /^[0-9a-f]{8}$/);
   });
 });

@@ -44,6 +44,17 @@ describe('startReview', () => {
     ['protected', 'package-lock.json', '1\n', '2\n'],
     ['protected', '.vscode/settings.json', '1\n', '2\n'],
     ['protected', '.husky/pre-commit', 'npm test\n', '\n'],
+    [
+      'hidden',
+      'src/a.js',
+      'if (isAdmin) {\n',
+      '/*\u202e } \u2066if (isAdmin)\u2069 \u2066 begin admins only */\n',
+    ],
+    ['hidden', 'src/a.js', 'run(a);\n', 'run(a, \u3164);\n'],
+    ['hidden', 'src/a.js', 'user;\n', 'us\u200der;\n'],
+    ['hidden', 'src/a.js', "say('ok');\n", "say('ok\u{e0061}');\n"],
+    ['hidden', 'src/a.js', "say('ok');\n", "say('ok\u001b[8m');\n"],
+    ['hidden', 'src/a\u202esj.exe', 'a\n', 'b\n'],
   ];
   for (const [flag, path, before, after] of flagged) {
     it(`flags ${flag} in ${path} and leaves it unticked under every policy`, () => {
@@ -53,6 +64,16 @@ describe('startReview', () => {
         assert.deepEqual(ticked([change], policy), []);
     });
   }
+
+  it('does not flag a joiner that a script or an emoji needs, nor the removal of what does not show', () => {
+    for (const [before, after] of [
+      ["say('');\n", "say('می\u200cخواهم 👩\u200d🚀');\n"],
+      ['us\u200der;\n', 'user;\n'],
+      ['\u202eone\n', '\u202eone\ntwo\n'],
+      ['one\n', 'one\r\n\f\ttwo\n'],
+    ] as const)
+      assert.deepEqual(startReview([modifyLine('src/a.js', before, after)]).files[0]?.flags, [], after);
+  });
 
   it('does not flag what was there before, or a timeout in code', () => {
     const kept = modifyLine('test/a.test.js', 'this.timeout(5);\nrun(1);\n', 'this.timeout(5);\nrun(2);\n');
@@ -70,6 +91,7 @@ describe('startReview', () => {
 
   it('tells whether any plain code is ticked', () => {
     assert.ok(acceptsCode(acceptAll(startReview([code, test]))));
+    assert.ok(acceptsCode(acceptAll(startReview([modifyLine('src/a.js', 'a\n', '\u200bb\n')]))));
     assert.ok(!acceptsCode(acceptAll(startReview([test]))));
     assert.ok(!acceptsCode(startReview([code, test], 'tests')));
   });

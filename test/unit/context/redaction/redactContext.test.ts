@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../../src/base/path.ts';
 import { collectContext } from '../../../../src/context/collectContext.ts';
+import type { Context } from '../../../../src/context/context.ts';
+import { redactContext } from '../../../../src/context/redaction/redactContext.ts';
 import { restoreSecrets } from '../../../../src/context/redaction/redactor.ts';
+import { SecretSearch } from '../../../../src/context/redaction/secretSearch.ts';
 import { prepareExplanation } from '../../../../src/explainSession.ts';
 import { parsePatch } from '../../../../src/patch/parsePatch.ts';
 import { planPatch } from '../../../../src/patch/planPatch.ts';
@@ -75,6 +78,15 @@ describe('redactContext', () => {
       assert.match(sent, /AssertionError: got /);
       assert.ok(!sent.includes(printedToken.slice(0, 12)), sent.slice(0, 500));
     });
+
+  it('lets no part of a private key through of which neither end is sent', async () => {
+    const path = 'src/login.js' as WorkspacePath;
+    const piece = { path, ranges: [], lineCount: 9, text: `=== ${path}\n@@ 3-3\n${body[1]}\n`, reasons: [] };
+    const part: Context = { pieces: [{ ...piece, score: 1, tokens: 9 }], output: '', leftOut: [], tokens: 9 };
+    const whole = { output: '', failing: '', text: () => source };
+    const { pieces } = await redactContext(part, new SecretSearch(files, 'k'), whole);
+    assert.match(pieces[0]?.text ?? '', /\n@@ 3-3\n<secret-[0-9a-f]{10}>\n$/);
+  });
 
   it('counts tokens after it, and stays within any budget', async () => {
     for (const budgetTokens of [250, 300, 400, 1000]) {

@@ -107,13 +107,42 @@ describe('readChanges', () => {
       ['gpg.program', program],
     ] as const)
       git('config', name, value);
-    // The trap works: a plain diff springs it.
-    git('diff');
-    assert.ok(existsSync(ran));
-    rmSync(ran);
+    const read = (...args: readonly string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+    const signature = 'gpgsig -----BEGIN PGP SIGNATURE-----\n x\n -----END PGP SIGNATURE-----\n\n';
+    write('signed', read('cat-file', 'commit', 'HEAD').replace('\n\n', `\n${signature}`));
+    git('update-ref', 'HEAD', read('hash-object', '-t', 'commit', '-w', 'signed').trim());
+    // Each trap works: a plain question springs it.
+    for (const plain of [['diff'], ['log', '-1', '--format=%x01']]) {
+      git(...plain);
+      assert.ok(existsSync(ran), plain[0]);
+      rmSync(ran);
+    }
     const changes = await ask();
     assert.equal(changes?.uncommitted.has('src/a.ts' as WorkspacePath), true);
     assert.deepEqual([...(changes?.lastCommit.keys() ?? [])], ['src/b.ts']);
+    assert.ok(!existsSync(ran));
+  });
+
+  it('asks no server for what the repository lacks', async () => {
+    if (process.platform === 'win32') return;
+    const ran = path.join(root, 'ran');
+    const program = path.join(root, 'evil.sh');
+    writeFileSync(program, `#!/bin/sh\ntouch "${ran}"\nexit 1\n`, { mode: 0o755 });
+    for (const [name, value] of [
+      ['core.repositoryFormatVersion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', 'ssh://evil.example/x'],
+      ['core.sshCommand', program],
+    ] as const)
+      git('config', name, value);
+    const id = execFileSync('git', ['rev-parse', 'HEAD:src/a.ts'], { cwd: root, encoding: 'utf8' });
+    rmSync(path.join(root, '.git/objects', id.slice(0, 2)), { recursive: true, force: true });
+    assert.throws(() => git('cat-file', '-e', id.trim()));
+    assert.ok(existsSync(ran), 'the trap works');
+    rmSync(ran);
+    write('src/a.ts', 'changed\n');
+    await ask();
     assert.ok(!existsSync(ran));
   });
 });
