@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
-import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
+import type { WorkspacePath } from '../base/path.ts';
 import type { Greenlight } from '../compose.ts';
 import type { ContextChoices } from '../context/context.ts';
 import { type FixQuestion, prepareFix } from '../fixSession.ts';
@@ -9,6 +9,7 @@ import type { Prompt } from '../prompt/prompt.ts';
 import type { AskModel } from './askModel.ts';
 import { createPorts } from './fixPorts.ts';
 import type { FixStore } from './fixState.ts';
+import { pathIn } from './pathIn.ts';
 import type { LivePrompt } from './question.ts';
 import { readSettings } from './settings.ts';
 
@@ -134,7 +135,7 @@ export class ContextChoice implements LivePrompt {
     const listed = new Set<string>(paths);
     const sendable: WorkspacePath[] = [];
     for (const uri of uris) {
-      const path = toWorkspacePath(uri.path.slice(folder.uri.path.length + 1));
+      const path = pathIn(folder, uri);
       if (path === undefined || !uri.path.startsWith(`${folder.uri.path}/`) || !listed.has(path))
         throw new UserFacingError(
           vscode.l10n.t(

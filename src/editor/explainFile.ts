@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
-import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
+import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
@@ -10,6 +10,7 @@ import { readText } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
 import { lessThanSent } from './lessThanSent.ts';
 import { offerRest } from './offerRest.ts';
+import { pathIn } from './pathIn.ts';
 import type { Question } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
@@ -28,7 +29,7 @@ export async function explainFile(parts: ExplainParts, given: unknown): Promise<
   const editor = vscode.window.activeTextEditor;
   const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
-  const path = folder && toWorkspacePath(uri.path.slice(folder.uri.path.length + 1));
+  const path = folder && pathIn(folder, uri);
   if (uri === undefined || folder === undefined || path === undefined) {
     throw new UserFacingError(vscode.l10n.t('Open a file of the workspace to have it explained.'));
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
-import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
+import type { WorkspacePath } from '../base/path.ts';
 import { type TestNode, testTitles } from '../failure/testTitles.ts';
 import { readTestMessage } from '../logSession.ts';
 import type { TestSelector } from '../run/run.ts';
 import { chooseFolder } from './choose.ts';
 import { fixReading, type SourceParts } from './fixLog.ts';
+import { pathIn } from './pathIn.ts';
 
 /**
  * Fixes a test of the Test Explorer, of whichever extension. A menu of a message hands over the test and what its tool said of it; a menu
@@ -61,11 +62,6 @@ function selectorOf(test: vscode.TestItem, file: WorkspacePath | undefined): Tes
 
 function nodeOf({ label, range, parent }: vscode.TestItem): TestNode {
   return { label, hasRange: range !== undefined, parent: parent === undefined ? undefined : nodeOf(parent) };
-}
-
-function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri | undefined): WorkspacePath | undefined {
-  const inside = uri?.path.startsWith(`${folder.uri.path}/`) === true;
-  return inside ? toWorkspacePath(uri.path.slice(folder.uri.path.length + 1)) : undefined;
 }
 
 /** What menus hand over is not to be trusted: a test item, a message with its test, or nothing. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { toWorkspacePath } from '../base/path.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { failuresAt, type RedLine } from '../failure/failuresAt.ts';
 import { commandIds } from '../manifest.ts';
 import type { FixState, FixStore } from './fixState.ts';
+import { pathIn } from './pathIn.ts';
 
 /** Offers an explanation where a test is known to fail: a CodeLens above the failing line, and a code action on it. A test that was fixed is left alone. */
 export class RedTests implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
@@ -68,7 +68,7 @@ export class RedTests implements vscode.CodeLensProvider, vscode.CodeActionProvi
   #redLines({ uri }: vscode.TextDocument): readonly RedLine[] {
     const { folder, failures, chosen, proof } = this.#store.state;
     if (folder === undefined || !uri.path.startsWith(`${folder.uri.path}/`)) return [];
-    const path = toWorkspacePath(uri.path.slice(folder.uri.path.length + 1));
+    const path = pathIn(folder, uri);
     const red = proof?.verdict.kind === 'fixed' ? failures.filter((failure) => failure !== chosen) : failures;
     return path === undefined ? [] : failuresAt(path, red);
   }

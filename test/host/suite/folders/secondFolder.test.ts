@@ -104,6 +104,7 @@ describe('A folder on no disk', () => {
   it('has a file explained with what it imports', async () => {
     await run('explainFile', vscode.Uri.joinPath(root, 'src/orders/price.js'));
     const prompt = await promptText();
+    assert.match(prompt, /^Explain the file src\/orders\/price\.js\. /m);
     assert.match(prompt, /src\/discounts\/apply\.js \(imported\)/);
   });
 
