@@ -149,7 +149,11 @@ export class CodeWindow {
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
-    // An editor that takes the focus late closes a menu that was opened meanwhile.
+    await this.untilEditorHasFocus();
+  }
+
+  /** An editor that takes the focus late closes a menu that was opened meanwhile, and what is typed into the palette is typed into it. */
+  async untilEditorHasFocus(): Promise<void> {
     await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 

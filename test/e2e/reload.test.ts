@@ -99,6 +99,7 @@ describe('A window that is reloaded', () => {
     assert.deepEqual(await window.rows('Patch'), rows);
     await window.run('Greenlight: Show Patch');
     await window.tab('Suggested Patch (2 files)').waitFor();
+    await window.untilEditorHasFocus();
     assert.equal(await applyFix(window), 'Fixed');
     assert.match(await revertFix(window), /reverted/);
     assert.equal(requests(), 2);
