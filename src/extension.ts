@@ -20,9 +20,9 @@ export const deactivate = async (): Promise<void> => (await loaded.work)?.end();
 
 /** Registers what is on the screen. What works behind it is a bundle of its own, loaded with the first command; before that only the names in the journal are looked at, and whether work was left. */
 export function activate(context: vscode.ExtensionContext): void {
-  const [{ subscriptions }, workspaceStorage] = [context, workspaceStorageOf(context)];
+  const workspaceStorage = workspaceStorageOf(context);
   const own = <T extends vscode.Disposable>(item: T): T => {
-    subscriptions.push(item);
+    context.subscriptions.push(item);
     return item;
   };
   const logger = own(vscode.window.createOutputChannel('Greenlight', { log: true }));
@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
     };
     for (const register of [registerCommands, registerAgentTools]) own(register(load));
     const asked = view.onDidAsk((message) => void load().then((work) => work?.answer(message)));
-    subscriptions.push(createStatusBar(store), asked);
+    context.subscriptions.push(createStatusBar(store), asked);
     void new DiskJournal(vscode.Uri.joinPath(workspaceStorage, 'journal').fsPath, logger)
       .glance()
       .then(async ({ isPending, hasEntries }) => {

@@ -66,6 +66,7 @@ export async function recoverFixes(
   for (const entry of abandoned.entries)
     if (entry.folder === folder && (await pathOutside(ports, pathsOf(entry))) === undefined)
       entries.push(entry);
+  // A full disk is no reason to leave files half written.
   for (const { id } of entries) await ports.journal.claim(id).catch(() => undefined);
   const now = await readInside(ports, entries.flatMap(pathsOf));
   const recovered: Recovered[] = [];

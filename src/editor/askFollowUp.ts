@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { prepareFollowUp } from '../explainSession.ts';
 import { askExplanation, type ExplainParts } from './explainFile.ts';
+import { folderOfPage } from './fixState.ts';
 import type { LastAnswer } from './question.ts';
 import { placeOf } from './virtualDisk.ts';
 
 /** Asks one more question about what was answered last. The price of the whole conversation counts against the cap. */
 export async function askFollowUp(parts: ExplainParts, given: unknown): Promise<void> {
   const { last } = parts.ask;
-  const { folder } = parts.store.state;
+  const folder = folderOfPage(parts.store.state);
   if (last === undefined || folder === undefined)
     throw new UserFacingError(vscode.l10n.t('There is no answer to ask about yet.'));
   const question =

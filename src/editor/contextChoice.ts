@@ -136,7 +136,7 @@ export class ContextChoice implements LivePrompt {
     const sendable: WorkspacePath[] = [];
     for (const uri of uris) {
       const path = pathIn(folder, uri);
-      if (path === undefined || !uri.path.startsWith(`${folder.uri.path}/`) || !listed.has(path))
+      if (path === undefined || !listed.has(path))
         throw new UserFacingError(
           vscode.l10n.t(
             '{0} is never sent: it is ignored, excluded, or holds secrets by its name.',

@@ -17,7 +17,7 @@ export interface FixState {
   /** What is being done, as a person reads it in the status bar; undefined when idle. */
   readonly activity: string | undefined;
   readonly folder: vscode.WorkspaceFolder | undefined;
-  /** Where the files lie that the Root Cause page speaks of; undefined: in the folder of the fix at hand. */
+  /** Of the file that was explained since the fix at hand; undefined where none was. */
   readonly explainedIn: vscode.WorkspaceFolder | undefined;
   readonly failures: readonly TestFailure[];
   readonly chosen: TestFailure | undefined;
@@ -64,6 +64,11 @@ export interface FixState {
 /** The proof whose outputs can be compared: that of the code as it is, or else of the last attempt, though it was reverted. */
 export function comparableProof({ proof, attempts }: FixState): Proof | undefined {
   return proof ?? attempts.at(-1)?.proof;
+}
+
+/** Where the files lie that the Root Cause page speaks of; undefined before it speaks of any. */
+export function folderOfPage({ explainedIn, folder }: FixState): vscode.WorkspaceFolder | undefined {
+  return explainedIn ?? folder;
 }
 
 const empty: FixState = {

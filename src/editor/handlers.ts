@@ -14,7 +14,7 @@ import { fixFromClipboard } from './fixFromClipboard.ts';
 import { fixFromReport } from './fixFromReport.ts';
 import { fixFromSelection } from './fixFromSelection.ts';
 import { fixFromTerminal } from './fixFromTerminal.ts';
-import type { FixStore } from './fixState.ts';
+import { type FixStore, folderOfPage } from './fixState.ts';
 import { fixTest } from './fixTest.ts';
 import type { HistoryController } from './historyController.ts';
 import type { PatchController } from './patchController.ts';
@@ -146,8 +146,8 @@ export async function answerView(
   handlers: CommandHandlers,
   message: FromView,
 ): Promise<void> {
-  const { explainedIn, folder } = parts.store.state;
-  if (message.kind === 'open') await openPlace(explainedIn ?? folder, message.file, message.line);
+  const folder = folderOfPage(parts.store.state);
+  if (message.kind === 'open') await openPlace(folder, message.file, message.line);
   else if (message.kind === 'command') await handlers[message.id]();
   else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);

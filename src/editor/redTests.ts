@@ -67,8 +67,7 @@ export class RedTests implements vscode.CodeLensProvider, vscode.CodeActionProvi
 
   #redLines({ uri }: vscode.TextDocument): readonly RedLine[] {
     const { folder, failures, chosen, proof } = this.#store.state;
-    if (folder === undefined || !uri.path.startsWith(`${folder.uri.path}/`)) return [];
-    const path = pathIn(folder, uri);
+    const path = folder && pathIn(folder, uri);
     const red = proof?.verdict.kind === 'fixed' ? failures.filter((failure) => failure !== chosen) : failures;
     return path === undefined ? [] : failuresAt(path, red);
   }

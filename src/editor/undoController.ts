@@ -83,18 +83,10 @@ export class UndoController implements vscode.Disposable {
 
   /** Finishes or rolls back what a crash left half done, and says which. What another process is at is looked at again until that has done it, or has left it. */
   async recover(): Promise<void> {
-    const { activity, logger } = this.#parts;
-    const isOtherAtWork = await activity.busy(vscode.l10n.t('Recovering…'), (signal) =>
+    const isOtherAtWork = await this.#parts.activity.busy(vscode.l10n.t('Recovering…'), (signal) =>
       this.#recover(signal),
     );
-    if (!isOtherAtWork) return;
-    const again = (): void => {
-      this.#later = setTimeout(() => {
-        if (this.#parts.store.state.activity !== undefined) again();
-        else void this.recover().catch((error: unknown) => logger.error(`Not recovered: ${String(error)}`));
-      }, othersMs);
-    };
-    again();
+    if (isOtherAtWork) this.#recoverLater();
   }
 
   /** Shows the patch that can be reverted, where there is one. */
@@ -111,6 +103,14 @@ export class UndoController implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#later);
     this.#applied.dispose();
+  }
+
+  #recoverLater(): void {
+    const { logger, store } = this.#parts;
+    this.#later = setTimeout(() => {
+      if (store.state.activity !== undefined) this.#recoverLater();
+      else void this.recover().catch((error: unknown) => logger.error(`Not recovered: ${String(error)}`));
+    }, othersMs);
   }
 
   /** @returns whether another process is at something. */

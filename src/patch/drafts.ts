@@ -61,7 +61,7 @@ export class Drafts {
     return [...this.#pushedOut.keys()];
   }
 
-  /** Two spellings of a path that are one file where case does not count. */
+  /** Two spellings of a path that are one file on many disks. */
   twins(): readonly WorkspacePath[] {
     const seen = new Map<string, WorkspacePath>();
     return [...this.#now].flatMap(([path, { file }]) => {

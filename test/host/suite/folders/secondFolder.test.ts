@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { shopFiles } from '../../../support/shopEdits.ts';
@@ -38,6 +38,15 @@ describe('A workspace of two folders', () => {
     await closeAll();
   });
   afterEach(closeAll);
+
+  it('has a follow-up answered about a file that was explained before any fix, without what its folder’s .env holds', async () => {
+    const env = vscode.Uri.joinPath(folderAt(1), '.env');
+    writeFileSync(env.fsPath, 'SHOP_PASSWORD=blue-gate-over-9-hills\n');
+    await run('explainFile', vscode.Uri.joinPath(folderAt(1), apply));
+    await run('askFollowUp', 'Is blue-gate-over-9-hills used here?');
+    rmSync(env.fsPath);
+    assert.match(await promptText(), /Is <secret-\w+> used here\?/);
+  });
 
   it('has the fix in the second one, where the open file lies, and leaves a file of the same name in the first alone', async () => {
     const [mine, before, after] = [read(0, rounding), read(1, rounding), read(1, apply)];
@@ -113,7 +122,10 @@ describe('A folder on no disk', () => {
     await vscode.env.clipboard.writeText(redOutputOf(sample()));
     await run('fixFromClipboard');
     await until('the diff', () => tabLabels().includes('Suggested Patch (2 files)'));
-    assert.match(await promptText(), /=== src\/money\/rounding\.js/);
+    await run('addToContext', vscode.Uri.joinPath(root, 'README.md'));
+    const prompt = await promptText();
+    for (const file of ['src/money/rounding.js', 'README.md'])
+      assert.ok(prompt.includes(`=== ${file}`), file);
     await run('applySuggestedPatch');
     assert.match(disk.text(`/${shopFiles[0]}`), /Math\.round/);
     await run('revertLastPatch');
