@@ -11,6 +11,7 @@ import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
+import type { TreeMemory } from './node/disk/listByGit.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskHistory } from './node/diskHistory.ts';
 import { DiskJournal } from './node/diskJournal.ts';
@@ -76,14 +77,19 @@ export function compose({
   if (translate !== undefined) speakThrough(translate);
   const refused = new Map();
   const kept: { key?: string } = {};
+  const memories = new Map<string, TreeMemory>();
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
     journal: new DiskJournal(path.join(workspaceStorage, 'journal'), logger),
     history: new DiskHistory(path.join(workspaceStorage, 'history'), logger),
     installKey: () => (kept.key ??= readInstallKey(storage)),
-    files: (root, options) =>
-      typeof root === 'string' ? new DiskFiles(root, options) : new VirtualFiles(root, options),
+    files(root, options) {
+      if (typeof root !== 'string') return new VirtualFiles(root, options);
+      const memory = memories.get(root) ?? {};
+      memories.set(root, memory);
+      return new DiskFiles(root, { ...options, memory });
+    },
     leadsOut,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
     grammars: grammarsWhenAsked(path.join(extension, 'dist/grammars')),

@@ -7,12 +7,13 @@ const sourceExtensions = new Set(
     'dart ex exs lua pl sh'
   ).split(' '),
 );
-const testSegment =
-  /^(?:__tests?__|tests?|specs?|__mocks__|testdata|fixtures?|__fixtures__|e2e|cypress|features)$/i;
+const testFolder =
+  /(?:^|\/)(?:__tests?__|tests?|specs?|__mocks__|testdata|fixtures?|__fixtures__|e2e|cypress|features)\//i;
 const testName =
   /(?:[._-](?:tests?|specs?|e2e|cy)\.[a-z]+$)|(?:^test_.*\.py$)|(?:_(?:test|spec)\.[a-z]+$)|(?:Tests?\.(?:java|kt|cs|php|swift|scala)$)|^(?:conftest\.py|test\.[a-z]+)$/;
-const asideSegment =
-  /^(?:node_modules|vendor|third_party|dist|build|out|coverage|docs?|website|site|examples?|samples?|demos?|bench(?:marks?)?|playgrounds?|changelogs?|\.[a-z].*|scripts?|deno(?:_dist)?|packages_dist|templates?)$/i;
+const asideFolder =
+  /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|coverage|docs?|website|site|examples?|samples?|demos?|bench(?:marks?)?|playgrounds?|changelogs?|\.[a-z][^/]*|scripts?|deno(?:_dist)?|packages_dist|templates?)\//i;
+const typeTest = /(?:test-d|\.types?\.(?:test|spec)|-type-?tests?|dts-test)/;
 const generatedName =
   /(?:\.min\.|\.bundle\.|\.generated\.|_pb2?\.|\.lock$|-lock\.|\.d\.[cm]?ts$|\.config\.[cm]?[jt]s$)/;
 
@@ -21,12 +22,11 @@ const generatedName =
  * words of the failing test abound in them and fixes hardly ever change them.
  */
 export function classifyPath(path: string): PathKind {
-  const segments = path.split('/');
-  const name = segments.pop() ?? '';
-  const extension = name.slice(name.lastIndexOf('.') + 1);
+  const extension = path.slice(path.lastIndexOf('.') + 1);
   if (!sourceExtensions.has(extension)) return 'other';
-  if (/(?:test-d|\.types?\.(?:test|spec)|-type-?tests?|dts-test)/.test(path)) return 'typeTest';
-  if (testName.test(name) || segments.some((segment) => testSegment.test(segment))) return 'test';
-  if (generatedName.test(name) || segments.some((segment) => asideSegment.test(segment))) return 'other';
+  if (typeTest.test(path)) return 'typeTest';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (testFolder.test(path) || testName.test(name)) return 'test';
+  if (asideFolder.test(path) || generatedName.test(name)) return 'other';
   return 'source';
 }

@@ -15,11 +15,15 @@ export function identifiersOf(text: string): readonly string[] {
   return text.match(identifiers) ?? [];
 }
 
+/** Most identifiers, whose term is found at once. */
+const oneWord = /^[a-z][a-z0-9]+$/;
+
 /**
  * The search terms of one identifier, lower case: itself, and its parts at case changes and underscores
  * (`getHelpOption` → `gethelpoption`, `get`, `help`, `option`). Empty for stop words and single letters.
  */
 export function termsOf(identifier: string): readonly string[] {
+  if (oneWord.test(identifier)) return stopWords.has(identifier) ? [] : [stem(identifier)];
   const whole = identifier.replace(/^[_$]+|[_$]+$/g, '');
   const lower = whole.toLowerCase();
   if (lower.length < 2 || stopWords.has(lower)) return [];

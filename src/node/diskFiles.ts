@@ -4,7 +4,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { FileListing, RecentChanges, WorkspaceFiles } from '../context/context.ts';
 import { ignoreFilesOnDisk, type NamesIn } from './disk/ignoreTree.ts';
 import { LeftOut } from './disk/leftOut.ts';
-import { listByGit } from './disk/listByGit.ts';
+import { listByGit, type TreeMemory } from './disk/listByGit.ts';
 import { listByWalk } from './disk/listByWalk.ts';
 import { readText } from './disk/readText.ts';
 import { readChanges } from './git/readChanges.ts';
@@ -18,6 +18,8 @@ export interface DiskFilesOptions {
   readonly overlay?: (path: WorkspacePath) => string | undefined;
   /** The user's own patterns of what is never sent, in .gitignore's syntax. */
   readonly exclude?: readonly string[];
+  /** What earlier listings of this folder saw: one memory for all that list it. Left out: everything is read anew. */
+  readonly memory?: TreeMemory;
 }
 
 /**
@@ -37,7 +39,11 @@ export class DiskFiles implements WorkspaceFiles {
 
   async list(signal: AbortSignal): Promise<FileListing> {
     const limit = this.options.maxFiles ?? 100_000;
-    const byGit = await listByGit(this.root, limit + 1, signal);
+    const byGit = await listByGit(this.root, {
+      limit: limit + 1,
+      memory: this.options.memory ?? {},
+      signal,
+    });
     const dotNames = new Map<string, readonly string[]>();
     const leftOut = this.lookAgain(byGit?.scan.dotNames ?? ((folder) => dotNames.get(folder)));
     const isLeftOut = (name: string) => leftOut.has(name);

@@ -66,14 +66,16 @@ export class IgnoreTree {
   #readLevel(prefix: string): Level {
     const outer = folderOf(prefix);
     if (outer === prefix) return { layers: this.#read(prefix), isIgnored: false };
-    const { layers, isIgnored } = this.#level(outer);
-    if (isIgnored || decide(layers, prefix)) return { layers: [], isIgnored: true };
+    const level = this.#level(outer);
+    if (level.isIgnored) return level;
+    if (decide(level.layers, prefix)) return { layers: [], isIgnored: true };
     const own = this.#read(prefix);
-    return { layers: own.length === 0 ? layers : [...own, ...layers], isIgnored: false };
+    return own.length === 0 ? level : { layers: [...own, ...level.layers], isIgnored: false };
   }
 
   #read(prefix: string): readonly Layer[] {
     const seen = this.#namesIn(prefix);
+    if (seen?.length === 0) return [];
     const there = seen === undefined ? this.#names : this.#names.filter((name) => seen.includes(name));
     return there.flatMap((name) => {
       const text = this.#readFile(prefix + name) ?? '';
@@ -93,6 +95,7 @@ function folderOf(name: string): string {
 }
 
 function decide(layers: readonly Layer[], name: string): boolean {
+  if (layers.length === 0) return false;
   const decided = new Set<string>();
   for (const layer of layers) {
     const inside = name.slice(layer.prefix.length);

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../base/errors.ts';
 import { guardedArguments, guardedEnvironment, isRepository } from '../git/gitProgram.ts';
-import { type FolderScan, scanFolders } from './scanFolders.ts';
+import { isSameStamp, type Stamp, stampOf } from './stamp.ts';
+import { type FolderScan, TrackedTree } from './trackedTree.ts';
 
 /** What a repository's folder holds. */
 export interface GitListing {
@@ -15,23 +17,41 @@ export interface GitListing {
 /** Units of names on one command line: Windows takes 32,767 units of all. */
 const maxAsked = 20_000;
 
+/** What the last listing of one folder saw, kept by whoever lists it again. */
+export interface TreeMemory {
+  /** Of git's index, which changes with every change of what is tracked. */
+  index?: Stamp | undefined;
+  tree?: TrackedTree | undefined;
+}
+
+export interface GitListOptions {
+  /** Files listed at most; the same at each listing with one memory. */
+  readonly limit: number;
+  readonly memory: TreeMemory;
+  /** Since 1970, milliseconds; another one is for tests. */
+  readonly nowMs?: number;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Tracked files and untracked ones that are not ignored; undefined where there is no repository or no git. Git's own search for untracked files takes most
- * of the time that it needs for a big tree: the folders are read here, and git is asked only about what it does not track. Ends git at the limit, so that
- * a tree of any size costs no more memory than that.
+ * of the time that it needs for a big tree: the folders are read here, as far as they have changed since the last listing, and git is asked only about
+ * what it does not track. Ends git at the limit, so that a tree of any size costs no more memory than that.
  * @throws {CancelledError} when the signal is aborted.
  */
-export async function listByGit(
-  root: string,
-  limit: number,
-  signal: AbortSignal,
-): Promise<GitListing | undefined> {
+export async function listByGit(root: string, options: GitListOptions): Promise<GitListing | undefined> {
+  const { limit, memory, nowMs = Date.now(), signal } = options;
   if (!(await isRepository(root))) return undefined;
+  const index = stampOf(path.join(root, '.git/index'), nowMs);
+  const isKnown = isSameStamp(index, memory.index);
   const ask = (args: readonly string[], most: number) => readNames({ root, args, limit: most, signal });
-  const tracked = await ask(['--cached', '--deduplicate'], limit);
+  const tracked = isKnown ? memory.tree?.files : await ask(['--cached', '--deduplicate'], limit);
   throwIfCancelled(signal);
   if (tracked === undefined) return undefined;
-  const scan = await scanFolders(root, tracked, signal);
+  const tree = (isKnown ? memory.tree : undefined) ?? new TrackedTree(root, tracked);
+  memory.index = index;
+  memory.tree = tree;
+  const scan = await tree.scan(nowMs, signal);
   const others = scan.others.filter((name) => name !== '.git');
   const most = limit - tracked.length;
   if (others.length === 0 || most === 0) return { names: tracked, scan };

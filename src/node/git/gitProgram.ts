@@ -13,8 +13,13 @@ export const guardedArguments = [
   'log.showSignature=false',
 ] as const;
 
-/** Objects that a partial clone lacks stay missing. */
+/** Objects that a partial clone lacks stay missing. The folder alone says which repository is meant: git sets these for the editor that it opens. */
 export const guardedEnvironment = {
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_COMMON_DIR: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_LAZY_FETCH: '1',
   GIT_TERMINAL_PROMPT: '0',

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CancelledError } from '../../../../src/base/errors.ts';
-import { listByGit } from '../../../../src/node/disk/listByGit.ts';
+import { listByGit, type TreeMemory } from '../../../../src/node/disk/listByGit.ts';
 
 describe('listByGit', () => {
   let root: string;
@@ -20,7 +20,8 @@ describe('listByGit', () => {
     write(...files);
     git('--literal-pathspecs', 'add', '--force', '--', ...files);
   };
-  const list = async (limit = 1000) => [...((await listByGit(root, limit, signal))?.names ?? [])].sort();
+  const list = async (limit = 1000) =>
+    [...((await listByGit(root, { limit, memory: {}, signal }))?.names ?? [])].sort();
   /** What git itself finds, in one search of the whole tree. */
   const found = () =>
     git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate')
@@ -91,7 +92,7 @@ describe('listByGit', () => {
   it('tells which dotted names lie beside tracked files, ignored ones too', async () => {
     track('.gitignore', 'src/a.ts');
     write('src/.hidden.log', 'new/.hidden');
-    const { scan } = (await listByGit(root, 1000, signal)) ?? {};
+    const { scan } = (await listByGit(root, { limit: 1000, memory: {}, signal })) ?? {};
     assert.deepEqual(scan?.dotNames('src/'), ['.hidden.log']);
     assert.equal(scan.dotNames('new/'), undefined);
   });
@@ -100,11 +101,68 @@ describe('listByGit', () => {
     track('a.ts');
     const done = new AbortController();
     done.abort();
-    await assert.rejects(listByGit(root, 1000, done.signal), CancelledError);
+    await assert.rejects(listByGit(root, { limit: 1000, memory: {}, signal: done.signal }), CancelledError);
   });
 
   it('knows nothing of a folder that is no repository', async () => {
     rmSync(path.join(root, '.git'), { recursive: true });
-    assert.equal(await listByGit(root, 1000, signal), undefined);
+    assert.equal(await listByGit(root, { limit: 1000, memory: {}, signal }), undefined);
+  });
+
+  describe('with a memory', () => {
+    const memory: TreeMemory = {};
+    const nowMs = () => Date.now() + 60_000;
+    const again = async () =>
+      [...((await listByGit(root, { limit: 1000, memory, nowMs: nowMs(), signal }))?.names ?? [])].sort();
+    beforeEach(async () => {
+      track('.gitignore', 'src/a.ts', 'src/deep/b.ts');
+      assert.deepEqual(await again(), found());
+    });
+
+    it('does not ask again for what is tracked', async function () {
+      if (process.platform === 'win32') this.skip();
+      const { tree } = memory;
+      assert.deepEqual(await again(), found());
+      assert.equal(memory.tree, tree);
+    });
+
+    it('finds what came, went, was tracked and was forgotten since', async () => {
+      write('src/deep/new.ts', 'src/x.log', 'other/c.ts');
+      assert.deepEqual(await again(), found());
+      git('add', 'other/c.ts');
+      assert.deepEqual(await again(), found());
+      git('rm', '-q', '--cached', 'src/a.ts');
+      assert.deepEqual(await again(), found());
+      rmSync(path.join(root, 'src'), { recursive: true });
+      assert.deepEqual(await again(), found());
+    });
+
+    it('finds what another ignore file leaves out, and what another commit holds', async () => {
+      write('src/new.ts');
+      writeFileSync(path.join(root, 'src/.gitignore'), 'new.ts\n');
+      assert.deepEqual(await again(), found());
+      git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '-qm', 'one');
+      git('checkout', '-q', '--orphan', 'two');
+      git('rm', '-qrf', '.');
+      track('only.ts');
+      assert.deepEqual(await again(), found());
+    });
+
+    it('is of no use to a folder that is no repository any more', async () => {
+      rmSync(path.join(root, '.git'), { recursive: true });
+      assert.equal(await listByGit(root, { limit: 1000, memory, nowMs: nowMs(), signal }), undefined);
+    });
+  });
+
+  it('asks the folder’s own repository, whatever the environment names', async () => {
+    track('src/a.ts');
+    process.env['GIT_DIR'] = path.join(root, 'none');
+    process.env['GIT_INDEX_FILE'] = path.join(root, 'none');
+    try {
+      assert.deepEqual(await list(), ['src/a.ts']);
+    } finally {
+      delete process.env['GIT_DIR'];
+      delete process.env['GIT_INDEX_FILE'];
+    }
   });
 });

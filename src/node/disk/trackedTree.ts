@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { Turns } from '../../base/turns.ts';
+import { isSameStamp, type Stamp, stampOf } from './stamp.ts';
+
+/** What lies in the folders of some known files. */
+export interface FolderScan {
+  /** Names that are neither a known file nor a folder with one, relative to the root, without an ending '/'. In no order. */
+  readonly others: readonly string[];
+  /** Names that begin with a dot, of a folder that was read: '' or ending in '/'. undefined for any other folder. */
+  readonly dotNames: (folder: string) => readonly string[] | undefined;
+}
+
+/** One folder, as it was read. */
+interface SeenFolder {
+  readonly stamp: Stamp | undefined;
+  readonly dotNames: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** Of most folders; one for all of them. */
+const none: readonly string[] = [];
+
+/** A repository's tracked files, and what was last seen beside them. */
+export class TrackedTree {
+  readonly files: readonly string[];
+  readonly #root: string;
+  readonly #known: ReadonlySet<string>;
+  readonly #folders: ReadonlySet<string>;
+  readonly #seen = new Map<string, SeenFolder>();
+
+  /** @param root absolute @param files relative to the root */
+  constructor(root: string, files: readonly string[]) {
+    this.#root = root;
+    this.files = files;
+    this.#known = new Set(files);
+    this.#folders = foldersOf(files);
+  }
+
+  /**
+   * Reads every folder that holds one of the files, on its way to the root too, and no other; those that have not changed since the last scan are not
+   * read again. At once and not by the thread pool, which takes several times as long. A folder that can't be read counts among the others: it may be
+   * gone, or have become a file.
+   * @throws {CancelledError} when the signal is aborted.
+   */
+  async scan(nowMs: number, signal: AbortSignal): Promise<FolderScan> {
+    const others: string[] = [];
+    const turns = new Turns(signal);
+    for (const folder of this.#folders) {
+      if (turns.isOver) await turns.next();
+      const seen = this.#see(folder, nowMs);
+      if (seen === undefined) others.push(folder.slice(0, -1));
+      else if (seen.others.length > 0) others.push(...seen.others);
+    }
+    return { others, dotNames: (folder) => this.#seen.get(folder)?.dotNames };
+  }
+
+  #see(folder: string, nowMs: number): SeenFolder | undefined {
+    const absolute = `${this.#root}/${folder}`;
+    const stamp = stampOf(absolute, nowMs);
+    const before = this.#seen.get(folder);
+    if (before !== undefined && isSameStamp(stamp, before.stamp)) return before;
+    const names = namesIn(absolute);
+    if (names === undefined) {
+      this.#seen.delete(folder);
+      return undefined;
+    }
+    const seen = {
+      stamp,
+      dotNames: keep(names.filter((name) => name.startsWith('.'))),
+      others: keep(names.map((name) => folder + name).filter((name) => this.#isOther(name))),
+    };
+    this.#seen.set(folder, seen);
+    return seen;
+  }
+
+  #isOther(name: string): boolean {
+    return !this.#known.has(name) && !this.#folders.has(`${name}/`);
+  }
+}
+
+function keep(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? none : names;
+}
+
+function foldersOf(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(['']);
+  for (const file of files)
+    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
+      const folder = file.slice(0, end + 1);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  return folders;
+}
+
+function namesIn(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+}
