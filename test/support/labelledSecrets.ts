@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { alphabets, type Draw, placedSecrets } from './placedSecrets.ts';
+import { placedLookalikes } from './secretLookalikes.ts';
 
 /** A line of code or output, and the secret in it; undefined: there is none. */
 export interface Labelled {
@@ -7,23 +9,20 @@ export interface Labelled {
   readonly secret: string | undefined;
 }
 
-const alphabets = {
-  hex: '0123456789abcdef',
-  base36: '0123456789abcdefghijklmnopqrstuvwxyz',
-  base62: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
-  upper: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  digits: '0123456789',
-};
-
 /** The same characters for the same seed; no two seeds alike. */
-function draw(seed: string, length: number, alphabet: keyof typeof alphabets = 'base62'): string {
+function draw(seed: string, length: number, alphabet: keyof typeof alphabets = 'b62'): string {
   const letters = alphabets[alphabet];
   let text = '';
   for (let block = 0; text.length < length; block++)
     for (const byte of createHash('sha256').update(`${seed} ${block}`).digest())
       if (byte < 256 - (256 % letters.length)) text += letters[byte % letters.length];
   return text.slice(0, length);
+}
+
+/** Draws other characters at each call. */
+function drawing(seed: string): Draw {
+  let calls = 0;
+  return (length, alphabet) => draw(`${seed} ${calls++}`, length, alphabet);
 }
 
 type Maker = (seed: string) => string;
@@ -35,9 +34,8 @@ const made: Readonly<Record<string, Maker>> = {
   GitLab: (s) => `${'glpat'}-${draw(s, 20)}`,
   npm: (s) => `${'npm'}_${draw(s, 36)}`,
   PyPI: (s) => `${'pypi'}-AgEIcHlwaS5vcmc${draw(s, 90)}`,
-  'Slack bot': (s) =>
-    `${'xoxb'}-${draw(s, 12, 'digits')}-${draw(`${s}b`, 12, 'digits')}-${draw(`${s}c`, 24)}`,
-  'Slack webhook': (s) => `T${draw(s, 8, 'upper')}/B${draw(`${s}b`, 8, 'upper')}/${draw(`${s}c`, 24)}`,
+  'Slack bot': (s) => `${'xoxb'}-${draw(s, 12, 'dig')}-${draw(`${s}b`, 12, 'dig')}-${draw(`${s}c`, 24)}`,
+  'Slack webhook': (s) => `T${draw(s, 8, 'up')}/B${draw(`${s}b`, 8, 'up')}/${draw(`${s}c`, 24)}`,
   Stripe: (s) => `${'sk'}_live_${draw(s, 24)}`,
   'Stripe restricted': (s) => `${'rk'}_live_${draw(s, 24)}`,
   OpenAI: (s) => `${'sk'}-proj-${draw(s, 40)}T3Blbk${'FJ'}${draw(`${s}b`, 40)}`,
@@ -45,7 +43,7 @@ const made: Readonly<Record<string, Maker>> = {
   OpenRouter: (s) => `${'sk'}-or-v1-${draw(s, 64, 'hex')}`,
   Google: (s) => `${'AIza'}${draw(s, 35)}`,
   'Google client': (s) => `${'GOCSPX'}-${draw(s, 28)}`,
-  'AWS key id': (s) => `${'AKIA'}${draw(s, 16, 'base32')}`,
+  'AWS key id': (s) => `${'AKIA'}${draw(s, 16, 'b32')}`,
   SendGrid: (s) => `${'SG'}.${draw(s, 22)}.${draw(`${s}b`, 43)}`,
   Mailgun: (s) => `${'key'}-${draw(s, 32, 'hex')}`,
   Twilio: (s) => `${'SK'}${draw(s, 32, 'hex')}`,
@@ -59,8 +57,8 @@ const made: Readonly<Record<string, Maker>> = {
   Grafana: (s) => `${'glsa'}_${draw(s, 32)}_${draw(`${s}b`, 8, 'hex')}`,
   Linear: (s) => `${'lin'}_api_${draw(s, 40)}`,
   Figma: (s) => `${'figd'}_${draw(s, 40)}`,
-  Telegram: (s) => `${draw(s, 9, 'digits').replace(/^0/, '1')}:${'AA'}${draw(`${s}b`, 33)}`,
-  'New Relic': (s) => `${'NRAK'}-${draw(s, 27, 'upper')}`,
+  Telegram: (s) => `${draw(s, 9, 'dig').replace(/^0/, '1')}:${'AA'}${draw(`${s}b`, 33)}`,
+  'New Relic': (s) => `${'NRAK'}-${draw(s, 27, 'up')}`,
   'JSON web token': (s) => `${'eyJ'}hbGciOiJIUzI1NiJ9.${'eyJ'}${draw(s, 40)}.${draw(`${s}b`, 43)}`,
   xAI: (s) => `${'xai'}-${draw(s, 80)}`,
   Groq: (s) => `${'gsk'}_${draw(s, 52)}`,
@@ -68,7 +66,7 @@ const made: Readonly<Record<string, Maker>> = {
   Perplexity: (s) => `${'pplx'}-${draw(s, 48)}`,
   NVIDIA: (s) => `${'nvapi'}-${draw(s, 64)}`,
   Tavily: (s) => `${'tvly'}-dev-${draw(s, 32)}`,
-  Cerebras: (s) => `${'csk'}-${draw(s, 48, 'base36')}`,
+  Cerebras: (s) => `${'csk'}-${draw(s, 48, 'b36')}`,
   Tailscale: (s) => `${'tskey'}-auth-${draw(s, 12)}-${draw(`${s}b`, 32)}`,
   PostHog: (s) => `${'phx'}_${draw(s, 43)}`,
   Pulumi: (s) => `${'pul'}-${draw(s, 40, 'hex')}`,
@@ -78,7 +76,7 @@ const made: Readonly<Record<string, Maker>> = {
   'GitLab runner': (s) => `${'GR13'}48941${draw(s, 20)}`,
   Cloudflare: (s) => `${'v1.0'}-${draw(s, 24, 'hex')}-${draw(`${s}b`, 146, 'hex')}`,
   Alibaba: (s) => `${'LTAI'}${draw(s, 20)}`,
-  'age key': (s) => `${'AGE'}-SECRET-KEY-1${draw(s, 58, 'base32')}`,
+  'age key': (s) => `${'AGE'}-SECRET-KEY-1${draw(s, 58, 'b32')}`,
 };
 
 /** Ways in which code, configuration and outputs hold a key. */
@@ -122,7 +120,7 @@ const placed: Readonly<Record<string, (seed: string) => readonly [text: string, 
   },
 };
 
-/** 413 positives of 59 kinds. */
+/** 782 positives of 182 kinds. */
 export function positives(): Labelled[] {
   const byForm = Object.entries(made).flatMap(([kind, make]) =>
     frames.map((frame, i) => {
@@ -138,7 +136,13 @@ export function positives(): Labelled[] {
       return { kind, text, secret };
     }),
   );
-  return [...byForm, ...byPlace];
+  const byPlaceAlone = Object.entries(placedSecrets).flatMap(([kind, make]) =>
+    [0, 1, 2].map((i) => {
+      const [secret, text] = make(drawing(`${kind} ${i}`));
+      return { kind, text: text.replaceAll('§', secret), secret };
+    }),
+  );
+  return [...byForm, ...byPlace, ...byPlaceAlone];
 }
 
 const words = [
@@ -192,9 +196,15 @@ const lookalikes: readonly ((word: string, seed: string) => string)[] = [
   (w) => `accessToken: 'test-access-token-${w}-1',`,
 ];
 
-/** 320 hard negatives of 32 kinds. */
+/** 674 hard negatives of 150 kinds. */
 export function negatives(): Labelled[] {
-  return lookalikes.flatMap((make, kind) =>
-    words.map((word) => ({ kind: `negative ${kind}`, text: make(word, `n${kind}`), secret: undefined })),
-  );
+  const none = (kind: string, text: string) => ({ kind, text, secret: undefined });
+  return [
+    ...lookalikes.flatMap((make, kind) =>
+      words.map((word) => none(`negative ${kind}`, make(word, `n${kind}`))),
+    ),
+    ...placedLookalikes.flatMap((make, kind) =>
+      [0, 1, 2].map((i) => none(`placed negative ${kind}`, make(drawing(`p${kind} ${i}`)))),
+    ),
+  ];
 }

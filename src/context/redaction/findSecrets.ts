@@ -2,6 +2,7 @@ import { lintSource } from '@secretlint/core';
 import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { isPlaceholder, looksRandom } from './looksRandom.ts';
+import { findNamedSecrets } from './namedSecrets.ts';
 import { findPrivateKeys } from './privateKeys.ts';
 import type { KnownSecret } from './redaction.ts';
 import { secretShapes } from './secretShapes.ts';
@@ -12,6 +13,9 @@ const preset = { id: '@secretlint/secretlint-rule-preset-recommend', rule: creat
 const leftToUs =
   /AWSAccountID|PrivateKey|secretlint-rule-(?:privatekey|basicauth|database-connection-string)$/;
 
+/** Of a connection's description: `Server=db;User Id=app;Password=…`, `jdbc:…?user=app&password=…`. */
+const parameterWithPassword =
+  /(?<before>(?:password|passwd|pwd)=)(?<=(?:;\s*|:\/\/[^\s"'`<>]{0,300}[?&])\w+=)(?<password>[^&;"'`\s<>]{3,100})(?<after>[&;"'`\s]?)/gi;
 const urlWithCredentials =
   /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:@/'"`<>\\]{0,200}):(?<password>[^\s@/'"`<>\\]{2,300})@(?=[\w[$%{-])/gi;
 
@@ -25,26 +29,35 @@ export async function findSecrets(text: string): Promise<KnownSecret[]> {
     const key = [before, value, after].join('\n');
     if (value !== '') found.set(key, { value, before, after });
   };
-  for (const value of findPrivateKeys(text)) note(value);
+  /** A short word is a secret in its place alone. */
+  const noteInPlace = (password: string, before = '', after = '') => {
+    if (isPlaceholder(password) || password.includes('${')) return;
+    if (looksRandom(password) && password.length >= 12) note(password);
+    else note(password, before, after);
+  };
+  for (const value of [...findPrivateKeys(text), ...findNamedSecrets(text)]) note(value);
+  for (const { groups } of text.matchAll(parameterWithPassword)) {
+    const { before, password = '', after } = groups ?? {};
+    noteInPlace(password, before, after);
+  }
   const suspect = suspectLines(text);
   if (suspect === '') return [...found.values()];
   for (const value of await lint(suspect)) note(value);
   for (const { groups } of suspect.matchAll(urlWithCredentials)) {
     const { user = '', password = '' } = groups ?? {};
-    if (isPlaceholder(password) || password === user || password.includes('${')) continue;
-    if (looksRandom(password) && password.length >= 12) note(password);
-    else note(password, `${user}:`, '@');
+    if (password !== user) noteInPlace(password, `${user}:`, '@');
   }
-  for (const { pattern, mustBeRandom } of secretShapes) {
+  for (const { pattern, mustBe = standsForNone } of secretShapes) {
     for (const match of suspect.matchAll(pattern)) {
       const value = match.groups?.['secret'] ?? match[0];
-      if (mustBeRandom ? looksRandom(value) : !partOfDocumentation(value)) note(value);
+      if (mustBe(value)) note(value);
     }
   }
   return [...found.values()];
 }
 
-const partOfDocumentation = (value: string) => isPlaceholder(value) || /^(.)\1*$/.test(value.slice(-12));
+/** Not a part of documentation. */
+const standsForNone = (value: string) => !isPlaceholder(value) && !/^(.)\1*$/.test(value.slice(-12));
 
 async function lint(text: string): Promise<string[]> {
   // It keeps several marks of every text for as long as the process lives, and looks through all of them at each.

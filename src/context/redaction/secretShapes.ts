@@ -1,10 +1,12 @@
+import { holdsText, looksChosen, looksRandom } from './looksRandom.ts';
+
 /** A kind of secret that its own form gives away. */
 export interface SecretShape {
   readonly kind: string;
   /** Global. The group `secret` is what is replaced; without it, the whole match. */
   readonly pattern: RegExp;
-  /** The form alone proves little: the value must look random too. */
-  readonly mustBeRandom?: boolean;
+  /** What the value must be besides, where the form alone proves little. */
+  readonly mustBe?: (value: string) => boolean;
 }
 
 const fixed = (kind: string, source: string): SecretShape => ({
@@ -12,14 +14,13 @@ const fixed = (kind: string, source: string): SecretShape => ({
   pattern: new RegExp(`(?<![A-Za-z0-9_])(?:${source})(?![A-Za-z0-9_])`, 'g'),
 });
 
-/** Names that a value is given where it is a secret. */
-const secretName =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|(?:api|access|auth|signing|encryption|private|master|account|license|shared|session|webhook|client|app)[_-]?key)';
-
 /** Sources: each service's own documentation of its keys' prefix and length. Prefixes first, for they cost least and prove most. */
 export const secretShapes: readonly SecretShape[] = [
-  fixed('GitHub token', 'gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,}'),
-  fixed('GitLab token', String.raw`gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|oas|soat)-[\w.-]{20,}`),
+  fixed(
+    'GitHub token',
+    String.raw`gh[pousr]_[A-Za-z0-9]{36,255}|ghs_\d+_eyJ[\w.-]{60,}|github_pat_[A-Za-z0-9_]{50,}`,
+  ),
+  fixed('GitLab token', String.raw`gl(?:pat|dt|rt|cbt|ptt|ft|ffct|imt|wt|agent|oas|soat)-[\w.-]{20,}`),
   fixed('npm token', 'npm_[A-Za-z0-9]{36}'),
   fixed('PyPI token', String.raw`pypi-AgE[\w-]{50,}`),
   fixed('RubyGems key', 'rubygems_[a-f0-9]{48}'),
@@ -36,19 +37,19 @@ export const secretShapes: readonly SecretShape[] = [
   fixed('Stripe key', '[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/]{24,}=*'),
   fixed('Anthropic key', String.raw`sk-ant-[\w-]{20,}`),
   fixed('OpenAI key', String.raw`sk-[\w-]{16,}T3BlbkFJ[\w-]{16,}|sk-or-v1-[a-f0-9]{64}`),
-  { ...fixed('model key', String.raw`sk-[\w-]{24,}|(?:rapi|runapi)[_-][\w-]{24,}`), mustBeRandom: true },
+  { ...fixed('model key', String.raw`sk-[\w-]{24,}|(?:rapi|runapi)[_-][\w-]{24,}`), mustBe: looksRandom },
   fixed('Google key', String.raw`AIza[\w-]{35}|GOCSPX-[\w-]{28}|ya29\.[\w-]{30,}`),
   fixed('AWS key id', '(?:AKIA|ASIA|ABIA|ACCA)(?![A-Z0-9]*EXAMPLE)[A-Z2-7]{16}'),
   {
     kind: 'AWS secret',
     pattern:
       /aws[\w.-]{0,20}?(?:secret|key)[\w.-]{0,20}["'`]?\s*(?:=>|[:=])\s*["'`]?(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
-    mustBeRandom: true,
+    mustBe: looksRandom,
   },
   {
-    kind: 'Azure key',
-    pattern: /(?:AccountKey|SharedAccessKey|sig)=(?<secret>[A-Za-z0-9+/%]{40,90}={0,2})/g,
-    mustBeRandom: true,
+    kind: 'Azure key, or signature of an address',
+    pattern:
+      /(?:AccountKey|SharedAccessKey|[?&](?:sig|code|X-\w+-Signature))=(?<secret>[\w+/%-]{40,1000}={0,2})/g,
   },
   fixed('Azure client secret', String.raw`[A-Za-z0-9_~.]{3}8Q~[\w~.-]{34}`),
   fixed('SendGrid key', String.raw`SG\.[\w-]{20,24}\.[\w-]{39,50}`),
@@ -89,33 +90,54 @@ export const secretShapes: readonly SecretShape[] = [
   fixed('Contentful token', String.raw`CFPAT-[\w-]{40,}`),
   fixed('GitLab runner token', String.raw`GR1348941[\w-]{20}`),
   fixed('Cloudflare key', String.raw`v1\.0-[a-f0-9]{24}-[a-f0-9]{146}`),
-  { ...fixed('Alibaba or Tencent key id', 'LTAI[A-Za-z0-9]{16,24}|AKID[A-Za-z0-9]{32}'), mustBeRandom: true },
+  {
+    ...fixed('Alibaba or Tencent key id', 'LTAI[A-Za-z0-9]{16,24}|AKID[A-Za-z0-9]{32}'),
+    mustBe: looksRandom,
+  },
   {
     kind: 'registry token',
     pattern: /:_(?:authToken|auth|password)\s*=\s*"?(?<secret>[\w+/.-]{16,200}={0,2})/g,
-    mustBeRandom: true,
+    mustBe: looksRandom,
   },
   fixed('age key', 'AGE-SECRET-KEY-1[0-9A-Z]{58}'),
   fixed('JSON web token', String.raw`eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{16,}`),
+  fixed('Mapbox token', String.raw`sk\.eyJ[\w-]{20,}\.[\w-]{16,}`),
+  fixed('Firebase server key', String.raw`AAAA[\w-]{7}:APA91b[\w-]{100,}`),
+  fixed('registry logins', 'eyJhdXRocyI6[A-Za-z0-9+/]{20,}={0,2}'),
+  {
+    ...fixed('private key in base64', 'LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,}={0,2}'),
+    mustBe: (value) => atob(value.slice(0, 56)).includes('PRIVATE KEY'),
+  },
+  {
+    kind: 'private part of a JSON web key',
+    pattern: /"(?:d|k|p|q|dp|dq|qi)\\?"\s*:\s*\\?"(?<secret>[\w-]{40,})\\?"/g,
+    mustBe: looksRandom,
+  },
+  {
+    kind: 'cookie',
+    pattern: /=(?<secret>[\w%.~+/-]{20,4000}=*)(?<=\bcookie\b[^\n]{0,1000})/gi,
+    mustBe: looksRandom,
+  },
+  {
+    kind: 'login of a command',
+    pattern: /\s(?:-u|--user)[ =]["'`]?[^\s:"'`$]{1,100}:(?<secret>[^\s"'`$]{8,200})/g,
+    mustBe: (value) => looksRandom(value) || looksChosen(value),
+  },
+  { kind: 'password of a command', pattern: /\s-[ap] ?(?<secret>[\w~.+-]{12,200})/g, mustBe: looksRandom },
+  {
+    kind: 'line of .pgpass',
+    pattern: /^[\w.*-]+:(?:\d+|\*):[^:\s]+:[^:\s]+:(?<secret>\S{8,200})$/gm,
+    mustBe: looksRandom,
+  },
+  { kind: 'login of an address', pattern: /:\/\/(?<secret>[\w-]{16,200})@/g, mustBe: looksRandom },
+  {
+    kind: 'basic authorisation',
+    pattern: /\bBasic\s+(?<secret>[A-Za-z0-9+/]{8,}={0,2})/gi,
+    mustBe: holdsText,
+  },
   {
     kind: 'authorisation header',
     pattern: /\b(?:Bearer|Basic|Token|ApiKey)\s+(?<secret>[A-Za-z0-9+/_.~-]{16,}={0,2})/gi,
-    mustBeRandom: true,
-  },
-  {
-    kind: 'assigned secret',
-    pattern: new RegExp(
-      String.raw`${secretName}\w{0,12}["'\`]?\s*(?:=>|:=|[:=]|,)\s*["'\`](?<secret>[^\s"'\`]{16,200})["'\`]`,
-      'gi',
-    ),
-    mustBeRandom: true,
-  },
-  {
-    kind: 'assigned secret, unquoted',
-    pattern: new RegExp(
-      String.raw`^[ \t]*(?:export[ \t]+|-[ \t]+)?[\w.-]{0,40}${secretName}\w{0,12}[ \t]*[:=][ \t]*(?<secret>[^\s"'\`(){}\[\];,$<>]{16,200})[ \t]*\r?$`,
-      'gim',
-    ),
-    mustBeRandom: true,
+    mustBe: looksRandom,
   },
 ];
