@@ -6,7 +6,8 @@ import { makeFailure } from '../text/makeFailure.ts';
 import { testPlace } from '../text/stackFrames.ts';
 import { namingOf } from './junitNames.ts';
 import type { JUnitNaming } from './junitNaming.ts';
-import { openTags } from './openTags.ts';
+import { closeTags, openTags } from './openTags.ts';
+import { readXmlText } from './xmlText.ts';
 
 /*
  * JUnit XML, which every framework writes a little differently:
@@ -25,8 +26,8 @@ export const junitXml: OutputParser = {
   signs: ['<testcase'],
   recognise: (text) => (/<testsuites?[\s>]/.test(text) && /<testcase[\s>]/.test(text) ? 1 : 0),
   parse(text, mapPath) {
-    const indent = /^[ \t]*(?=<\?xml|<testsuites?[\s>])/m.exec(text)?.[0];
-    const shifted = text.replaceAll(`\n${indent ?? ''}`, '\n');
+    const indent = /^[ \t]*(?=<\?xml|<testsuites?[\s>])/m.exec(text)?.[0] ?? '';
+    const shifted = indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');
     return shifted.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
   },
   enclosing: openTags,
@@ -35,9 +36,10 @@ export const junitXml: OutputParser = {
 /** @param text one report, and what was printed around it. */
 function readReport(text: string, mapPath: MapPath): readonly TestFailure[] {
   const from = text.search(/<\?xml|<testsuites?[\s>]/);
-  const to = Math.max(text.lastIndexOf('</testsuites>'), text.lastIndexOf('</testsuite>'));
   if (from < 0) return [];
-  const tree = parseXml(text.slice(from, to < 0 ? undefined : to + '</testsuites>'.length));
+  const closed = closeTags(text.slice(from));
+  const to = Math.max(closed.lastIndexOf('</testsuites>'), closed.lastIndexOf('</testsuite>'));
+  const tree = parseXml(closed.slice(0, to < 0 ? undefined : to + '</testsuites>'.length));
   if (tree === undefined) return [];
   const told = readSuites(tree, { suites: [], file: '', naming: namingOf(text), mapPath });
   return told.filter(
@@ -50,7 +52,7 @@ function isCaseOf(one: TestFailure, other: TestFailure, isLater: boolean): boole
   return other.name.startsWith(`${one.name} > `) || (isLater && other.name === one.name);
 }
 
-/** @returns undefined for what is no XML. Entities are not expanded beyond the five of XML and numbers. */
+/** @returns undefined for what is no XML. Texts and attributes are as written: what a failure says, and what a test printed, may be megabytes that nobody asks for. */
 function parseXml(text: string): XmlNode | undefined {
   try {
     const parser = new XMLParser({
@@ -59,7 +61,8 @@ function parseXml(text: string): XmlNode | undefined {
       parseTagValue: false,
       parseAttributeValue: false,
       trimValues: false,
-      htmlEntities: true,
+      processEntities: false,
+      stopNodes: ['..failure', '..error', '..system-out', '..system-err'],
       isArray: (name) => /^(?:testsuite|testcase|failure|error)$/.test(name),
     });
     return parser.parse(text) as XmlNode;
@@ -177,9 +180,9 @@ function childrenOf(node: XmlNode, name: string): readonly XmlNode[] {
 
 function attribute(node: XmlNode, name: string): string {
   const value = node[`@${name}`];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? readXmlText(value) : '';
 }
 
 function textOf(node: XmlNode): string {
-  return typeof node['#text'] === 'string' ? node['#text'] : '';
+  return typeof node['#text'] === 'string' ? readXmlText(node['#text']) : '';
 }

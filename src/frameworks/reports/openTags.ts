@@ -1,30 +1,61 @@
-/** Of XML: a comment, a part that is no markup, a processing instruction, or a tag. What the text ends in the middle of counts to its end. */
+/** Of XML: a comment, a part that is no markup, a processing instruction, or a tag. What the text ends in the middle of counts to its end, and be it a bracket. */
 const markup =
-  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<(?<close>\/?)(?<name>[\w:.-]+)(?:[^<>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?<end>>|$)/g;
-const openCdata = '<![CDATA[';
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<(?<close>\/?)(?<name>[\w:.-]+)(?:[^<>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?<end>>|$)|<[^<>\s]*$/g;
+/** What opens and ends markup that is no tag. */
+const enclosed = [
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+  ['<?', '?>'],
+] as const;
 
 /** The tags of a JUnit report that are open where a text ends, as they were written, and what it ends in the middle of. Empty where no report is open. */
 export function openTags(text: string): string {
-  const open: { readonly name: string; readonly tag: string }[] = [];
-  let rest = '';
-  for (const [tag, { close, name = '', end = '' }] of markupsIn(text)) {
-    rest = '';
-    if (tag.startsWith(openCdata)) rest = tag.endsWith(']]>') ? '' : openCdata;
-    else if (name === '' || tag.endsWith('/>') || (open.length === 0 && !/^testsuites?$/.test(name)))
-      continue;
-    else if (close === '/')
+  const { open, cut = '' } = readTags(text);
+  return open.length === 0 ? '' : open.map(({ tag }) => tag).join('') + (ends(cut)?.[0] ?? cut);
+}
+
+/** The text with every tag of a JUnit report closed that is open where it ends, and without the one that it ends in the middle of. The same text where none is open. */
+export function closeTags(text: string): string {
+  const { open, cut = '' } = readTags(text);
+  if (open.length === 0) return text;
+  const whole = ends(cut) === undefined ? text.slice(0, text.length - cut.length) : text + ends(cut)?.[1];
+  return (
+    whole +
+    open
+      .map(({ name }) => `</${name}>`)
+      .toReversed()
+      .join('')
+  );
+}
+
+interface OpenTag {
+  readonly name: string;
+  readonly tag: string;
+}
+
+/** The tags that are open where the text ends, outermost first, and the markup that it ends in the middle of. */
+function readTags(text: string): { readonly open: readonly OpenTag[]; readonly cut?: string } {
+  const open: OpenTag[] = [];
+  for (const match of text.matchAll(markup)) {
+    const [markedUp] = match;
+    const { close, name = '', end } = match.groups ?? {};
+    if (!isWhole(markedUp, end)) return { open, cut: markedUp };
+    if (name === '' || markedUp.endsWith('/>')) continue;
+    if (close === '/')
       open.length = Math.max(
         0,
         open.findLastIndex((one) => one.name === name),
       );
-    else if (end === '') rest = tag;
-    else open.push({ name, tag });
+    else if (open.length > 0 || /^testsuites?$/.test(name)) open.push({ name, tag: markedUp });
   }
-  return open.length === 0 ? '' : open.map(({ tag }) => tag).join('') + rest;
+  return { open };
 }
 
-function markupsIn(
-  text: string,
-): readonly (readonly [string, Readonly<Record<string, string | undefined>>])[] {
-  return Array.from(text.matchAll(markup), (match) => [match[0], match.groups ?? {}] as const);
+function isWhole(markedUp: string, end: string | undefined): boolean {
+  const [, close] = ends(markedUp) ?? [];
+  return close === undefined ? end === '>' : markedUp.endsWith(close);
+}
+
+function ends(markedUp: string): readonly [open: string, close: string] | undefined {
+  return enclosed.find(([open]) => markedUp.startsWith(open));
 }

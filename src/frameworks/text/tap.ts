@@ -136,6 +136,8 @@ class TapReader {
       block.findIndex((line) => /^\s*---$/.test(line)),
     );
     const fields = readDiagnostics(block.slice(opens + 1).filter((line) => !/^\s*\.\.\.$/.test(line)));
+    // node --test: those are told above, also where the text begins below them.
+    if (fields.get('failureType') === 'subtestsFailed') return;
     const failsItself = /^(?:hookFailed|testCodeFailure)$/.test(fields.get('failureType') ?? '');
     if (this.#failures.length > before || isLate) {
       if (!failsItself) return;
@@ -149,7 +151,9 @@ class TapReader {
     else
       this.#add(
         this.#nameOf(parents, description, fields),
-        readPoint({ fields, description, block, loose: this.#loose }),
+        this.#mapPath.namesOnly
+          ? { block, message: undefined }
+          : readPoint({ fields, description, block, loose: this.#loose }),
         fields,
       );
   }

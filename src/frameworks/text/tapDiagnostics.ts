@@ -21,8 +21,8 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
     // An error that is a field's value has fields of its own at the same depth, by the same names.
     if (value === '' || fields.has(name)) continue;
     if (/^[|>]\d?[-+]?$/.test(value)) {
-      const until = lines.findIndex((each, row) => row > at && each.trim() !== '' && indentOf(each) <= depth);
-      const body = lines.slice(at + 1, until < 0 ? undefined : until);
+      const until = rowBelow(lines, at, (each) => each.trim() !== '' && indentOf(each) <= depth);
+      const body = lines.slice(at + 1, until);
       const cut = Math.min(...body.filter((each) => each.trim() !== '').map(indentOf));
       fields.set(
         name,
@@ -33,15 +33,33 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
       );
       at += body.length;
     } else {
-      const until = isOpen(value)
-        ? lines.findIndex((each, row) => row > at && closes.test(each))
-        : lines.findIndex((each, row) => /^[{[]$/.test(value) && row > at && indentOf(each) === depth);
-      const rest = until < 0 ? [] : lines.slice(at + 1, until + 1);
-      fields.set(name, unquote([value, ...rest].join('\n').trim()));
-      at += rest.length;
+      const until = endOfValue(lines, at, value);
+      fields.set(name, unquote([value, ...lines.slice(at + 1, until + 1)].join('\n').trim()));
+      at = until;
     }
   }
   return fields;
+}
+
+/** The row on which a field's value ends that begins on row `at`: a text between quotes, JSON whose bracket stands alone, or one line. */
+function endOfValue(lines: readonly string[], at: number, value: string): number {
+  const depth = indentOf(lines[at] ?? '');
+  const isEnd = isOpen(value)
+    ? (each: string) => closes.test(each)
+    : /^[{[]$/.test(value)
+      ? (each: string) => indentOf(each) === depth
+      : undefined;
+  return (isEnd && rowBelow(lines, at, isEnd)) ?? at;
+}
+
+/** The first row below `at` of which something holds; undefined where there is none. */
+function rowBelow(
+  lines: readonly string[],
+  at: number,
+  holds: (line: string) => boolean,
+): number | undefined {
+  for (let row = at + 1; row < lines.length; row++) if (holds(lines[row] ?? '')) return row;
+  return undefined;
 }
 
 /** Deno writes its diagnostics as one line of JSON, which is YAML too. */

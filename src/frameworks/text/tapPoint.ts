@@ -49,7 +49,7 @@ export function readPoint({
     block: [
       ...block
         .filter((line) => !/^\s*at: .*:\d+/.test(line))
-        .map((line) => line.replace(/^(\s*)# (?=\s+at )/, '$1')),
+        .map((line) => (line.includes('# ') ? line.replace(/^(\s*)# (?=\s+at )/, '$1') : line)),
       ...frames,
       ...(isLoad ? loose : []),
     ],

@@ -151,6 +151,20 @@ describe('readFailureStream', () => {
       assert.deepEqual([failures.map((failure) => failure.name), more], [names, 0]);
     });
 
+  it('finds each failure of a report whose suites are longer than what regions share', async () => {
+    const one = (at: number) =>
+      `<testcase classname="cart" name="adds ${at}"><failure>Error: no ${at}\n${long}</failure></testcase>\n`;
+    const suite = (from: number) =>
+      `<testsuite name="suite">\n${Array.from({ length: 250 }, (_, at) => one(from + at)).join('')}</testsuite>\n`;
+    const suites = Array.from({ length: 8 }, (_, at) => suite(at * 250)).join('');
+    const log = `<?xml version="1.0"?>\n<testsuites name="jest tests">\n${suites}</testsuites>\n`;
+    const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+    assert.deepEqual(
+      failures.map(({ name }) => name),
+      Array.from({ length: 2000 }, (_, at) => `adds ${at}`),
+    );
+  });
+
   it('finds nothing in nothing', async () => {
     assert.deepEqual(await readFailureStream(inPieces('', 1), options), {
       framework: 'unknown',

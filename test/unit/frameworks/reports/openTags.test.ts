@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openTags } from '../../../../src/frameworks/reports/openTags.ts';
+import { closeTags, openTags } from '../../../../src/frameworks/reports/openTags.ts';
 
 describe('openTags', () => {
   it('gives the tags that are open where the text ends, as they were written', () => {
@@ -14,6 +14,7 @@ describe('openTags', () => {
     assert.equal(openTags('<testsuite>\n<testcase name="multi'), '<testsuite><testcase name="multi');
     assert.equal(openTags('<testsuite><system-out><![CDATA[a <b> c'), '<testsuite><system-out><![CDATA[');
     assert.equal(openTags('<testsuite><system-out><![CDATA[<b>]]>'), '<testsuite><system-out>');
+    assert.equal(openTags('<testsuite><!-- a <b> c'), '<testsuite><!--');
   });
 
   it('is empty where no report is open', () => {
@@ -21,5 +22,25 @@ describe('openTags', () => {
     assert.equal(openTags('at <anonymous> <div>'), '');
     assert.equal(openTags('<testsuites><testsuite></testsuite></testsuites>\nat <anonymous>'), '');
     assert.equal(openTags('</testsuite></testsuites>'), '');
+  });
+});
+
+describe('closeTags', () => {
+  it('closes what is open where the text ends, without the tag that it ends in the middle of', () => {
+    assert.equal(
+      closeTags('<testsuite><testcase name="a">'),
+      '<testsuite><testcase name="a"></testcase></testsuite>',
+    );
+    assert.equal(closeTags('<testsuite> <testcase name="multi'), '<testsuite> </testsuite>');
+    assert.equal(
+      closeTags('<testsuite><system-out><![CDATA[a <b> c'),
+      '<testsuite><system-out><![CDATA[a <b> c]]></system-out></testsuite>',
+    );
+    assert.equal(closeTags('<testsuite><!-- a'), '<testsuite><!-- a--></testsuite>');
+  });
+
+  it('leaves a text as it is in which no report is open', () => {
+    for (const text of ['', 'at <anonymous> <div', '<testsuite></testsuite>\nthe end'])
+      assert.equal(closeTags(text), text);
   });
 });

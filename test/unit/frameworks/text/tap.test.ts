@@ -25,6 +25,26 @@ describe('tapText', () => {
     assert.deepEqual(names(lines), ['outer > fails']);
   });
 
+  it('does not tell node’s suite for its tests, which stand above what is left of the text', () => {
+    const lines = [
+      'TAP version 13',
+      '# Subtest: cart',
+      '    1..2',
+      'not ok 1 - cart',
+      '  ---',
+      '  duration_ms: 3.4',
+      "  failureType: 'subtestsFailed'",
+      "  error: '2 subtests failed'",
+      '  ...',
+      'not ok 2 - users',
+      '  ---',
+      '  duration_ms: 1.4',
+      "  failureType: 'testCodeFailure'",
+      '  ...',
+    ];
+    assert.deepEqual(names(lines), ['users']);
+  });
+
   it('leaves out what is to be done or skipped', () => {
     assert.deepEqual(names(['1..3', 'not ok 1 - a # TODO later', 'not ok 2 - b # SKIP', 'not ok 3 - c']), [
       'c',

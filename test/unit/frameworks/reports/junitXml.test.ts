@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { toWorkspacePath } from '../../../../src/base/path.ts';
+import { junitXml } from '../../../../src/frameworks/reports/junitXml.ts';
+
+const report = `<?xml version="1.0"?>
+<testsuites name="jest tests">
+  <testsuite name="cart">
+    <testcase classname="cart" name="cart adds"><failure>Error: 1 &lt; 2</failure></testcase>
+    <testcase classname="cart" name="cart is empty"/>
+  </testsuite>
+  <testsuite name="users">
+    <system-out><![CDATA[<testcase name="printed"><failure>no</failure></testcase>]]></system-out>
+    <!-- <testcase name="left out"><failure>no</failure></testcase> -->
+    <testcase classname="users" name="users load"><failure><![CDATA[Error: <b> is missing]]></failure></testcase>
+  </testsuite>
+</testsuites>
+`;
+
+function read(text: string) {
+  return junitXml.parse(text, toWorkspacePath).map(({ name, message }) => [name, message]);
+}
+
+describe('junitXml', () => {
+  it('reads what a failure says, and nothing that a test printed or that is commented out', () => {
+    assert.deepEqual(read(report), [
+      ['cart adds', 'Error: 1 < 2'],
+      ['users load', 'Error: <b> is missing'],
+    ]);
+  });
+
+  it('reads a report that is cut anywhere up to there', () => {
+    const told = (name: string) => report.indexOf('<failure>', report.indexOf(name)) + '<failure>'.length;
+    for (let end = 0; end <= report.length; end++) {
+      const names = read(report.slice(0, end)).map(([name]) => name);
+      const expected = ['cart adds', 'users load'].filter((name) => told(name) <= end);
+      assert.deepEqual(names, expected, report.slice(0, end));
+    }
+  });
+
+  it('reads text that should have been escaped', () => {
+    const odd =
+      '<testsuite><testcase name="a"><failure>expected <20> to be <12></failure></testcase></testsuite>';
+    assert.deepEqual(read(odd), [['a', 'expected <20> to be <12>']]);
+  });
+});
