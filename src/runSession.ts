@@ -148,11 +148,14 @@ export async function readInside(
   paths: readonly WorkspacePath[],
 ): Promise<ReadonlyMap<WorkspacePath, string | undefined>> {
   const outside = await pathOutside(ports, paths);
-  if (outside !== undefined)
-    throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', outside));
+  if (outside !== undefined) throw new UserFacingError(tellOutside(outside));
   const texts = new Map<WorkspacePath, string | undefined>();
   for (const path of paths) if (!texts.has(path)) texts.set(path, await ports.readNow(path));
   return texts;
+}
+
+export function tellOutside(path: WorkspacePath): string {
+  return say('{0} leads out of the folder by a link. Nothing was changed.', path);
 }
 
 /** The first of the paths that a link leads out of the folder. */

@@ -6,7 +6,7 @@ import { closeEntry, openEntry } from './journal/keepEntry.ts';
 import { type Recovery, recoverJournal } from './journal/recoverJournal.ts';
 import { revertImages } from './journal/revertImages.ts';
 import type { PlanWriter } from './review/review.ts';
-import { type FilePorts, pathOutside, readInside } from './runSession.ts';
+import { type FilePorts, pathOutside, readInside, tellOutside } from './runSession.ts';
 
 /** What undoing needs of the world. */
 export interface UndoPorts extends FilePorts {
@@ -50,34 +50,49 @@ export async function revertFix(
 /** What was found after a crash, and what became of it. */
 export type Recovered = Pick<Recovery, 'kind' | 'conflicts'> & { readonly title: string };
 
+/** What a look for half done patches found. */
+export interface RecoveredFixes {
+  readonly recovered: readonly Recovered[];
+  /** Why files could not be written, as sentences; those patches stay in the journal as they are. */
+  readonly refused: readonly string[];
+  /** Another process is at what may have to be recovered later. */
+  readonly isOtherAtWork: boolean;
+}
+
 /**
  * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written, or which a
- * link leads out of the folder meanwhile, stays in the journal for the next start.
+ * link leads out of the folder meanwhile, waits for the next look.
  * @param folder the workspace folder, as a URI.
- * @returns what was recovered, and whether another process is at what may have to be recovered later.
  */
 export async function recoverFixes(
   ports: UndoPorts,
   folder: string,
   signal: AbortSignal,
-): Promise<{ readonly recovered: readonly Recovered[]; readonly isOtherAtWork: boolean }> {
-  const abandoned = await ports.journal.abandoned();
+): Promise<RecoveredFixes> {
+  const { entries: abandoned, isOtherAtWork } = await ports.journal.abandoned();
   const entries: JournalEntry[] = [];
-  for (const entry of abandoned.entries)
-    if (entry.folder === folder && (await pathOutside(ports, pathsOf(entry))) === undefined)
-      entries.push(entry);
+  const refused: string[] = [];
+  for (const entry of abandoned.filter((each) => each.folder === folder)) {
+    const outside = await pathOutside(ports, pathsOf(entry));
+    if (outside === undefined) entries.push(entry);
+    else refused.push(tellOutside(outside));
+  }
   // A full disk is no reason to leave files half written.
   for (const { id } of entries) await ports.journal.claim(id).catch(() => undefined);
   const now = await readInside(ports, entries.flatMap(pathsOf));
   const recovered: Recovered[] = [];
   for (const { id, kind, images, conflicts, entry } of recoverJournal(entries, (_, path) => now.get(path))) {
-    if (images.length > 0 && (await ports.writer.write(images, signal)).kind === 'refused') continue;
+    const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);
+    if (written?.kind === 'refused') {
+      refused.push(written.message);
+      continue;
+    }
     await ports.writer.save([...now.keys()]);
     await keep(ports, id, entry);
     const title = entries.find((each) => each.id === id)?.title ?? '';
     recovered.push({ kind, conflicts, title });
   }
-  return { recovered, isOtherAtWork: abandoned.isOtherAtWork };
+  return { recovered, refused, isOtherAtWork };
 }
 
 /** An entry of which nothing is left to undo is kept no longer. */

@@ -15,8 +15,17 @@ interface LineChange {
   readonly modifiedStartLineNumber: number;
 }
 
-/** Between two looks at what another process is at. */
-const othersMs = 5000;
+/** Between two looks at what could not be recovered. */
+const nextLookMs = 5000;
+/** So often files are looked at that could not be written: VS Code may still be bringing back unsaved edits. */
+const mostRefusals = 6;
+
+/** What a look for half done patches left. */
+interface Left {
+  readonly isOtherAtWork: boolean;
+  /** Why files could not be written, as sentences. */
+  readonly refused: readonly string[];
+}
 
 interface Undoing {
   readonly entry: JournalEntry;
@@ -29,6 +38,8 @@ export class UndoController implements vscode.Disposable {
   readonly #parts: PatchParts;
   readonly #applied: AppliedPatch;
   #later: NodeJS.Timeout | undefined;
+  #recovering: Promise<Left> | undefined;
+  #refusals = 0;
 
   constructor(parts: PatchParts) {
     this.#parts = parts;
@@ -39,7 +50,7 @@ export class UndoController implements vscode.Disposable {
   async revert(scope: RevertScope = { kind: 'all' }): Promise<void> {
     const { store, view } = this.#parts;
     const { entry, folder } = await this.#last();
-    await this.#parts.activity.busy(vscode.l10n.t('Reverting…'), async (signal) => {
+    await this.#parts.activity.busy(reverting(), async (signal) => {
       await this.#takeBack({ entry, folder, scope }, signal);
       store.update({ proof: undefined });
       const text =
@@ -81,12 +92,15 @@ export class UndoController implements vscode.Disposable {
     await this.revert({ kind: 'hunk', path, hunk });
   }
 
-  /** Finishes or rolls back what a crash left half done, and says which. What another process is at is looked at again until that has done it, or has left it. */
-  async recover(): Promise<void> {
-    const isOtherAtWork = await this.#parts.activity.busy(vscode.l10n.t('Recovering…'), (signal) =>
-      this.#recover(signal),
-    );
-    if (isOtherAtWork) this.#recoverLater();
+  /**
+   * Finishes or rolls back what a crash left half done, and says which. What another process is at is looked at again until that has done it, or has left
+   * it; what could not be written, a few times. Who asks meanwhile waits for the same. @param activity what the status bar says meanwhile.
+   */
+  recover(activity = vscode.l10n.t('Recovering…')): Promise<Left> {
+    this.#recovering ??= this.#recoverAll(activity).finally(() => {
+      this.#recovering = undefined;
+    });
+    return this.#recovering;
   }
 
   /** Shows the patch that can be reverted, where there is one. */
@@ -94,7 +108,9 @@ export class UndoController implements vscode.Disposable {
     const entries = await this.#parts.core.journal.list();
     const applied = entries.filter(({ state }) => state === 'applied');
     const [entry] = applied;
-    this.#parts.store.update({ canRevert: entry !== undefined, applied: applied.map(({ id }) => id) });
+    // One that is half done is finished or rolled back first.
+    const canRevert = entries.some((each) => folderOf(each) !== undefined);
+    this.#parts.store.update({ canRevert, applied: applied.map(({ id }) => id) });
     const folder = folderOf(entry);
     if (folder !== undefined) this.#applied.show(folder, entry);
     else this.#applied.dispose();
@@ -105,33 +121,49 @@ export class UndoController implements vscode.Disposable {
     this.#applied.dispose();
   }
 
+  async #recoverAll(activity: string): Promise<Left> {
+    const left = await this.#parts.activity.busy(activity, (signal) => this.#recover(signal));
+    const [reason] = left.refused;
+    if (reason !== undefined && ++this.#refusals === mostRefusals)
+      void notices.warn(
+        vscode.l10n.t('VS Code ended while Greenlight changed files, and it can’t be finished. {0}', reason),
+      );
+    if (left.isOtherAtWork || (reason !== undefined && this.#refusals < mostRefusals)) this.#recoverLater();
+    return left;
+  }
+
+  async #recover(signal: AbortSignal): Promise<Left> {
+    const found = [];
+    for (const folder of vscode.workspace.workspaceFolders ?? [])
+      found.push(await recoverFixes(createPorts(this.#parts, folder), folder.uri.toString(), signal));
+    for (const each of found.flatMap(({ recovered }) => recovered)) this.#tell(each);
+    await this.refresh();
+    return {
+      isOtherAtWork: found.some(({ isOtherAtWork }) => isOtherAtWork),
+      refused: found.flatMap(({ refused }) => refused),
+    };
+  }
+
   #recoverLater(): void {
     const { logger, store } = this.#parts;
+    clearTimeout(this.#later);
     this.#later = setTimeout(() => {
       if (store.state.activity !== undefined) this.#recoverLater();
       else void this.recover().catch((error: unknown) => logger.error(`Not recovered: ${String(error)}`));
-    }, othersMs);
+    }, nextLookMs);
   }
 
-  /** @returns whether another process is at something. */
-  async #recover(signal: AbortSignal): Promise<boolean> {
-    let isOtherAtWork = false;
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      const found = await recoverFixes(createPorts(this.#parts, folder), folder.uri.toString(), signal);
-      for (const each of found.recovered) this.#tell(each);
-      isOtherAtWork ||= found.isOtherAtWork;
-    }
-    await this.refresh();
-    return isOtherAtWork;
-  }
-
+  /** The patch that was applied last; what a crash left half done comes first, as it may be that one. */
   async #last(): Promise<{ readonly entry: JournalEntry; readonly folder: vscode.WorkspaceFolder }> {
+    const { isOtherAtWork, refused } = await this.recover(reverting());
     const entries = await this.#parts.core.journal.list();
     const entry = entries.find((each) => each.state === 'applied' && folderOf(each) !== undefined);
     const folder = folderOf(entry);
-    if (entry === undefined || folder === undefined)
-      throw new UserFacingError(vscode.l10n.t('There is no patch to revert in this window.'));
-    return { entry, folder };
+    if (entry !== undefined && folder !== undefined) return { entry, folder };
+    const reason = isOtherAtWork
+      ? vscode.l10n.t('Another window is at work on a patch here. Try again when it is done.')
+      : vscode.l10n.t('There is no patch to revert in this window.');
+    throw new UserFacingError(refused[0] ?? reason);
   }
 
   async #takeBack({ entry, folder, scope }: Undoing, signal: AbortSignal): Promise<void> {
@@ -179,6 +211,8 @@ export class UndoController implements vscode.Disposable {
     void notices.tell([words, what].join(' '));
   }
 }
+
+const reverting = () => vscode.l10n.t('Reverting…');
 
 function folderOf(entry: JournalEntry | undefined): vscode.WorkspaceFolder | undefined {
   return vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === entry?.folder);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { quietSettings } from '../host/quietSettings.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
 import { shopFiles } from '../support/shopEdits.ts';
@@ -140,6 +141,25 @@ describe('A window that is reloaded', () => {
     assert.deepEqual(texts(), before);
   });
 
+  it('and killed while it takes a patch back, takes it back when asked at once in the next window', async () => {
+    const before = texts();
+    await findFix(window);
+    assert.equal(await applyFix(window), 'Fixed');
+    await window.run('Greenlight: Revert Last Patch');
+    await until(isMarked, 2);
+    for (const host of extensionHostsOf(desk.server.pid)) process.kill(host, 'SIGKILL');
+    await window.close();
+    window = await desk.open();
+    if (texts().join() !== before.join()) await window.run('Greenlight: Revert Last Patch');
+    await until(() => texts().join() === before.join() && !isMarked());
+    await picture('reverted after a crash');
+  });
+
+  /** Whether the journal says that a patch is being written or taken back. */
+  const isMarked = () =>
+    readdirSync(path.join(desk.dataFolder, 'data/User/globalStorage'), { recursive: true }).some((name) =>
+      String(name).endsWith('.pending'),
+    );
   const pidFile = () => path.join(desk.folder, 'slow.pid');
   const texts = () => shopFiles.map((file) => readFileSync(path.join(desk.folder, file), 'utf8'));
   /** What a server would bill. */
@@ -172,10 +192,10 @@ describe('A window that is reloaded', () => {
     return pid;
   }
 
-  async function until(isSo: () => boolean): Promise<void> {
-    for (let waited = 0; !isSo(); waited += 100) {
+  async function until(isSo: () => boolean, everyMs = 100): Promise<void> {
+    for (let waited = 0; !isSo(); waited += everyMs) {
       assert.ok(waited < 30_000);
-      await window.page.waitForTimeout(100);
+      await setTimeout(everyMs);
     }
   }
 

@@ -29,7 +29,7 @@ describe(`${wished} deaths of the extension host, or of its window, while a patc
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
     await window?.screenshot(path.join(pictures, 'failed.png'));
-    cpSync(path.join(desk.dataFolder, 'data/User'), path.join(pictures, 'data'), { recursive: true });
+    cpSync(path.join(desk.dataFolder, 'data'), path.join(pictures, 'data'), { recursive: true });
   });
 
   after(async () => {
@@ -66,6 +66,8 @@ describe(`${wished} deaths of the extension host, or of its window, while a patc
       assert.ok(which !== undefined, `after death ${crash} (${command}): ${JSON.stringify(read())}`);
       seen[which === 0 ? 'before' : 'after']++;
       if (which === 1) {
+        // Where only the window was lost, its host may still be at it: whoever asks then is told to wait.
+        if (onlyWindow) await untilMarked(false, 60_000);
         await window.run('Greenlight: Revert Last Patch');
         assert.equal(await settled([before]), 0, `after death ${crash}: ${JSON.stringify(read())}`);
       }
@@ -82,8 +84,9 @@ describe(`${wished} deaths of the extension host, or of its window, while a patc
     return readdirSync(storage, { recursive: true }).some((name) => String(name).endsWith('.pending'));
   }
 
-  async function untilMarked(wanted: boolean): Promise<void> {
-    for (let waited = 0; waited < 10_000 && isMarked() !== wanted; waited += 2) await setTimeout(2);
+  async function untilMarked(wanted: boolean, mostMs = 10_000): Promise<void> {
+    const since = Date.now();
+    while (Date.now() - since < mostMs && isMarked() !== wanted) await setTimeout(2);
   }
 
   /** How long the next patch is marked as being written or taken back. */

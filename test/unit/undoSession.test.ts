@@ -105,7 +105,9 @@ describe('A folder that became a link out of the workspace after the patch', () 
     ports.diesAfter = undefined;
     const was = ports.texts;
     ports.outside.add(b);
-    assert.deepEqual((await recoverFixes(ports, folder, signal)).recovered, []);
+    const { recovered, refused } = await recoverFixes(ports, folder, signal);
+    const reason = 'b.js leads out of the folder by a link. Nothing was changed.';
+    assert.deepEqual([recovered, refused], [[], [reason]]);
     assert.deepEqual([ports.texts, ports.entries.size], [was, 1]);
     ports.outside.delete(b);
     assert.equal((await recoverFixes(ports, folder, signal)).recovered.length, 1);
@@ -144,10 +146,28 @@ describe('recoverFixes', () => {
     assert.deepEqual([recovered.length, isOtherAtWork, ports.claimed], [1, true, ['1']]);
   });
 
+  it('says why files could not be written, and recovers them at the next look', async () => {
+    const ports = start();
+    ports.diesAfter = 2;
+    await assert.rejects(apply(ports));
+    ports.diesAfter = undefined;
+    ports.refuses = true;
+    const refused = await recoverFixes(ports, folder, signal);
+    assert.deepEqual(refused, { recovered: [], refused: ['Refused.'], isOtherAtWork: false });
+    assert.equal(ports.entries.get('1')?.state, 'writing');
+    ports.refuses = false;
+    assert.equal((await recoverFixes(ports, folder, signal)).recovered[0]?.kind, 'undone');
+    assert.deepEqual([ports.texts, ports.entries.size], [before, 0]);
+  });
+
   it('touches nothing of another folder', async () => {
     const ports = start();
     await ports.journal.put({ ...entry, folder: 'file:///elsewhere' });
-    assert.deepEqual(await recoverFixes(ports, folder, signal), { recovered: [], isOtherAtWork: false });
+    assert.deepEqual(await recoverFixes(ports, folder, signal), {
+      recovered: [],
+      refused: [],
+      isOtherAtWork: false,
+    });
     assert.deepEqual(ports.claimed, []);
   });
 });

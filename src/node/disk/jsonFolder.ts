@@ -2,6 +2,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path';
 
 const ending = '.json';
+const unfinished = '.new';
+/** No value is being written for so long, in milliseconds. */
+const longestWriteMs = 60_000;
 
 /** How a folder's values are read. */
 export interface JsonFolderOptions<T> {
@@ -38,7 +41,8 @@ export class JsonFolder<T> {
   async put(id: string, value: T): Promise<void> {
     const target = this.file(id);
     // Of this process: another window that writes the same value would tear this one.
-    const fresh = `${target}.${process.pid}.new`;
+    const fresh = `${target}.${process.pid}${unfinished}`;
+    await this.#sweep();
     try {
       await this.writeFlushed(fresh, JSON.stringify(value));
       await rename(fresh, target);
@@ -104,6 +108,16 @@ export class JsonFolder<T> {
   /** Removes the folder with all that lies in it. */
   async clear(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Removes what processes that died while they wrote have left. */
+  async #sweep(): Promise<void> {
+    for (const name of await this.names()) {
+      if (!name.endsWith(unfinished)) continue;
+      const file = this.file(name, '');
+      const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(file).catch(() => undefined)) ?? {};
+      if (mtimeMs + longestWriteMs < Date.now()) await rm(file, { force: true }).catch(() => undefined);
+    }
   }
 
   async #ids(): Promise<readonly string[]> {
