@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TellDamaged } from './base/damage.ts';
 import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
@@ -63,6 +64,7 @@ export function compose({
   extension,
   logger,
   translate,
+  tellDamaged = (storage, keptAs) => logger.warn(`What is kept as ${storage} is set aside, as ${keptAs}.`),
 }: {
   /** The folder that the extension is installed in, absolute. */
   readonly extension: string;
@@ -73,6 +75,8 @@ export function compose({
   readonly logger: Logger;
   /** Left out: every sentence is said in English. */
   readonly translate?: Translate;
+  /** Left out: it is said in the log. */
+  readonly tellDamaged?: TellDamaged;
 }): Greenlight {
   if (translate !== undefined) speakThrough(translate);
   const refused = new Map();
@@ -81,8 +85,8 @@ export function compose({
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
-    journal: new DiskJournal(path.join(workspaceStorage, 'journal'), logger),
-    history: new DiskHistory(path.join(workspaceStorage, 'history'), logger),
+    journal: new DiskJournal(path.join(workspaceStorage, 'journal'), tellDamaged),
+    history: new DiskHistory(path.join(workspaceStorage, 'history'), tellDamaged),
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files(root, options) {
       if (typeof root !== 'string') return new VirtualFiles(root, options);

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { registerAgentTools } from './editor/agentTools.ts';
 import { registerCommands } from './editor/commands.ts';
 import type { Work } from './editor/createWork.ts';
+import { damageTeller } from './editor/damageTeller.ts';
 import { FixStore } from './editor/fixState.ts';
 import { isWorkKept } from './editor/keptKeys.ts';
+import { notices } from './editor/notices.ts';
 import { PatchDiff } from './editor/patchDiff.ts';
 import { registerViews } from './editor/registerViews.ts';
 import { RootCauseView } from './editor/rootCauseView.ts';
@@ -26,28 +28,26 @@ export function activate(context: vscode.ExtensionContext): void {
     return item;
   };
   const logger = own(vscode.window.createOutputChannel('Greenlight', { log: true }));
+  const tellDamaged = damageTeller(logger);
   const fail = (error: unknown) => {
     logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    void vscode.window.showErrorMessage(vscode.l10n.t('Greenlight could not start. Its log says why.'));
-    return undefined;
+    return void notices.complain(vscode.l10n.t('Greenlight could not start. Its log says why.'));
   };
   try {
-    const store = own(new FixStore());
-    const view = own(new RootCauseView(context));
+    const [store, view] = [own(new FixStore()), own(new RootCauseView(context, tellDamaged))];
     const diff = own(new PatchDiff(store));
     void diff.closeLeftover([vscode.l10n.t('Suggested Patch'), vscode.l10n.t('Applied Patch')]);
     const [documents, capture] = [own(new VirtualDocuments()), own(new TerminalCapture())];
     const { failures, walk } = own(registerViews(store, diff, async () => (await load())?.readHistory()));
     const screen = { store, view, diff, documents, capture, failures, walk };
-    const shell = { context, workspaceStorage, ...screen, logger, translate: vscode.l10n.t };
+    const shell = { context, workspaceStorage, ...screen, logger, tellDamaged, translate: vscode.l10n.t };
     const load = (): Promise<Work | undefined> => {
       loaded.work ??= import('./work.ts').then(({ startWork }) => own(startWork(shell))).catch(fail);
       return loaded.work;
     };
-    for (const register of [registerCommands, registerAgentTools]) own(register(load));
-    const asked = view.onDidAsk((message) => void load().then((work) => work?.answer(message)));
-    context.subscriptions.push(createStatusBar(store), asked);
-    void new DiskJournal(vscode.Uri.joinPath(workspaceStorage, 'journal').fsPath, logger)
+    for (const item of [registerCommands(load), registerAgentTools(load), createStatusBar(store)]) own(item);
+    own(view.onDidAsk((message) => void load().then((work) => work?.answer(message))));
+    void new DiskJournal(vscode.Uri.joinPath(workspaceStorage, 'journal').fsPath, tellDamaged)
       .glance()
       .then(async ({ isPending, hasEntries }) => {
         store.update({ canRevert: hasEntries });

@@ -10,6 +10,7 @@ export function startWork(shell: Shell): Work {
     workspaceStorage: shell.workspaceStorage.fsPath,
     logger: shell.logger,
     translate: shell.translate,
+    tellDamaged: shell.tellDamaged,
   });
   return createWork(core, shell);
 }

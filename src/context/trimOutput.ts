@@ -37,6 +37,6 @@ function cutLine(line: string): string {
     ? line
     : line
         .slice(0, maxLine + 1)
-        .replace(/[\w.+/=~%:-]+$/, '')
+        .replace(/[^\s"'`,;(){}[\]<>]+$/, '')
         .slice(0, maxLine);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TellDamaged } from '../base/damage.ts';
 import type { Translate } from '../base/say.ts';
 import type { Greenlight } from '../compose.ts';
 import type { FromView } from '../view/messages.ts';
@@ -38,6 +39,7 @@ export interface Shell {
   readonly failures: FailuresTree;
   readonly walk: PatchWalk;
   readonly logger: vscode.LogOutputChannel;
+  readonly tellDamaged: TellDamaged;
   /** Says a sentence in the editor's language. */
   readonly translate: Translate;
 }

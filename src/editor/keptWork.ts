@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { pack, unpack } from '../base/packed.ts';
+import type { TellDamaged } from '../base/damage.ts';
+import { pack } from '../base/packed.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { trimOutput } from '../context/trimOutput.ts';
 import { imagesOf } from '../review/imagesOf.ts';
@@ -7,6 +8,8 @@ import type { RunResult } from '../run/run.ts';
 import { readText } from './fileText.ts';
 import type { FixState, FixStore } from './fixState.ts';
 import { proposalKey, underWayKey } from './keptKeys.ts';
+import { type Proposal, readProposal } from './keptProposal.ts';
+import { KeptValue } from './keptValue.ts';
 import { notices } from './notices.ts';
 import { pastPrompt, type ReopenParts } from './reopenFix.ts';
 import { readSettings } from './settings.ts';
@@ -17,29 +20,29 @@ const maxPacked = 5_000_000;
 /** What is being done is told many times a second while an answer comes. */
 const restMs = 500;
 
-/** Of the fix at hand, what a patch that was proposed, and paid for, needs to be reviewed, applied and proven in the next window. */
-type Proposal = Pick<
-  FixState,
-  'failures' | 'chosen' | 'redRun' | 'foundIn' | 'fixId' | 'answer' | 'review'
-> & {
-  readonly folder: string;
-  readonly messages: Parameters<typeof pastPrompt>[0];
-  /** Ids of the attempts before it, which are in the history. */
-  readonly tried: readonly string[];
-};
+export interface KeptWorkParts {
+  readonly store: FixStore;
+  readonly memory: vscode.Memento;
+  readonly tellDamaged: TellDamaged;
+}
 
 /** Keeps in the workspace's memory what is under way, and the patch that is proposed: a window may end at any moment. */
 export class KeptWork implements vscode.Disposable {
   readonly #memory: vscode.Memento;
+  readonly #proposal: KeptValue<string>;
   /** What the window before this one left. */
   readonly #left: { readonly underWay: string | undefined; readonly proposal: string | undefined };
   readonly #listening: vscode.Disposable;
   #kept: Pick<FixState, 'review' | 'activity'> = { review: undefined, activity: undefined };
   #telling: NodeJS.Timeout | undefined;
 
-  constructor({ store, memory }: { readonly store: FixStore; readonly memory: vscode.Memento }) {
+  constructor({ store, memory, tellDamaged }: KeptWorkParts) {
     this.#memory = memory;
-    this.#left = { underWay: memory.get(underWayKey), proposal: memory.get(proposalKey) };
+    this.#proposal = new KeptValue(memory, proposalKey, {
+      read: (kept) => (typeof kept === 'string' && readProposal(kept) !== undefined ? kept : undefined),
+      onDamaged: (keptAs) => tellDamaged('proposal', keptAs),
+    });
+    this.#left = { underWay: memory.get(underWayKey), proposal: this.#proposal.get() };
     this.#listening = store.onDidChange((state) => this.#keep(state));
   }
 
@@ -47,16 +50,13 @@ export class KeptWork implements vscode.Disposable {
   async takeUp(parts: ReopenParts): Promise<void> {
     const { underWay, proposal } = this.#left;
     const isTakenUp = proposal !== undefined && (await takeUpProposal(parts, proposal));
-    if (!isTakenUp && this.#memory.get(proposalKey) === proposal)
-      await this.#memory.update(proposalKey, undefined);
+    if (!isTakenUp && this.#proposal.get() === proposal) await this.#proposal.set(undefined);
     if (parts.store.state.activity !== undefined) return;
     await this.#memory.update(underWayKey, undefined);
-    const stopped = vscode.l10n.t(
-      'The window was closed at “{0}”. That was stopped. What came is kept.',
-      underWay ?? '',
-    );
+    const stopped = vscode.l10n.t('The window was closed at “{0}”. That was stopped.', underWay ?? '');
+    const came = parts.view.hasAnswer ? [vscode.l10n.t('What came is kept.')] : [];
     const waits = vscode.l10n.t('The suggested patch is still there, in the Patch view.');
-    const words = [...(underWay === undefined ? [] : [stopped]), ...(isTakenUp ? [waits] : [])];
+    const words = [...(underWay === undefined ? [] : [stopped, ...came]), ...(isTakenUp ? [waits] : [])];
     if (words.length === 0) return;
     if (parts.view.isEmpty) parts.view.say({ kind: 'reset', title: vscode.l10n.t('Root cause') });
     parts.view.say({ kind: 'notice', severity: 'info', text: words.join(' ') });
@@ -71,7 +71,7 @@ export class KeptWork implements vscode.Disposable {
   #keep(state: FixState): void {
     const { activity, review } = this.#kept;
     this.#kept = state;
-    if (review !== state.review) void this.#memory.update(proposalKey, packProposal(state));
+    if (review !== state.review) void this.#proposal.set(packProposal(state));
     if ((activity === undefined) !== (state.activity === undefined)) this.#tell();
     else if (activity !== state.activity) this.#telling ??= setTimeout(() => this.#tell(), restMs);
   }
@@ -98,13 +98,6 @@ async function takeUpProposal({ core, store, ask, view }: ReopenParts, packed: s
   ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
   return true;
-}
-
-/** undefined for what is none: damaged storage costs the patch, and nothing else. */
-function readProposal(packed: string): Proposal | undefined {
-  const kept = unpack(packed) as Partial<Proposal> | undefined;
-  const isWhole = [kept?.review?.files, kept?.messages, kept?.failures, kept?.tried].every(Array.isArray);
-  return isWhole ? (kept as Proposal) : undefined;
 }
 
 async function isWritten(

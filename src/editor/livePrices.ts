@@ -1,27 +1,40 @@
 import type * as vscode from 'vscode';
+import type { TellDamaged } from '../base/damage.ts';
 import type { Account } from '../compose.ts';
 import { isRunApi } from '../model/chooseKey.ts';
 import type { ModelPrice } from '../model/model.ts';
-import { type CachedPrice, isPriceStale, readPriceSchedule } from '../model/priceSchedule.ts';
+import {
+  type CachedPrice,
+  isPriceStale,
+  readCachedPrices,
+  readPriceSchedule,
+} from '../model/priceSchedule.ts';
+import { KeptValue } from './keptValue.ts';
 
-const key = 'greenlight.prices';
 /** Nobody feels it, and RunAPI mostly answers within it. */
 const longestWaitMs = 500;
 const pauseMs = 60_000;
 
-type Cached = Readonly<Record<string, CachedPrice>>;
-
 /** RunAPI's live prices, asked for at most once a day and model. Where they can't be had, and until they come, the published ones serve. Of other servers none is known. */
 export class LivePrices {
   readonly #account: Pick<Account, 'fetchPriceSchedule'>;
-  readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly #kept: KeptValue<Readonly<Record<string, CachedPrice>>>;
   /** By model. */
   readonly #asking = new Map<string, Promise<void>>();
   readonly #failedAtMs = new Map<string, number>();
 
-  constructor(account: Pick<Account, 'fetchPriceSchedule'>, memory: Pick<vscode.Memento, 'get' | 'update'>) {
+  constructor(
+    account: Pick<Account, 'fetchPriceSchedule'>,
+    {
+      memory,
+      tellDamaged,
+    }: { readonly memory: Pick<vscode.Memento, 'get' | 'update'>; readonly tellDamaged: TellDamaged },
+  ) {
     this.#account = account;
-    this.#memory = memory;
+    this.#kept = new KeptValue(memory, 'greenlight.prices', {
+      read: readCachedPrices,
+      onDamaged: (keptAs) => tellDamaged('prices', keptAs),
+    });
   }
 
   /** As last heard; undefined where nothing was. */
@@ -34,7 +47,9 @@ export class LivePrices {
     const failedAtMs = this.#failedAtMs.get(model);
     const isPaused = failedAtMs !== undefined && Math.abs(Date.now() - failedAtMs) < pauseMs;
     if (!isRunApi(baseUrl) || isPaused || !isPriceStale(this.#cached[model], Date.now())) return;
-    const asking = this.#asking.get(model) ?? this.#ask(model, baseUrl);
+    const asking =
+      this.#asking.get(model) ??
+      this.#ask(model, baseUrl).catch(() => void this.#failedAtMs.set(model, Date.now()));
     this.#asking.set(model, asking);
     await asking.finally(() => this.#asking.delete(model));
   }
@@ -66,10 +81,10 @@ export class LivePrices {
     const etag = value.kind === 'schedule' ? value.etag : known?.etag;
     // Of what could not be read nobody may say that it is still so.
     const heard = { price, etag: price && etag };
-    await this.#memory.update(key, { ...this.#cached, [model]: { model, fetchedAtMs, ...heard } });
+    await this.#kept.set({ ...this.#cached, [model]: { model, fetchedAtMs, ...heard } });
   }
 
-  get #cached(): Cached {
-    return this.#memory.get<Cached>(key) ?? {};
+  get #cached(): Readonly<Record<string, CachedPrice>> {
+    return this.#kept.get() ?? {};
   }
 }

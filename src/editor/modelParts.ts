@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { TellDamaged } from '../base/damage.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Greenlight } from '../compose.ts';
 import { ApiKeys } from './apiKeys.ts';
@@ -23,12 +24,18 @@ export function createModelParts(
     core,
     view,
     logger,
-  }: { readonly core: Greenlight; readonly view: RootCauseView; readonly logger: Logger },
+    tellDamaged,
+  }: {
+    readonly core: Greenlight;
+    readonly view: RootCauseView;
+    readonly logger: Logger;
+    readonly tellDamaged: TellDamaged;
+  },
 ): ModelParts {
   const { account } = core;
   const keys = new ApiKeys(context, account);
-  const prices = new LivePrices(account, context.globalState);
-  const spending = new Spending(context.globalState, logger);
+  const prices = new LivePrices(account, { memory: context.globalState, tellDamaged });
+  const spending = new Spending(context.globalState, { logger, tellDamaged });
   const startRehearsal = () => loadRehearsal(context.extensionUri);
   const gate = new ModelGate({ core, keys, prices, startRehearsal });
   const ask = new AskModel({ gate, view, memory: context.workspaceState, spending, logger });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { TellDamaged } from '../base/damage.ts';
 import { viewIds } from '../manifest.ts';
 import {
   type FromView,
@@ -8,10 +9,9 @@ import {
   type ViewWords,
   viewCommands,
 } from '../view/messages.ts';
-import { changePage, emptyPage, keptPage } from '../view/pageState.ts';
+import { changePage, emptyPage, keptPage, readPage } from '../view/pageState.ts';
+import { KeptValue } from './keptValue.ts';
 import { readThemeColors } from './themeColors.ts';
-
-const memoryKey = 'greenlight.page';
 
 /**
  * The Root Cause page's border to VS Code. What is said before the page is there is said when it is ready. What is on it is kept in the workspace's memory, at once where
@@ -20,7 +20,7 @@ const memoryKey = 'greenlight.page';
 export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #asked = new vscode.EventEmitter<FromView>();
-  readonly #memory: vscode.Memento;
+  readonly #kept: KeptValue<PageState>;
   readonly #registration: vscode.Disposable;
   #view: vscode.WebviewView | undefined;
   #ready = false;
@@ -29,10 +29,13 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
 
   readonly onDidAsk = this.#asked.event;
 
-  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext) {
+  constructor({ extensionUri, workspaceState }: vscode.ExtensionContext, tellDamaged: TellDamaged) {
     this.#extensionUri = extensionUri;
-    this.#memory = workspaceState;
-    this.#page = { ...emptyPage, ...workspaceState.get<PageState>(memoryKey) };
+    this.#kept = new KeptValue(workspaceState, 'greenlight.page', {
+      read: readPage,
+      onDamaged: (keptAs) => tellDamaged('page', keptAs),
+    });
+    this.#page = this.#kept.get() ?? emptyPage;
     this.#registration = vscode.Disposable.from(
       vscode.window.registerWebviewViewProvider(viewIds.rootCause, this, {
         webviewOptions: { retainContextWhenHidden: true },
@@ -57,6 +60,11 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   /** Whether there is nothing on the page. */
   get isEmpty(): boolean {
     return this.#page.title === '';
+  }
+
+  /** Whether any of the last answer came. */
+  get hasAnswer(): boolean {
+    return (this.#page.turns.at(-1)?.text ?? '') !== '';
   }
 
   /** Takes all off the page, and out of the memory. */
@@ -99,7 +107,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   #keep(): void {
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
-    void this.#memory.update(memoryKey, keptPage(this.#page));
+    void this.#kept.set(keptPage(this.#page));
   }
 
   async #tellColors(): Promise<void> {

@@ -1,20 +1,13 @@
 import * as vscode from 'vscode';
+import type { TellDamaged } from '../base/damage.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
-import { learnFromUsage, type TokenCorrections } from '../model/estimateTokens.ts';
+import { learnFromUsage, readCorrections, type TokenCorrections } from '../model/estimateTokens.ts';
 import type { ModelEvent } from '../model/model.ts';
 import { spendingCsv, spendingPage } from '../model/showSpending.ts';
-import {
-  bookSpend,
-  isDamagedLedger,
-  readLedger,
-  type SpendLedger,
-  spentOnFix,
-} from '../model/spendLedger.ts';
+import { bookSpend, emptyLedger, readLedger, type SpendLedger, spentOnFix } from '../model/spendLedger.ts';
+import { KeptValue } from './keptValue.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
-
-const ledgerKey = 'greenlight.ledger';
-const correctionsKey = 'greenlight.tokenCorrections';
 
 /** A request as it is booked. */
 export interface BookedRequest {
@@ -26,21 +19,31 @@ export interface BookedRequest {
 
 /** What was spent, kept between sessions, and what usage taught about each model's tokens. No text of a prompt or an answer is in it. */
 export class Spending {
-  readonly #memory: vscode.Memento;
-
+  readonly #ledger: KeptValue<SpendLedger>;
+  readonly #corrections: KeptValue<TokenCorrections>;
   readonly #logger: Logger;
 
-  constructor(memory: vscode.Memento, logger: Logger) {
-    this.#memory = memory;
+  constructor(
+    memory: vscode.Memento,
+    { logger, tellDamaged }: { readonly logger: Logger; readonly tellDamaged: TellDamaged },
+  ) {
     this.#logger = logger;
+    this.#ledger = new KeptValue(memory, 'greenlight.ledger', {
+      read: readLedger,
+      onDamaged: (keptAs) => tellDamaged('ledger', keptAs),
+    });
+    this.#corrections = new KeptValue(memory, 'greenlight.tokenCorrections', {
+      read: readCorrections,
+      onDamaged: (keptAs) => tellDamaged('corrections', keptAs),
+    });
   }
 
   get ledger(): SpendLedger {
-    return readLedger(this.#memory.get(ledgerKey));
+    return this.#ledger.get() ?? emptyLedger;
   }
 
   get corrections(): TokenCorrections {
-    return this.#memory.get<TokenCorrections>(correctionsKey) ?? {};
+    return this.#corrections.get() ?? {};
   }
 
   /** US dollars, possibly billed amounts included. */
@@ -50,10 +53,9 @@ export class Spending {
 
   /** Books a request before it is sent. @returns books its end, and learns from it. */
   async open(request: BookedRequest): Promise<(end: Extract<ModelEvent, { kind: 'end' }>) => Promise<void>> {
-    await this.#setAside();
     const at = new Date().toISOString();
     const id = `${at} ${Math.random().toString(36).slice(2, 8)}`;
-    await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'sent', id, at, ...request }));
+    await this.#ledger.set(bookSpend(this.ledger, { kind: 'sent', id, at, ...request }));
     return (end) =>
       this.#close(id, request, end).catch((error) =>
         this.#logger.warn(`What an answer cost could not be noted: ${String(error)}`),
@@ -66,20 +68,10 @@ export class Spending {
     { price, model, promptTokens }: BookedRequest,
     end: Extract<ModelEvent, { kind: 'end' }>,
   ): Promise<void> {
-    await this.#memory.update(ledgerKey, bookSpend(this.ledger, { kind: 'ended', id, end, price }));
+    await this.#ledger.set(bookSpend(this.ledger, { kind: 'ended', id, end, price }));
     if (end.usage.estimated) return;
     const seen = { model, estimatedTokens: promptTokens, observedTokens: end.usage.promptTokens };
-    await this.#memory.update(correctionsKey, learnFromUsage(this.corrections, seen));
-  }
-
-  /** What is no ledger is kept beside the new one: it may be all that tells what was spent. */
-  async #setAside(): Promise<void> {
-    const kept = this.#memory.get<unknown>(ledgerKey);
-    if (!isDamagedLedger(kept)) return;
-    this.#logger.warn(
-      `What was spent can't be read and is set aside, as ${ledgerKey}.damaged. A new list begins.`,
-    );
-    await this.#memory.update(`${ledgerKey}.damaged`, kept);
+    await this.#corrections.set(learnFromUsage(this.corrections, seen));
   }
 
   /** Shows the table of what was spent, by month and by day. */

@@ -8,6 +8,19 @@ export interface TokenCorrection {
 
 export type TokenCorrections = Readonly<Record<string, TokenCorrection>>;
 
+/** The corrections from their kept form; undefined for anything else. */
+export function readCorrections(value: unknown): TokenCorrections | undefined {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap && Object.values(value).every(isCorrection) ? (value as TokenCorrections) : undefined;
+}
+
+function isCorrection(value: unknown): boolean {
+  const { factor, samples } = (value ?? {}) as Partial<TokenCorrection>;
+  return (
+    typeof factor === 'number' && factor >= bounds.least && factor <= bounds.most && Number.isFinite(samples)
+  );
+}
+
 /** A usage figure weighs so much against what was known. */
 const weight = 0.3;
 /** Below this, a chat template's fixed tokens would teach more than the text. */

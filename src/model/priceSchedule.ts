@@ -9,6 +9,23 @@ export interface CachedPrice {
   readonly fetchedAtMs: number;
 }
 
+/** Prices by model from their kept form; undefined for anything else. */
+export function readCachedPrices(value: unknown): Readonly<Record<string, CachedPrice>> | undefined {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap && Object.values(value).every(isCached) ? (value as Record<string, CachedPrice>) : undefined;
+}
+
+function isCached(value: unknown): boolean {
+  const { fetchedAtMs, price, etag } = asFields(value);
+  const { promptUsdPer1k, completionUsdPer1k, asOf } = asFields(price);
+  const isWhole = isPrice(promptUsdPer1k) && isPrice(completionUsdPer1k) && isDay(asOf);
+  return (
+    Number.isFinite(fetchedAtMs) &&
+    (price === undefined || isWhole) &&
+    (etag === undefined || typeof etag === 'string')
+  );
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Whether a kept price is to be asked for again. Also when the clock was set back. */

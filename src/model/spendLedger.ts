@@ -140,21 +140,12 @@ export function spentOnFix(ledger: SpendLedger, fixId: string): number {
   return ledger.entries.reduce((sum, entry) => sum + (entry.fixId === fixId ? entry.usd : 0), 0);
 }
 
-/** The ledger from its kept form; an empty one for anything else. */
-export function readLedger(value: unknown): SpendLedger {
-  return isLedger(value) ? value : emptyLedger;
-}
-
-/** Whether something is kept, and is no ledger: it is to be set aside before a new one is kept in its place. */
-export function isDamagedLedger(value: unknown): boolean {
-  return value !== undefined && !isLedger(value);
-}
-
-function isLedger(value: unknown): value is SpendLedger {
+/** The ledger from its kept form; undefined for anything else. */
+export function readLedger(value: unknown): SpendLedger | undefined {
   const kept = value as Partial<SpendLedger> | null | undefined;
-  return (
-    kept?.version === 1 && Array.isArray(kept.entries) && kept.entries.every(isEntry) && isMap(kept.archived)
-  );
+  const isLedger =
+    kept?.version === 1 && Array.isArray(kept.entries) && kept.entries.every(isEntry) && isMap(kept.archived);
+  return isLedger ? (value as SpendLedger) : undefined;
 }
 
 function isEntry(value: unknown): boolean {
@@ -165,10 +156,15 @@ function isEntry(value: unknown): boolean {
   );
 }
 
+function isTotal(value: unknown): boolean {
+  const total = (value ?? {}) as Partial<SpendTotal>;
+  return Object.keys(noSpend).every((key) => typeof total[key as keyof SpendTotal] === 'number');
+}
+
 function isMap(value: unknown): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.values(value).every((each) => each instanceof Object)
+    Object.values(value).every((models) => models instanceof Object && Object.values(models).every(isTotal))
   );
 }

@@ -1,4 +1,4 @@
-import type { Logger } from '../base/logger.ts';
+import type { TellDamaged } from '../base/damage.ts';
 import type { HistoryStore, KeptSize, PastFix } from '../history/history.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
 
@@ -7,11 +7,10 @@ export class DiskHistory implements HistoryStore {
   readonly #files: JsonFolder<PastFix>;
 
   /** @param folder absolute; made when the first fix is kept. */
-  constructor(folder: string, logger: Logger) {
+  constructor(folder: string, tellDamaged: TellDamaged) {
     this.#files = new JsonFolder(folder, {
       parse: parseFix,
-      onDamaged: (file, error) =>
-        logger.warn(`A past fix can't be read and is set aside, as ${file}.damaged: ${String(error)}`),
+      onDamaged: (keptAs) => tellDamaged('history', keptAs),
     });
   }
 

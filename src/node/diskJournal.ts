@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Logger } from '../base/logger.ts';
+import type { TellDamaged } from '../base/damage.ts';
 import type { AbandonedEntries, JournalEntry, JournalStore } from '../journal/journal.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
 
@@ -18,11 +18,10 @@ export class DiskJournal implements JournalStore {
   readonly #files: JsonFolder<JournalEntry>;
 
   /** @param folder absolute; made when the first entry is written. */
-  constructor(folder: string, logger: Logger) {
+  constructor(folder: string, tellDamaged: TellDamaged) {
     this.#files = new JsonFolder(folder, {
       parse: parseEntry,
-      onDamaged: (file, error) =>
-        logger.warn(`A journal entry can't be read and is set aside, as ${file}.damaged: ${String(error)}`),
+      onDamaged: (keptAs) => tellDamaged('journal', keptAs),
     });
   }
 

@@ -13,6 +13,18 @@ export const emptyPage: PageState = {
   notice: undefined,
 };
 
+/** A page from its kept form, what was not kept yet by an earlier version as on an empty one; undefined for anything else. */
+export function readPage(value: unknown): PageState | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const page: PageState = { ...emptyPage, ...value };
+  const isWhole =
+    typeof page.title === 'string' &&
+    typeof page.status === 'string' &&
+    Array.isArray(page.turns) &&
+    page.turns.every((turn) => Object.keys(emptyTurn).every((key) => typeof turn?.[key] === 'string'));
+  return isWhole ? page : undefined;
+}
+
 /** What the page shows after one more message. */
 export function changePage(state: PageState, message: ToView): PageState {
   switch (message.kind) {

@@ -56,6 +56,8 @@ describe('A window that is reloaded', () => {
     await window.status.filter({ hasText: 'Running tests…' }).waitFor();
     await reload();
     await notice('“Running tests…”');
+    const said = await window.rootCause.locator('.notice').innerText();
+    assert.doesNotMatch(said, /What came/, 'nothing came');
     await picture('running');
     await until(() => !isAlive(pid));
     assert.equal(requests(), 0);
@@ -83,7 +85,7 @@ describe('A window that is reloaded', () => {
     await window.page.waitForTimeout(1500);
     const came = await article.innerText();
     await reload();
-    await notice('What came is kept.');
+    await notice('That was stopped. What came is kept.');
     await picture('answering');
     assert.equal(await window.rootCause.locator('article').innerText(), came);
     assert.equal(requests(), 1);

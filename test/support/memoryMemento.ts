@@ -4,7 +4,7 @@ import type { Memento } from 'vscode';
 export function memoryMemento(): Pick<Memento, 'get' | 'update'> {
   const kept = new Map<string, unknown>();
   return {
-    get: <T>(key: string, otherwise?: T) => (kept.get(key) as T | undefined) ?? otherwise,
+    get: <T>(key: string, otherwise?: T) => (kept.get(key) === undefined ? otherwise : (kept.get(key) as T)),
     async update(key: string, value: unknown) {
       kept.set(key, value);
     },

@@ -121,6 +121,30 @@ describe('reportFix', () => {
     assert.match(report, /login <secret-[0-9a-f]{10}>/);
   });
 
+  it('leaves no part of a private key, wherever its output was cut when it was kept', async () => {
+    const bodies = Array.from(
+      { length: 26 },
+      (_, at) => `${String(at).padStart(2, '0')}aB3dE5gH7jK9mN1pQ3sT5vW7xY9z`,
+    );
+    const block = [`-----BEGIN ${'PRIVATE'} KEY-----`, ...bodies, `-----END ${'PRIVATE'} KEY-----`].join(
+      '\n',
+    );
+    for (const lines of [0, 2, 4, 5, 6, 2000 - 40, 2000 - 20, 2000]) {
+      const ports = { history: new MemoryHistory(), journal: new MemoryUndo().journal };
+      const failing = `AssertionError: 1\n${'more of what was printed here\n'.repeat(lines)}`;
+      const output = `${'passed\n'.repeat(9)}${block}\n${failing}${block}\n${'more of what was printed here\n'.repeat(3000)}`;
+      const proof = { verdict: { kind: 'still-failing' }, output, neighbours: undefined } as const;
+      await keepFix(ports, pastFix({ proof }));
+      const kept = ports.history.fixes.get('1') ?? pastFix();
+      assert.ok((kept.attempt.proof?.output.length ?? 0) < 60_001);
+      const report = await reportFix({ files: new MemoryFiles({}), installKey: 'k' }, kept, words);
+      assert.deepEqual(
+        bodies.filter((body) => report.includes(body.slice(0, 10))),
+        [],
+      );
+    }
+  });
+
   it('has placeholders for a private key of which the patch shows a part', async () => {
     const line = (index: number) => `${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'.repeat(2)}${index}A\n`;
     const body = Array.from({ length: 20 }, (_, index) => line(index)).join('');

@@ -10,8 +10,8 @@ const longestWriteMs = 60_000;
 export interface JsonFolderOptions<T> {
   /** @throws {Error} where the text holds none. */
   readonly parse: (text: string) => T;
-  /** Told of a file that was set aside. */
-  readonly onDamaged?: (file: string, error: unknown) => void;
+  /** Told of a file that was set aside, and where it is now. */
+  readonly onDamaged?: (keptAs: string) => void;
 }
 
 /**
@@ -81,9 +81,10 @@ export class JsonFolder<T> {
     if (text === undefined) return undefined;
     try {
       return this.#options.parse(text);
-    } catch (error) {
-      await rename(file, `${file}.damaged`).catch(() => undefined);
-      this.#options.onDamaged?.(file, error);
+    } catch {
+      const keptAs = `${file}.damaged`;
+      await rename(file, keptAs).catch(() => undefined);
+      this.#options.onDamaged?.(keptAs);
       return undefined;
     }
   }

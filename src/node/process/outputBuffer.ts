@@ -2,7 +2,13 @@ const defaultLimitChars = 8 * 1024 * 1024;
 /** Small pieces are joined up to this size, so that a run that prints byte by byte costs no list of millions. */
 const blockChars = 64 * 1024;
 
-/** Keeps the start and the end of a long output; the middle is cut out, and the text says how much. Memory stays below the limit and a block. */
+/** No word is longer that a cut goes round. */
+const maxWordChars = 4096;
+
+/**
+ * Keeps the start and the end of a long output; the middle is cut out, between words, for nobody could tell that a part of a secret is one, and the text
+ * says how much. Memory stays below the limit and a block.
+ */
 export class OutputBuffer {
   readonly #half: number;
   #head = '';
@@ -32,9 +38,13 @@ export class OutputBuffer {
   text(): string {
     const tail = this.#tail.join('');
     const surplus = Math.max(0, tail.length - this.#half);
-    const cut = this.#cutChars + surplus;
-    const notice = cut === 0 ? '' : `\n[… ${cut} characters left out …]\n`;
-    return this.#head + notice + tail.slice(surplus);
+    if (this.#cutChars + surplus === 0) return this.#head + tail;
+    const head = this.#head.slice(0, this.#head.length - endingWord(this.#head));
+    const isWhole = /\s/.test(tail.charAt(surplus - 1));
+    const begun = isWhole ? 0 : beginningWord(tail.slice(surplus, surplus + maxWordChars + 1));
+    const rest = tail.slice(surplus + begun);
+    const cut = this.#cutChars + tail.length - rest.length + this.#head.length - head.length;
+    return `${head}\n[… ${cut} characters left out …]\n${rest}`;
   }
 
   #append(text: string): void {
@@ -44,4 +54,15 @@ export class OutputBuffer {
     else this.#tail.push(text);
     this.#tailChars += text.length;
   }
+}
+
+/** Its length; 0 where it is too long for one. */
+function endingWord(text: string): number {
+  const { length } = /\S*$/.exec(text.slice(-maxWordChars - 1))?.[0] ?? '';
+  return length > maxWordChars ? 0 : length;
+}
+
+function beginningWord(text: string): number {
+  const { length } = /^\S*/.exec(text)?.[0] ?? '';
+  return length > maxWordChars ? 0 : length;
 }

@@ -17,7 +17,7 @@ describe('trimOutput', () => {
 
   it('cuts a long line between words: a part of a secret is left to nobody', () => {
     const line = (before: number, secret: string) => `Error: ${'a '.repeat(before)}"${secret}" and more`;
-    for (const secret of ['k'.repeat(100), 'eyJ0.eyJ1.-_k'.repeat(60)])
+    for (const secret of ['k'.repeat(100), 'eyJ0.eyJ1.-_k'.repeat(60), 'kX9!mP2#vL5$qW8^'.repeat(7)])
       for (const before of [150, 180, 195, 196, 197, 198, 250]) {
         const trimmed = trimOutput(`${line(before, secret)}\n${'x\n'.repeat(1000)}`, 1000);
         const kept = trimmed.split('\n')[0] ?? '';

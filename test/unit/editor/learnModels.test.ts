@@ -16,6 +16,8 @@ const everything: ModelSource['account'] = {
   fetchBalance: async () => ({ kind: 'ok', value: { balanceUsd: 12.5, spentTodayUsd: undefined } }),
 };
 
+const ignore = () => undefined;
+
 describe('learnModels', () => {
   it('tells the published models at once, where the server never answers', () => {
     const told: KnownModels[] = [];
@@ -71,7 +73,7 @@ function source(
   const { prices = priced(2000), ...rest } = how;
   return {
     account: everything,
-    prices: new LivePrices(prices, memoryMemento()),
+    prices: new LivePrices(prices, { memory: memoryMemento(), tellDamaged: ignore }),
     baseUrl: 'https://runapi.ai/v1',
     key: 'sk-test-0123456789',
     signal: neverSignal,

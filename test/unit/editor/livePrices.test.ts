@@ -8,13 +8,15 @@ const runApi = 'https://runapi.ai/v1';
 const never = new AbortController().signal;
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+const ignore = () => undefined;
+
 describe('LivePrices', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.UTC(2026, 10, 27) }));
   afterEach(() => mock.timers.reset());
 
   it('knows a price once it was told, and asks again after a day', async () => {
     const server = priced(2000);
-    const prices = new LivePrices(server, memoryMemento());
+    const prices = new LivePrices(server, { memory: memoryMemento(), tellDamaged: ignore });
     assert.equal(prices.get('glm-4.5', runApi), undefined);
     await prices.refreshSoon('glm-4.5', runApi, never);
     assert.equal(prices.get('glm-4.5', runApi)?.promptUsdPer1k, 0.02);
@@ -28,7 +30,7 @@ describe('LivePrices', () => {
 
   it('waits half a second for a server that never answers, once', async () => {
     const server = silent();
-    const prices = new LivePrices(server, memoryMemento());
+    const prices = new LivePrices(server, { memory: memoryMemento(), tellDamaged: ignore });
     let isOver = false;
     const waiting = prices.refreshSoon('glm-4.5', runApi, never).then(() => {
       isOver = true;
@@ -44,7 +46,7 @@ describe('LivePrices', () => {
 
   it('takes a price that comes late', async () => {
     const server = silent();
-    const prices = new LivePrices(server, memoryMemento());
+    const prices = new LivePrices(server, { memory: memoryMemento(), tellDamaged: ignore });
     const waiting = prices.refreshSoon('glm-4.5', runApi, never);
     mock.timers.tick(500);
     await waiting;
@@ -55,14 +57,18 @@ describe('LivePrices', () => {
 
   it('stops waiting with the signal', async () => {
     const stopping = new AbortController();
-    const waiting = new LivePrices(silent(), memoryMemento()).refreshSoon('glm-4.5', runApi, stopping.signal);
+    const waiting = new LivePrices(silent(), { memory: memoryMemento(), tellDamaged: ignore }).refreshSoon(
+      'glm-4.5',
+      runApi,
+      stopping.signal,
+    );
     stopping.abort();
     await waiting;
   });
 
   it('leaves a server that refused alone for a minute', async () => {
     const server = refusing();
-    const prices = new LivePrices(server, memoryMemento());
+    const prices = new LivePrices(server, { memory: memoryMemento(), tellDamaged: ignore });
     for (const waitMs of [0, 59_000, 1000]) {
       mock.timers.tick(waitMs);
       await prices.refreshSoon('glm-4.5', runApi, never);
@@ -81,7 +87,7 @@ describe('LivePrices', () => {
           return { kind: 'ok', value: { kind: 'schedule', body, etag: 'W/1' } };
         },
       },
-      memoryMemento(),
+      { memory: memoryMemento(), tellDamaged: ignore },
     );
     for (let day = 0; day < 3; day++) {
       await prices.refresh('glm-4.5', runApi);
@@ -92,10 +98,38 @@ describe('LivePrices', () => {
 
   it('asks RunAPI alone, and holds its prices against no other server', async () => {
     const server = priced(2000);
-    const prices = new LivePrices(server, memoryMemento());
+    const prices = new LivePrices(server, { memory: memoryMemento(), tellDamaged: ignore });
     await prices.refresh('glm-4.5', 'https://models.example/v1');
     assert.deepEqual(server.asked, []);
     await prices.refresh('glm-4.5', runApi);
     assert.equal(prices.get('glm-4.5', 'https://models.example/v1'), undefined);
+  });
+
+  it('goes on with what it knows where a price can be neither had nor kept, and asks again after a minute', async () => {
+    let asked = 0;
+    const broken = {
+      async fetchPriceSchedule(): Promise<never> {
+        asked++;
+        throw new Error('No socket is left.');
+      },
+    };
+    const full = {
+      ...memoryMemento(),
+      async update() {
+        throw new Error('No space is left on the device.');
+      },
+    };
+    for (const [server, memory] of [
+      [broken, memoryMemento()],
+      [priced(2000), full],
+    ] as const) {
+      const prices = new LivePrices(server, { memory, tellDamaged: ignore });
+      await prices.refresh('glm-4.5', runApi);
+      await prices.refreshSoon('glm-4.5', runApi, never);
+      assert.equal(prices.get('glm-4.5', runApi), undefined);
+      mock.timers.tick(60_000);
+      await prices.refresh('glm-4.5', runApi);
+    }
+    assert.equal(asked, 2);
   });
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { silentLogger } from '../../../src/base/logger.ts';
 import { DiskHistory } from '../../../src/node/diskHistory.ts';
-import { MemoryLogger } from '../../support/memoryLogger.ts';
 import { pastFix } from '../../support/pastFix.ts';
+
+const ignore = () => undefined;
 
 describe('DiskHistory', () => {
   let own: string;
@@ -17,13 +17,13 @@ describe('DiskHistory', () => {
   afterEach(() => rmSync(own, { recursive: true, force: true }));
 
   it('writes nothing before there is something to keep', async () => {
-    const history = new DiskHistory(folder, silentLogger);
+    const history = new DiskHistory(folder, ignore);
     assert.deepEqual([await history.list(), await history.sizes()], [[], []]);
     assert.equal(existsSync(folder), false);
   });
 
   it('gives back what was kept, a file each that only this person reads, the later one of the same fix', async () => {
-    const history = new DiskHistory(folder, silentLogger);
+    const history = new DiskHistory(folder, ignore);
     const fix = pastFix({ images: [{ ...pastFix().attempt.images[0], after: undefined } as never] });
     await history.put(pastFix({ id: '2', proof: undefined }));
     await history.put(pastFix());
@@ -38,9 +38,9 @@ describe('DiskHistory', () => {
     assert.equal(await history.get('1'), undefined);
   });
 
-  it('sets aside what is damaged, says so in the log, and shows the rest', async () => {
-    const logger = new MemoryLogger();
-    const history = new DiskHistory(folder, logger);
+  it('sets aside what is damaged, tells where, and shows the rest', async () => {
+    const told: string[][] = [];
+    const history = new DiskHistory(folder, (...damage) => void told.push(damage));
     await history.put(pastFix());
     const odd = { cut: '{"version":1,"att', empty: '', odd: 'null', older: '{"version":0,"attempt":{}}' };
     for (const [name, text] of Object.entries(odd)) writeFileSync(path.join(folder, `${name}.json`), text);
@@ -48,17 +48,18 @@ describe('DiskHistory', () => {
       (await history.list()).map(({ attempt }) => attempt.id),
       ['1'],
     );
-    assert.equal(logger.lines.filter((line) => /^warn: .*\.json\.damaged: /.test(line)).length, 4);
+    const aside = Object.keys(odd).map((name) => ['history', path.join(folder, `${name}.json.damaged`)]);
+    assert.deepEqual(told.sort(), aside.sort());
     assert.deepEqual(
       readdirSync(folder).sort(),
       ['1.json', ...Object.keys(odd).map((name) => `${name}.json.damaged`)].sort(),
     );
     await history.list();
-    assert.equal(logger.lines.length, 4, 'it is said once');
+    assert.equal(told.length, 4, 'it is said once');
   });
 
   it('clears all, also what was set aside', async () => {
-    const history = new DiskHistory(folder, new MemoryLogger());
+    const history = new DiskHistory(folder, ignore);
     await history.put(pastFix());
     writeFileSync(path.join(folder, 'x.json'), '');
     await history.list();
@@ -69,7 +70,7 @@ describe('DiskHistory', () => {
 
   for (const id of ['../journal/1', '', '.', 'a/b', 'a\\b'])
     it(`touches no file for the id ${JSON.stringify(id)}`, async () => {
-      const history = new DiskHistory(folder, silentLogger);
+      const history = new DiskHistory(folder, ignore);
       await assert.rejects(async () => history.put(pastFix({ id })), /no past fix/);
       await assert.rejects(history.get(id), /no past fix/);
       await assert.rejects(history.remove(id), /no past fix/);

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { silentLogger } from '../../../src/base/logger.ts';
 import { DiskJournal } from '../../../src/node/diskJournal.ts';
 import { readInstallKey } from '../../../src/node/installKey.ts';
+
+const ignore = () => undefined;
 
 describe('DiskJournal', () => {
   let folder: string;
@@ -15,7 +16,7 @@ describe('DiskJournal', () => {
   const entry = { id: 'a', atMs: 1, folder: 'f', title: 't', state: 'applied', images: [] } as const;
 
   it('sets damaged entries aside and goes on with the others', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     await journal.put(entry);
     for (const [name, text] of Object.entries({ cut: '{"id":"b","im', empty: '', odd: 'null', other: '[]' }))
       writeFileSync(path.join(folder, `${name}.json`), text);
@@ -29,7 +30,7 @@ describe('DiskJournal', () => {
   });
 
   it('tells at a glance what lies there, and which entries a crash left behind', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     assert.deepEqual(await journal.glance(), { isPending: false, hasEntries: false });
     await journal.put({ ...entry, state: 'writing' });
     assert.deepEqual(await journal.glance(), { isPending: true, hasEntries: true });
@@ -42,7 +43,7 @@ describe('DiskJournal', () => {
   });
 
   it('leaves to a window that is still there what it is writing, and clears marks that mean nothing', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     await journal.put({ ...entry, state: 'writing' });
     writeFileSync(path.join(folder, 'a.pending'), String(process.ppid));
     assert.deepEqual(await journal.abandoned(), { entries: [], isOtherAtWork: true });
@@ -55,7 +56,7 @@ describe('DiskJournal', () => {
   });
 
   it('does not wait for a process that stands still, or has the id of one that died long ago', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     await journal.put({ ...entry, state: 'writing' });
     const pending = path.join(folder, 'a.pending');
     writeFileSync(pending, String(process.ppid));
@@ -69,7 +70,7 @@ describe('DiskJournal', () => {
   });
 
   it('has nothing to list where there is no folder', async () =>
-    assert.deepEqual(await new DiskJournal(path.join(folder, 'none'), silentLogger).list(), []));
+    assert.deepEqual(await new DiskJournal(path.join(folder, 'none'), ignore).list(), []));
 
   it('keeps one installation key, makes a new one where it is damaged, and works where none can be kept', () => {
     const key = readInstallKey(folder);

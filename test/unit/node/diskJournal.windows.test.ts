@@ -4,12 +4,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { silentLogger } from '../../../src/base/logger.ts';
 import type { JournalEntry } from '../../../src/journal/journal.ts';
 import { DiskHistory } from '../../../src/node/diskHistory.ts';
 import { DiskJournal } from '../../../src/node/diskJournal.ts';
 import { readInstallKey } from '../../../src/node/installKey.ts';
-import { MemoryLogger } from '../../support/memoryLogger.ts';
 import { pastFix } from '../../support/pastFix.ts';
 
 const entry: JournalEntry = { id: 'a', atMs: 1, folder: 'f', title: 't', state: 'applied', images: [] };
@@ -20,12 +18,14 @@ const windows: ChildProcess[] = [];
 /** Another window: a process of its own, which says what it did, a line at a time. */
 function startWindow(script: string): ChildProcess {
   const head = `import { DiskJournal } from ${source('node/diskJournal.ts')};
-import { silentLogger } from ${source('base/logger.ts')};\n`;
+const ignore = () => undefined;\n`;
   const flags = ['--experimental-strip-types', '--no-warnings', '--input-type=module', '-e', head + script];
   const window = spawn(process.execPath, flags, { stdio: ['pipe', 'pipe', 'inherit'] });
   windows.push(window);
   return window;
 }
+
+const ignore = () => undefined;
 
 describe('two windows on one folder', () => {
   let folder: string;
@@ -40,13 +40,13 @@ describe('two windows on one folder', () => {
   it('leave each other’s unfinished patch alone, until its window is gone', async () => {
     const writing = JSON.stringify({ ...entry, id: 'theirs', state: 'writing' });
     const other = startWindow(`
-const journal = new DiskJournal(${JSON.stringify(folder)}, silentLogger);
+const journal = new DiskJournal(${JSON.stringify(folder)}, ignore);
 await journal.put(${writing});
 console.log('put');
 process.stdin.resume();`);
     const ended = once(other, 'exit');
     await once(other.stdout ?? other, 'data');
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     await journal.put({ ...entry, id: 'ours', state: 'writing' });
     assert.deepEqual(
       (await journal.abandoned()).entries.map(({ id }) => id),
@@ -64,14 +64,14 @@ process.stdin.resume();`);
   it('lose no entry and read no half one, also of one that both write', async () => {
     const title = 'x'.repeat(200_000);
     const other = startWindow(`
-const journal = new DiskJournal(${JSON.stringify(folder)}, silentLogger);
+const journal = new DiskJournal(${JSON.stringify(folder)}, ignore);
 for (let at = 0; at < 60; at++) {
   await journal.put({ ...${JSON.stringify(entry)}, id: 'both', title: 'o'.repeat(100_000) });
   await journal.put({ ...${JSON.stringify(entry)}, id: 'other' + at });
 }`);
     const ended = once(other, 'exit');
-    const logger = new MemoryLogger();
-    const journal = new DiskJournal(folder, logger);
+    const told: string[][] = [];
+    const journal = new DiskJournal(folder, (...damage) => void told.push(damage));
     let running = true;
     void ended.then(() => {
       running = false;
@@ -83,12 +83,12 @@ for (let at = 0; at < 60; at++) {
     }
     assert.deepEqual((await ended)[0], 0);
     assert.equal((await journal.list()).length, 121);
-    assert.deepEqual(logger.lines, []);
+    assert.deepEqual(told, []);
     assert.equal(readdirSync(folder).length, 121, 'nothing half lies about');
   });
 
   it('keep their past fixes side by side, and one forgets what the other forgot', async () => {
-    const [one, two] = [new DiskHistory(folder, silentLogger), new DiskHistory(folder, silentLogger)];
+    const [one, two] = [new DiskHistory(folder, ignore), new DiskHistory(folder, ignore)];
     await Promise.all(
       Array.from({ length: 40 }, (_, at) => (at % 2 ? one : two).put(pastFix({ id: `${at}` }))),
     );
@@ -107,19 +107,19 @@ describe('storage that fails', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('leaves no mark and no half file of an entry that could not be kept', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     // The mark's name just fits into 255 bytes, the entry's does not.
     const long = { ...entry, id: 'x'.repeat(247), state: 'writing' } as const;
     await assert.rejects(journal.put(long), { code: 'ENAMETOOLONG' });
     assert.deepEqual(readdirSync(folder), []);
-    const nowhere = new DiskJournal(path.join(folder, 'file', 'journal'), silentLogger);
+    const nowhere = new DiskJournal(path.join(folder, 'file', 'journal'), ignore);
     writeFileSync(path.join(folder, 'file'), '');
     await assert.rejects(nowhere.put({ ...entry, state: 'writing' }));
     assert.deepEqual(await nowhere.glance(), { isPending: false, hasEntries: false });
   });
 
   it('keeps the old entry where the new one can’t be written', async () => {
-    const journal = new DiskJournal(folder, silentLogger);
+    const journal = new DiskJournal(folder, ignore);
     await journal.put(entry);
     mkdirSync(path.join(folder, `a.json.${process.pid}.new`));
     await assert.rejects(journal.put({ ...entry, state: 'reverting' }));
@@ -127,16 +127,13 @@ describe('storage that fails', () => {
     assert.equal((await journal.glance()).isPending, false);
   });
 
-  it('says in the log that an entry is set aside, and sets none aside that can’t be read at the moment', async () => {
-    const logger = new MemoryLogger();
-    const journal = new DiskJournal(folder, logger);
+  it('tells once that an entry is set aside, and where, and sets none aside that can’t be read at the moment', async () => {
+    const told: string[][] = [];
+    const journal = new DiskJournal(folder, (...damage) => void told.push(damage));
     writeFileSync(path.join(folder, 'cut.json'), '{"id":"b","im');
     mkdirSync(path.join(folder, 'unreadable.json'));
     assert.deepEqual(await journal.list(), []);
-    assert.equal(
-      logger.lines.filter((line) => /^warn: .*set aside.*cut\.json\.damaged/.test(line)).length,
-      1,
-    );
+    assert.deepEqual(told, [['journal', path.join(folder, 'cut.json.damaged')]]);
     assert.deepEqual(readdirSync(folder).sort(), ['cut.json.damaged', 'unreadable.json']);
   });
 

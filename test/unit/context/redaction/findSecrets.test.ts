@@ -49,10 +49,16 @@ describe('findSecrets', () => {
     assert.equal(count, 1);
   });
 
-  it('reads a key whose line breaks are escaped, and one that is cut off', async () => {
+  it('reads a key whose line breaks are escaped, and one whose end or beginning is cut off', async () => {
     const body = 'MIIEpAIBAAKCAQEA0123456789abcdefGHIJ';
     const begin = `-----BEGIN ${'PRIVATE'} KEY-----`;
-    for (const text of [`{"private_key": "${begin}\\n${body}\\n-----END"}`, `${begin}\n${body}`])
+    const end = `-----END ${'PRIVATE'} KEY-----`;
+    for (const text of [
+      `{"private_key": "${begin}\\n${body}\\n-----END"}`,
+      `${begin}\n${body}`,
+      `… 12 lines left out\n    ${body}\n    ${end}`,
+      `'${body}' +\n '${end}'`,
+    ])
       assert.ok(!(await redact(text)).text.includes(body), text);
   });
 
