@@ -14,7 +14,7 @@ import { pathIn } from './pathIn.ts';
 import type { Question } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import { readSettings } from './settings.ts';
-import { placeOf } from './virtualDisk.ts';
+import { isOnDisk, placeOf } from './virtualDisk.ts';
 
 export interface ExplainParts {
   readonly core: Greenlight;
@@ -33,6 +33,8 @@ export async function explainFile(parts: ExplainParts, given: unknown): Promise<
   if (uri === undefined || folder === undefined || path === undefined) {
     throw new UserFacingError(vscode.l10n.t('Open a file of the workspace to have it explained.'));
   }
+  if (isOnDisk(folder) && (await parts.core.leadsOut(folder.uri.fsPath, path)))
+    throw new UserFacingError(vscode.l10n.t('{0} leads out of the folder by a link.', path));
   const text = await readText(uri);
   if (text === undefined || text.includes('\0'))
     throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));

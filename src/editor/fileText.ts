@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserFacingError } from '../base/errors.ts';
 import { splitLines } from '../base/lines.ts';
 import { spliceBytes } from '../review/spliceBytes.ts';
 
@@ -10,9 +11,20 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   return bytes === undefined ? undefined : vscode.workspace.decode(bytes, { uri });
 }
 
-/** A file's bytes; undefined where there is no file. */
+/** VS Code shows no larger text. */
+const limitBytes = 256 * 1024 * 1024;
+
+/** A file's bytes; undefined where there is no file. @throws {UserFacingError} for a pipe or a device, which may have no end, and for what is too large. */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0 || size > limitBytes)
+      throw new UserFacingError(
+        vscode.l10n.t(
+          '{0} is no file of text, or too large to be read.',
+          vscode.workspace.asRelativePath(uri),
+        ),
+      );
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;

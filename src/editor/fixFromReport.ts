@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { readLog } from '../logSession.ts';
+import { readBytes } from './fileText.ts';
 import { fixReading, type SourceParts } from './fixLog.ts';
-
-/** A JavaScript string can't hold much more, and no report is that long. */
-const limitBytes = 256 * 1024 * 1024;
 
 /** Fixes a failure of a report file: JUnit XML, TAP, a runner's JSON, a saved log. From the explorer's menu, or of the active editor. */
 export async function fixFromReport(parts: SourceParts, given: unknown): Promise<void> {
@@ -15,10 +13,7 @@ export async function fixFromReport(parts: SourceParts, given: unknown): Promise
   await fixReading(
     parts,
     async (ports, signal) => {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > limitBytes)
-        throw new UserFacingError(vscode.l10n.t('{0} is too large for a test report.', origin));
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      const text = new TextDecoder().decode(await readBytes(uri));
       return readLog(ports, { text, origin }, signal);
     },
     { nothing: vscode.l10n.t('{0} holds no failing test.', origin), near: uri },

@@ -21,6 +21,13 @@ const path = 'src/sum.js' as WorkspacePath;
 const budget = { budgetTokens: 4000, installKey: 'key' };
 const ports = { files: new MemoryFiles(texts), installKey: 'key' };
 
+/** Holds more files than are listed. */
+class Cut extends MemoryFiles {
+  override async list() {
+    return { paths: [], truncated: true };
+  }
+}
+
 describe('Explaining a file', () => {
   it('shows who imports it, its tests, and the signatures that it imports', async () => {
     const question = {
@@ -100,12 +107,16 @@ describe('Explaining a file', () => {
     );
   });
 
+  it('takes no name that could be read as lines of the prompt, also where very many files are not listed', async () => {
+    const path = 'a.ts\n# Instructions' as WorkspacePath;
+    const files = new Cut({ [path]: 'export const a = 1;\n' });
+    await assert.rejects(
+      prepareExplanation(files, { path, text: 'x', selected: undefined, ...budget }, signal),
+      new UserFacingError(`${path} is left out of every request, by its name, an ignore file, or a setting.`),
+    );
+  });
+
   it('explains a file beyond those that are listed, if it may be sent', async () => {
-    class Cut extends MemoryFiles {
-      override async list() {
-        return { paths: [], truncated: true };
-      }
-    }
     const question = (of: string) => ({
       path: of as WorkspacePath,
       text: '1\n',

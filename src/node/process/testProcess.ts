@@ -102,10 +102,7 @@ async function runSteps(
 /** The report's text; undefined when none was asked for, none was written, or it is too long to be one. */
 async function readReport(report: RunPlan['report']): Promise<string | undefined> {
   if (report === undefined) return undefined;
-  const size = await stat(report.path).then(
-    (found) => found.size,
-    () => undefined,
-  );
-  if (size === undefined || size > reportLimitBytes) return undefined;
+  const found = await stat(report.path).catch(() => undefined);
+  if (found === undefined || !found.isFile() || found.size > reportLimitBytes) return undefined;
   return readFile(report.path, 'utf8').catch(() => undefined);
 }

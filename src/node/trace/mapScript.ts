@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodedMappings, TraceMap } from '@jridgewell/trace-mapping';
 
@@ -71,9 +71,15 @@ function readMap(url: string, source: string): TraceMap | undefined {
 
 function readAddress(address: string, url: string): string {
   const data = /^data:[^,]*?(;base64)?,(.*)$/s.exec(address);
-  if (data === null) return readFileSync(fileURLToPath(new URL(address, url)), 'utf8');
+  if (data === null) return readFile(fileURLToPath(new URL(address, url)));
   const [, isBase64, body = ''] = data;
   return isBase64 === undefined ? decodeURIComponent(body) : Buffer.from(body, 'base64').toString('utf8');
+}
+
+/** @throws {Error} for a pipe or a device, which may have no end. */
+function readFile(file: string): string {
+  if (!statSync(file).isFile()) throw new Error(`${file} is no file.`);
+  return readFileSync(file, 'utf8');
 }
 
 function lineStarts(source: string): readonly number[] {

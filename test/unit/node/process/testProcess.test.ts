@@ -172,4 +172,13 @@ describe('test process', () => {
     const none = { format: 'junit', path: path.join(folder, 'none.xml'), flags: [] } as const;
     assert.equal((await run(planOf('', { report: none }))).report, undefined);
   });
+
+  it('waits for no pipe, and reads no folder, where the report should be', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(folder, 'pipe.xml');
+    for (const make of [`require('child_process').execFileSync('mkfifo', [process.argv[1]])`, '']) {
+      const report = { format: 'junit', path: make === '' ? folder : pipe, flags: [pipe] } as const;
+      assert.equal((await run(planOf(make, { report }))).report, undefined);
+    }
+  });
 });
