@@ -82,6 +82,8 @@ describe(`${wished} fixes in one window`, () => {
       assertFlat(day);
     } catch (error) {
       await window.screenshot(path.join(pictures, 'failed.png'));
+      await window.run('Notifications: Show Notifications');
+      await window.screenshot(path.join(pictures, 'failed-notices.png'));
       throw error;
     } finally {
       await window.close();
