@@ -9,6 +9,7 @@ import type { FixPorts } from '../runSession.ts';
 import { costWords, pastVerdictWords } from './historyWords.ts';
 import { notices } from './notices.ts';
 import { proofWords } from './verdictWords.ts';
+import { writeExport } from './writeExport.ts';
 
 /** What an editor shows for bytes that a file's encoding does not know. */
 const unknownBytes = '\uFFFD';
@@ -21,7 +22,7 @@ export async function exportReport(ports: FixPorts, fix: PastFix): Promise<void>
   const { proof } = attempt;
   const verdict = proof === undefined ? pastVerdictWords(undefined) : proofWords(proof, attempt);
   const words = { verdict, price: costWords(toRow(fix)) };
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await reportFix(ports, fix, words)));
+  await writeExport(uri, await reportFix(ports, fix, words));
 }
 
 /**
@@ -42,7 +43,7 @@ export async function exportPatch(fix: PastFix): Promise<void> {
   const title = vscode.l10n.t('Export Past Fix as Patch File');
   const uri = await askFile(fix, { [vscode.l10n.t('Patch')]: ['patch', 'diff'] }, title);
   if (uri === undefined) return;
-  await vscode.workspace.fs.writeFile(uri, Buffer.concat(held));
+  await writeExport(uri, Buffer.concat(held));
   if (missing.length > 0) void notices.warn(reason);
 }
 

@@ -8,6 +8,7 @@ import { spendingCsv, spendingPage } from '../model/showSpending.ts';
 import { bookSpend, emptyLedger, readLedger, type SpendLedger, spentOnFix } from '../model/spendLedger.ts';
 import { KeptValue } from './keptValue.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
+import { writeExport } from './writeExport.ts';
 
 /** A request as it is booked. */
 export interface BookedRequest {
@@ -89,6 +90,6 @@ export class Spending {
       saveLabel: vscode.l10n.t('Export'),
     });
     if (uri === undefined) return;
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(spendingCsv(this.ledger)));
+    await writeExport(uri, spendingCsv(this.ledger));
   }
 }

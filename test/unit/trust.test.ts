@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes, capabilities, extensionKind } = JSON.parse(
@@ -55,6 +56,20 @@ describe('what is quoted on the screen', () => {
       sources.filter(({ code }) => /supportHtml|enableCommandUris|\.isTrusted = /.test(code)),
       [],
     ));
+});
+
+describe('The package', () => {
+  it('holds what runs, what is read and the sample, and no file of development', async function () {
+    this.timeout(30_000);
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const ships =
+      /^(?:package\.json|(?:README|CHANGELOG|SECURITY)\.md|LICENSE|dist\/[\w-]+\.(?:js|css)|dist\/grammars\/[\w-]+\.wasm|media\/[\w-]+\.(?:svg|png)|media\/(?:l10n|trace|walkthrough|sample\/shop)\/[\w./-]+\.(?:json|js|cjs|py|md|png|svg))$/;
+    assert.ok(files.length > 40);
+    assert.deepEqual(
+      files.filter((file) => !ships.test(file)),
+      [],
+    );
+  });
 });
 
 describe('SECURITY.md', () => {
