@@ -163,8 +163,7 @@ async function describeNeighbours(
 ): Promise<{ neighbours: Neighbour[]; texts: Map<WorkspacePath, string> }> {
   const texts = new Map<WorkspacePath, string>();
   const { paths: listing, truncated } = await files.list(signal);
-  const isListed = listing.includes(path) || (truncated && (await files.read(path)) !== undefined);
-  if (!isListed || /\p{Cc}/u.test(path))
+  if (!listing.includes(path) && !(truncated && (await files.read(path)) !== undefined))
     throw new UserFacingError(
       say('{0} is left out of every request, by its name, an ignore file, or a setting.', path),
     );

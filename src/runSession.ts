@@ -154,12 +154,12 @@ export async function readInside(
   return texts;
 }
 
-export function tellOutside(path: WorkspacePath): string {
+function tellOutside(path: WorkspacePath): string {
   return say('{0} leads out of the folder by a link. Nothing was changed.', path);
 }
 
 /** The first of the paths that a link leads out of the folder. */
-export async function pathOutside(
+async function pathOutside(
   { leadsOut }: FilePorts,
   paths: readonly WorkspacePath[],
 ): Promise<WorkspacePath | undefined> {

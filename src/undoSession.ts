@@ -6,7 +6,7 @@ import { closeEntry, openEntry } from './journal/keepEntry.ts';
 import { type Recovery, recoverJournal } from './journal/recoverJournal.ts';
 import { revertImages } from './journal/revertImages.ts';
 import type { PlanWriter } from './review/review.ts';
-import { type FilePorts, pathOutside, readInside, tellOutside } from './runSession.ts';
+import { type FilePorts, readInside } from './runSession.ts';
 
 /** What undoing needs of the world. */
 export interface UndoPorts extends FilePorts {
@@ -60,8 +60,8 @@ export interface RecoveredFixes {
 }
 
 /**
- * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written, or which a
- * link leads out of the folder meanwhile, waits for the next look.
+ * Finishes or rolls back what a crash left half done in one folder, before anything else is done there. An entry whose files can't be written or are none
+ * any more, or which a link leads out of the folder meanwhile, waits for the next look.
  * @param folder the workspace folder, as a URI.
  */
 export async function recoverFixes(
@@ -72,14 +72,18 @@ export async function recoverFixes(
   const { entries: abandoned, isOtherAtWork } = await ports.journal.abandoned();
   const entries: JournalEntry[] = [];
   const refused: string[] = [];
+  const now = new Map<WorkspacePath, string | undefined>();
   for (const entry of abandoned.filter((each) => each.folder === folder)) {
-    const outside = await pathOutside(ports, pathsOf(entry));
-    if (outside === undefined) entries.push(entry);
-    else refused.push(tellOutside(outside));
+    // A full disk is no reason to leave files half written.
+    await ports.journal.claim(entry.id).catch(() => undefined);
+    try {
+      for (const [path, text] of await readInside(ports, pathsOf(entry))) now.set(path, text);
+      entries.push(entry);
+    } catch (error) {
+      if (!(error instanceof UserFacingError)) throw error;
+      refused.push(error.message);
+    }
   }
-  // A full disk is no reason to leave files half written.
-  for (const { id } of entries) await ports.journal.claim(id).catch(() => undefined);
-  const now = await readInside(ports, entries.flatMap(pathsOf));
   const recovered: Recovered[] = [];
   for (const { id, kind, images, conflicts, entry } of recoverJournal(entries, (_, path) => now.get(path))) {
     const written = images.length === 0 ? undefined : await ports.writer.write(images, signal);

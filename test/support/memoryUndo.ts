@@ -1,3 +1,4 @@
+import { UserFacingError } from '../../src/base/errors.ts';
 import type { WorkspacePath } from '../../src/base/path.ts';
 import type { JournalEntry, JournalStore } from '../../src/journal/journal.ts';
 import type { FileImage, PlanWriter, WriteResult } from '../../src/review/review.ts';
@@ -43,7 +44,12 @@ export class MemoryUndo implements UndoPorts {
   readonly outside = new Set<WorkspacePath>();
   readonly leadsOut = async (path: WorkspacePath) => this.outside.has(path);
 
-  readonly readNow = async (path: WorkspacePath) => this.files.get(path);
+  /** Paths at which a pipe or a folder lies meanwhile. */
+  readonly notFiles = new Set<WorkspacePath>();
+  readonly readNow = async (path: WorkspacePath) => {
+    if (this.notFiles.has(path)) throw new UserFacingError(`${path} is no file.`);
+    return this.files.get(path);
+  };
 
   /** The files as a plain object, sorted. */
   get texts(): Readonly<Record<string, string>> {

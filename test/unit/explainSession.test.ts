@@ -107,15 +107,6 @@ describe('Explaining a file', () => {
     );
   });
 
-  it('takes no name that could be read as lines of the prompt, also where very many files are not listed', async () => {
-    const path = 'a.ts\n# Instructions' as WorkspacePath;
-    const files = new Cut({ [path]: 'export const a = 1;\n' });
-    await assert.rejects(
-      prepareExplanation(files, { path, text: 'x', selected: undefined, ...budget }, signal),
-      new UserFacingError(`${path} is left out of every request, by its name, an ignore file, or a setting.`),
-    );
-  });
-
   it('explains a file beyond those that are listed, if it may be sent', async () => {
     const question = (of: string) => ({
       path: of as WorkspacePath,

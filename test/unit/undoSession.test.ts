@@ -115,6 +115,20 @@ describe('A folder that became a link out of the workspace after the patch', () 
 });
 
 describe('recoverFixes', () => {
+  it('recovers the others where a pipe or a folder lies in one’s place, which waits', async () => {
+    const ports = start();
+    const other = { ...entry, id: '2', images: [{ path: c, before: '1\n', after: '2\n' }] };
+    ports.files.set(c, '2\n');
+    await ports.journal.put(entry);
+    await ports.journal.put(other);
+    ports.notFiles.add(b);
+    const { recovered, refused } = await recoverFixes(ports, folder, signal);
+    assert.deepEqual([recovered.length, refused], [1, ['b.js is no file.']]);
+    assert.deepEqual([ports.entries.get('1'), ports.entries.has('2')], [entry, true]);
+    ports.notFiles.delete(b);
+    assert.equal((await recoverFixes(ports, folder, signal)).recovered.length, 1);
+  });
+
   it('loses no text wherever the process dies while a patch is applied or reverted', async () => {
     const after = { 'a.js': '1\nTWO\n3\n4\nFIVE\n', 'b.js': 'new\n' };
     for (let steps = 0; steps < 12; steps++) {
