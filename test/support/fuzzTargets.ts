@@ -9,6 +9,8 @@ import { parsers } from '../../src/frameworks/all.ts';
 import { AnswerSplitter } from '../../src/model/splitAnswer.ts';
 import { parsePatch } from '../../src/patch/parsePatch.ts';
 import { planPatch } from '../../src/patch/planPatch.ts';
+import { renderMarkdown } from '../../src/view/renderMarkdown.ts';
+import { unknownTags } from './unknownTags.ts';
 
 const mapPath = createPathMapper(['src/a.js', 'test/a.test.js'] as WorkspacePath[]);
 const source = 'const a = 1;\nfunction b() {\n  return a;\n}\n';
@@ -39,6 +41,9 @@ export const fuzzTargets: Readonly<Record<string, (text: string) => void | Promi
     const redactor = new Redactor('k', await findSecrets(text));
     const { text: redacted } = redactor.redact(text);
     assert.equal(restoreSecrets(redacted, redactor.secrets), text);
+  },
+  'the Markdown view'(text) {
+    assert.deepEqual(unknownTags(renderMarkdown(text)), []);
   },
   'the path canonicaliser'(text) {
     for (const line of text.split('\n').slice(0, 50)) {
