@@ -8,6 +8,9 @@ import { TokenMeter } from './tokenMeter.ts';
 type Piece = Extract<ModelEvent, { kind: 'text' | 'reasoning' | 'thought' }>;
 type End = Extract<ModelEvent, { kind: 'end' }>;
 
+/** More text than any answer has, dozens of times over: the longest is some 100,000 tokens. */
+const mostChars = 16_000_000;
+
 /** How the reading ended, when it was not the answer that did. */
 export type Ending =
   | { readonly kind: 'body-ended' }
@@ -28,6 +31,7 @@ export class AnswerAssembler {
   #sawDelta = false;
   #sawReasoning = false;
   #garbage = 0;
+  #chars = 0;
 
   constructor(options: {
     readonly key: string | undefined;
@@ -47,6 +51,11 @@ export class AnswerAssembler {
   /** The model said that it ended; usage and `[DONE]` may follow. */
   get finished(): boolean {
     return this.#finish !== undefined;
+  }
+
+  /** The text has no end that is worth waiting for. */
+  get overlong(): boolean {
+    return this.#chars > mostChars;
   }
 
   /** Data lines that were no JSON. */
@@ -125,6 +134,7 @@ export class AnswerAssembler {
     if (piece.kind === 'text') this.#sawText ||= piece.text.trim() !== '';
     else this.#sawReasoning = true;
     this.#meter.add(piece.text);
+    this.#chars += piece.text.length;
     add(pieces, piece.kind, this.#redactors[piece.kind].push(piece.text));
   }
 

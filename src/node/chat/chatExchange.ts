@@ -3,6 +3,7 @@ import type { Logger } from '../../base/logger.ts';
 import { costUsd } from '../../base/price.ts';
 import type { ModelEvent, ModelFailure, ModelRequest } from '../../model/model.ts';
 import { AnswerAssembler, type Ending } from './answerAssembler.ts';
+import { BodyQueue } from './bodyQueue.ts';
 import type { Attempt } from './guardedFetch.ts';
 import { redactKey } from './keyRedactor.ts';
 import { requestIdOf } from './modelFailures.ts';
@@ -103,7 +104,20 @@ export class ChatExchange {
   }
 
   async *#read(response: Response, watchdog: Watchdog): AsyncGenerator<ModelEvent, void, void> {
-    yield { kind: 'open', requestId: requestIdOf(response.headers) };
+    const body = response.body === null ? undefined : new BodyQueue(response.body);
+    try {
+      yield { kind: 'open', requestId: requestIdOf(response.headers) };
+      yield* this.#readBody(response, body, watchdog);
+    } finally {
+      body?.cancel();
+    }
+  }
+
+  async *#readBody(
+    response: Response,
+    body: BodyQueue | undefined,
+    watchdog: Watchdog,
+  ): AsyncGenerator<ModelEvent, void, void> {
     const { model } = this.#request;
     const assembler = new AnswerAssembler({
       key: this.#key,
@@ -111,6 +125,7 @@ export class ChatExchange {
       estimate: (text) => this.#options.estimateTokens(text, model),
     });
     const ending = yield* readAnswer(response, assembler, {
+      body,
       cancelled: this.#signal,
       watchdog,
       overCap: () => this.#isOverCap(assembler),

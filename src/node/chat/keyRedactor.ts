@@ -60,10 +60,11 @@ export class KeyRedactor {
     return clean.slice(0, clean.length - keep);
   }
 
+  /** What was held back, also where the text ended within the key. */
   end(): string {
     const text = this.#held;
     this.#held = '';
-    return text;
+    return redactKey(text, this.#key);
   }
 }
 

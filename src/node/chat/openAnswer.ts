@@ -43,6 +43,8 @@ export async function openAnswer(
   attempt.refusal = undefined;
   const headers = {
     accept: 'text/event-stream, application/json',
+    // A compressor holds back what a person waits for.
+    'accept-encoding': 'identity',
     'content-type': 'application/json',
     'user-agent': 'Greenlight',
     'idempotency-key': options.idempotencyKey,

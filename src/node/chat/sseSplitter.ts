@@ -1,5 +1,5 @@
-/** A line that no answer needs: the model's longest, escaped, several times over. */
-const longestLineChars = 64_000_000;
+/** An event that no answer needs: the model's longest, escaped, several times over. */
+const longestEventChars = 64_000_000;
 
 /** What proxies pad with, before a field's name; no name holds it. */
 const stuffing = /^[\0\s\uFEFF]+(?=data$)/;
@@ -28,13 +28,14 @@ export class SseSplitter {
   #line: string[] = [];
   #lineChars = 0;
   #data: string[] = [];
+  #dataChars = 0;
   #event = '';
   #afterCarriageReturn = false;
   #started = false;
 
-  /** The line at hand has no end that is worth waiting for. */
+  /** The event at hand has no end that is worth waiting for. */
   get overlong(): boolean {
-    return this.#lineChars > longestLineChars;
+    return this.#lineChars + this.#dataChars > longestEventChars;
   }
 
   push(text: string): SseEvent[] {
@@ -83,6 +84,7 @@ export class SseSplitter {
   #dispatch(events: SseEvent[]): void {
     if (this.#data.length > 0) events.push({ event: this.#event, data: this.#data.join('\n') });
     this.#data = [];
+    this.#dataChars = 0;
     this.#event = '';
   }
 
@@ -94,6 +96,7 @@ export class SseSplitter {
     if (field === 'data') {
       if (/^(?:\{|\[DONE\])/.test(value) && this.#data.at(-1)?.endsWith('}') === true) this.#dispatch(events);
       this.#data.push(value);
+      this.#dataChars += line.length;
     } else if (field === 'event') this.#event = value;
   }
 }

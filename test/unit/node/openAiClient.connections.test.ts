@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
-import { askModel } from '../../support/askModel.ts';
+import { createOpenAiClient } from '../../../src/node/openAiClient.ts';
+import { askModel, testRequest } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
 import {
   delta,
@@ -70,6 +71,18 @@ const cases: readonly HostileCase[] = [
   {
     name: 'an open connection after [DONE]',
     server: streamsAndStalls(wholeStream('ok')),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'an open connection after a [DONE] that ends no line',
+    server: streamsAndStalls(text('ok'), 'data: [DONE]'),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'a cut in the line after the finish reason',
+    server: streamsAndCuts(text('ok'), delta({}, 'stop'), 'data: {"choi'),
     outcome: 'complete',
     text: 'ok',
   },
@@ -177,19 +190,18 @@ describe('createOpenAiClient: connections', () => {
     assert.equal(end.outcome, 'cancelled');
   });
 
-  it('closes the socket when nobody reads on', async () => {
-    await using server = await startHostileServer(repeats(text('word')));
-    const { createOpenAiClient } = await import('../../../src/node/openAiClient.ts');
-    const { testRequest } = await import('../../support/askModel.ts');
-    const client = createOpenAiClient({
-      baseUrl: server.baseUrl,
-      getKey: async () => undefined,
-      estimateTokens: (words) => words.length,
+  for (const last of ['open', 'text'])
+    it(`closes the socket when nobody reads on after the event “${last}”`, async () => {
+      await using server = await startHostileServer(repeats(text('word')));
+      const client = createOpenAiClient({
+        baseUrl: server.baseUrl,
+        getKey: async () => undefined,
+        estimateTokens: (words) => words.length,
+      });
+      for await (const event of client.stream(testRequest, new AbortController().signal))
+        if (event.kind === last) break;
+      await server.closed;
     });
-    for await (const event of client.stream(testRequest, new AbortController().signal))
-      if (event.kind === 'text') break;
-    await server.closed;
-  });
 });
 
 async function startRawServer(onSocket: (socket: Socket) => void) {

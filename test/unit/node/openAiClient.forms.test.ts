@@ -55,6 +55,16 @@ const cases: readonly HostileCase[] = [
     kind: 'cut',
   },
   {
+    name: 'a JSON answer that is whole, and a connection that ends before the length it told',
+    server: ({ response, request }) => {
+      const body = JSON.stringify({ choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] });
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length + 9 });
+      response.write(body, () => request.socket.end());
+    },
+    outcome: 'complete',
+    text: 'whole',
+  },
+  {
     name: 'a login page that calls itself an event stream',
     server: streams('<html>'),
     outcome: 'failed',

@@ -42,6 +42,7 @@ describe('createOpenAiClient', () => {
       thinking: { type: 'disabled' },
     });
     assert.equal(seen.headers.authorization, `Bearer ${testKey}`);
+    assert.equal(seen.headers['accept-encoding'], 'identity');
     assert.deepEqual(
       Object.keys(seen.headers).filter((name) => name.startsWith('x-') || name.startsWith('openai')),
       [],
