@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { quietSettings } from '../host/quietSettings.ts';
@@ -117,6 +117,21 @@ describe('The packed extension, used as a person does', () => {
     );
     await picture('fixed');
     assert.match(await revertFix(window), /reverted/);
+  });
+
+  it('marks in the context what was replaced', async () => {
+    const file = path.join(desk.folder, 'src/orders/price.js');
+    const original = readFileSync(file, 'utf8');
+    const [line = ''] = /^ {2}const goods .*\n/m.exec(original) ?? [];
+    writeFileSync(file, original.replace(line, `  const apiKey = 'q8Zr2LmP0xV7kT4nB9wY';\n${line}`));
+    await findFix(window);
+    await window.unfold('Context');
+    const rows = await window.rows('Context');
+    await picture('secret-replaced');
+    const marked = rows.filter((row) => row.includes('Secrets replaced: 1'));
+    assert.ok(marked.length === 1 && marked[0]?.startsWith('src/orders/price.js'), rows.join('\n'));
+    await window.run('Greenlight: Discard Patch');
+    writeFileSync(file, original);
   });
 
   it('has the answer again after a reload that follows at once', async () => {

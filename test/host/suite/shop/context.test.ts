@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, findPatch, openFolder, promptText, readFiles, run } from '../greenlight.ts';
+import { shopEdits } from '../../../support/shopEdits.ts';
+import { applyAsFixed, closeAll, findPatch, openFolder, promptText, readFiles, run } from '../greenlight.ts';
+import { scriptModel } from '../scriptedModel.ts';
 
 const readme = 'README.md';
 const part = 'src/discounts/apply.js';
@@ -69,5 +71,39 @@ describe('The context that the user chooses', () => {
     } finally {
       await vscode.workspace.fs.delete(secret);
     }
+  });
+});
+
+describe('A secret in the code that is sent', () => {
+  const [file, line, mended] = shopEdits.countsFrom;
+  const secret = 'q8Zr2LmP0xV7kT4nB9wY';
+  const holder = (value: string) => `  const apiKey = '${value}';\n`;
+  const [original = ''] = readFiles([file]);
+  const write = (text: string) => vscode.workspace.fs.writeFile(uriOf(file), new TextEncoder().encode(text));
+
+  before(async () => {
+    await closeAll();
+    await write(original.replace(line, holder(secret) + line));
+  });
+  after(async () => {
+    await closeAll();
+    await write(original);
+  });
+
+  it('stays on this machine: Show Prompt says so, and a patch that names what stands for it is applied around it', async () => {
+    await findPatch();
+    const prompt = await promptText();
+    assert.match(prompt, /^> Secrets that stay on this machine: 1\./);
+    const [placeholder = ''] = /<secret-[0-9a-f]{10}>/.exec(prompt.slice(prompt.indexOf('# user'))) ?? [];
+    assert.ok(prompt.includes(holder(placeholder)) && !prompt.includes(secret));
+    await closeAll();
+    const around = [file, holder(placeholder) + line, holder(placeholder) + mended] as const;
+    await using model = await scriptModel([shopEdits.roundsRight, around]);
+    await findPatch();
+    await applyAsFixed();
+    assert.deepEqual(readFiles([file]), [original.replace(line, holder(secret) + mended)]);
+    assert.ok(model.prompts.length > 0 && model.prompts.every((sent) => !sent.includes(secret)));
+    await run('revertLastPatch');
+    assert.deepEqual(readFiles([file]), [original.replace(line, holder(secret) + line)]);
   });
 });
