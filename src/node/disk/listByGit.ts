@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { throwIfCancelled } from '../../base/errors.ts';
-import { guardedArguments, guardedEnvironment, isRepository } from '../git/gitProgram.ts';
+import { isRepository, startGit } from '../git/gitProgram.ts';
 import { isSameStamp, type Stamp, stampOf } from './stamp.ts';
 import { type FolderScan, TrackedTree } from './trackedTree.ts';
 
@@ -70,13 +69,8 @@ interface Listed {
 
 function readNames({ root, args, limit, signal }: Listed): Promise<string[] | undefined> {
   const { promise, resolve } = Promise.withResolvers<string[] | undefined>();
-  const command = [...guardedArguments, '--literal-pathspecs', 'ls-files', '-z', ...args];
-  const git = spawn('git', command, {
-    cwd: root,
-    signal,
-    env: { ...process.env, ...guardedEnvironment },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const command = ['--literal-pathspecs', 'ls-files', '-z', ...args];
+  const git = startGit(root, command, { signal });
   const decoder = new StringDecoder('utf8');
   const names: string[] = [];
   let rest = '';

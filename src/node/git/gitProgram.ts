@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 
 /** A repository's own configuration may name programs to run and servers to ask: none of them is. */
-export const guardedArguments = [
+const guardedArguments = [
   '--no-optional-locks',
   '-c',
   'core.fsmonitor=false',
@@ -14,7 +15,7 @@ export const guardedArguments = [
 ] as const;
 
 /** Objects that a partial clone lacks stay missing. The folder alone says which repository is meant: git sets these for the editor that it opens. */
-export const guardedEnvironment = {
+const guardedEnvironment = {
   GIT_DIR: undefined,
   GIT_WORK_TREE: undefined,
   GIT_COMMON_DIR: undefined,
@@ -24,6 +25,27 @@ export const guardedEnvironment = {
   GIT_NO_LAZY_FETCH: '1',
   GIT_TERMINAL_PROMPT: '0',
 } as const;
+
+/**
+ * Starts git for a folder, but elsewhere: where a program is started it is looked for first on Windows, and on any system where PATH has an empty entry, and
+ * a folder may hold a git of its own.
+ * @param root absolute
+ */
+export function startGit(
+  root: string,
+  args: readonly string[],
+  { signal, input = '' }: { readonly signal: AbortSignal; readonly input?: string },
+): ChildProcessByStdio<Writable, Readable, null> {
+  const git = spawn('git', ['-C', root, ...guardedArguments, ...args], {
+    cwd: path.dirname(process.execPath),
+    signal,
+    env: { ...process.env, ...guardedEnvironment },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  git.stdin.once('error', () => undefined);
+  git.stdin.end(input);
+  return git;
+}
 
 /** Whether the folder is a repository's own: git is not asked about one that a folder above holds. */
 export function isRepository(root: string): Promise<boolean> {
@@ -44,15 +66,10 @@ export interface GitOptions {
 
 /** What git prints; undefined when it is missing, fails, prints more than it may, or is ended. Cannot throw. */
 export function askGit(args: readonly string[], options: GitOptions): Promise<Buffer | undefined> {
-  const { cwd, input = '', maxBytes, signal } = options;
+  const { cwd, maxBytes, signal } = options;
   const { promise, resolve } = Promise.withResolvers<Buffer | undefined>();
   if (signal.aborted) return Promise.resolve(undefined);
-  const git = spawn('git', [...guardedArguments, ...args], {
-    cwd,
-    signal,
-    env: { ...process.env, ...guardedEnvironment },
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
+  const git = startGit(cwd, args, options);
   const chunks: Buffer[] = [];
   let size = 0;
   git.stdout.on('data', (chunk: Buffer) => {
@@ -60,8 +77,6 @@ export function askGit(args: readonly string[], options: GitOptions): Promise<Bu
     if (size > maxBytes) git.kill();
     else chunks.push(chunk);
   });
-  git.stdin.once('error', () => undefined);
-  git.stdin.end(input);
   git.once('error', () => resolve(undefined));
   git.once('close', (code) => resolve(code === 0 && size <= maxBytes ? Buffer.concat(chunks) : undefined));
   return promise;

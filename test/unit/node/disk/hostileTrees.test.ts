@@ -128,4 +128,19 @@ describe('DiskFiles in a hostile tree', () => {
     assert.ok((await list()).includes('src/a.ts' as WorkspacePath));
     assert.ok(!existsSync(path.join(base, 'ran')));
   });
+
+  it('runs no git that lies in the folder, where programs are looked for there first', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    const program = `#!/bin/sh\ntouch ${base}/ran\nexec /usr/bin/git "$@"\n`;
+    writeFileSync(path.join(root, 'git'), program, { mode: 0o755 });
+    const { PATH } = process.env;
+    process.env['PATH'] = `:${PATH}`;
+    try {
+      assert.ok((await list()).includes('src/a.ts' as WorkspacePath));
+      await new DiskFiles(root).readChanges(new Map(), signal);
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+    assert.ok(!existsSync(path.join(base, 'ran')));
+  });
 });
