@@ -13,6 +13,7 @@ export class KeptValue<T> {
   readonly #memory: Pick<Memento, 'get' | 'update'>;
   readonly #key: string;
   readonly #options: KeptValueOptions<T>;
+  #isChecked = false;
 
   constructor(memory: Pick<Memento, 'get' | 'update'>, key: string, options: KeptValueOptions<T>) {
     this.#memory = memory;
@@ -22,20 +23,23 @@ export class KeptValue<T> {
 
   /** undefined where nothing is kept, or nothing that could be read. */
   get(): T | undefined {
+    this.#isChecked = true;
     const kept = this.#memory.get<unknown>(this.#key);
     if (kept === undefined) return undefined;
     const value = this.#options.read(kept);
-    if (value === undefined) this.#setAside(kept);
+    if (value === undefined) this.setAside();
     return value;
   }
 
   /** @param value undefined: nothing is kept any more. @throws what the memory throws where it can't be written. */
   async set(value: T | undefined): Promise<void> {
-    this.get();
+    if (!this.#isChecked) this.get();
     await this.#memory.update(this.#key, value);
   }
 
-  #setAside(kept: unknown): void {
+  /** For what turns out only later to be no such value. */
+  setAside(): void {
+    const kept = this.#memory.get<unknown>(this.#key);
     const keptAs = `${this.#key}.damaged`;
     const written = [this.#memory.update(keptAs, kept), this.#memory.update(this.#key, undefined)];
     Promise.all(written).catch(() => undefined);

@@ -49,7 +49,7 @@ export class KeptWork implements vscode.Disposable {
   /** Says what the window before this one left undone, and takes up the patch that it had proposed. Nothing is sent, run or written. */
   async takeUp(parts: ReopenParts): Promise<void> {
     const { underWay, proposal } = this.#left;
-    const isTakenUp = proposal !== undefined && (await takeUpProposal(parts, proposal));
+    const isTakenUp = proposal !== undefined && (await this.#takeUpProposal(parts, proposal));
     if (!isTakenUp && this.#proposal.get() === proposal) await this.#proposal.set(undefined);
     if (parts.store.state.activity !== undefined) return;
     await this.#memory.update(underWayKey, undefined);
@@ -61,6 +61,16 @@ export class KeptWork implements vscode.Disposable {
     if (parts.view.isEmpty) parts.view.say({ kind: 'reset', title: vscode.l10n.t('Root cause') });
     parts.view.say({ kind: 'notice', severity: 'info', text: words.join(' ') });
     if (underWay !== undefined && !parts.view.isSeen) void notices.tell(stopped);
+  }
+
+  /** What can't be taken up is no reason for the window not to start, now and at every time after. */
+  async #takeUpProposal(parts: ReopenParts, proposal: string): Promise<boolean> {
+    try {
+      return await takeUpProposal(parts, proposal);
+    } catch {
+      this.#proposal.setAside();
+      return false;
+    }
   }
 
   dispose(): void {
@@ -104,7 +114,7 @@ async function isWritten(
   folder: vscode.WorkspaceFolder,
   review: NonNullable<FixState['review']>,
 ): Promise<boolean> {
-  const now = (path: WorkspacePath) => readText(vscode.Uri.joinPath(folder.uri, path));
+  const now = (path: WorkspacePath) => readText(vscode.Uri.joinPath(folder.uri, path)).catch(() => undefined);
   const images = imagesOf(review);
   const written = await Promise.all(images.map(async ({ path, after }) => (await now(path)) === after));
   return images.length > 0 && written.every(Boolean);

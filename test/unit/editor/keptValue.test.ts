@@ -98,6 +98,16 @@ describe('KeptValue', () => {
     });
   }
 
+  it('sets aside what turns out later to be none', async () => {
+    const { memory, value, told } = keep((kept) => kept);
+    await value.set('looked whole');
+    value.setAside();
+    assert.deepEqual(
+      [value.get(), memory.get('key.damaged'), told],
+      [undefined, 'looked whole', ['key.damaged']],
+    );
+  });
+
   it('writes over nothing that it could not read', async () => {
     const { memory, value } = keep(readLedger);
     await memory.update('key', 'all that tells what was spent');
