@@ -77,7 +77,7 @@ async function runNeighbours(
   after: RunResult,
   signal: AbortSignal,
 ): Promise<{ readonly runs: readonly NeighbourRun[]; readonly leftOut: number }> {
-  const { failure, changed, neighboursMs, wishes, foundIn } = proving;
+  const { failure, before, changed, neighboursMs, wishes, foundIn } = proving;
   const startedAt = performance.now();
   const dependent = await findDependentTests(changed, ports.files, signal);
   const all = [...new Set([...(failure.file === undefined ? [] : [failure.file]), ...dependent])];
@@ -102,11 +102,13 @@ async function runNeighbours(
     // A command that runs all tests whatever file is asked for is judged once.
     if (done.has(commandOf(run))) continue;
     done.add(commandOf(run));
-    const failures = run.exitCode === 0 ? [] : await failuresOf(ports, run, signal);
+    // A command that ended well though its test failed proves nothing by its exit code.
+    const isTrusted = run.exitCode === 0 && before.exitCode !== 0;
+    const failures = isTrusted ? [] : await failuresOf(ports, run, signal);
     runs.push({
       file,
       failures,
-      isGreen: run.exitCode === 0,
+      isGreen: run.exitCode === 0 && failures.length === 0,
       wasRun: covers(foundIn, run, file),
       output: describeRun(run),
     });

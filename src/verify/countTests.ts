@@ -114,6 +114,59 @@ const summaries: readonly Summary[] = [
     ran: /^ {2}(\d+) (?:passed|failed|flaky)\b/gm,
     skipped: /^ {2}(\d+) skipped$/gm,
   },
+  // RSpec.
+  {
+    sign: /^\d+ examples?, \d+ failures?/m,
+    ran: /^(\d+) examples?, /gm,
+    skipped: /^\d+ examples?, .*?(\d+) pending/gm,
+    isTotal: true,
+  },
+  // Minitest, test-unit.
+  {
+    sign: /^\d+ (?:runs|tests), \d+ assertions, /m,
+    ran: /^(\d+) (?:runs|tests), \d+ assertions, /gm,
+    skipped: /(?<=^\d+ (?:runs|tests), .*)(\d+) (?:skips|pendings|omissions)/gm,
+    isTotal: true,
+  },
+  // PHPUnit.
+  {
+    sign: /^(?:OK \(\d+ tests?, |Tests: \d+, Assertions: |No tests executed!)/m,
+    ran: /^(?:OK \(|Tests: )(\d+)/gm,
+    skipped: /(?<=^Tests: \d+, .*)(?:Skipped|Incomplete): (\d+)/gm,
+    isTotal: true,
+  },
+  // ExUnit, Bats.
+  {
+    sign: /^(?:\d+ \w+, )*\d+ tests?, \d+ failures?/m,
+    ran: /^(?:\d+ \w+, )*(\d+) tests?, \d+ failures?/gm,
+    skipped: /(?<=^(?:\d+ \w+, )*\d+ tests?, .*)(\d+) (?:skipped|excluded)/gm,
+    isTotal: true,
+  },
+  // GoogleTest.
+  {
+    sign: /^\[={10}\] \d+ tests? from \d+ test (?:suites?|cases?) ran/m,
+    ran: /^\[={10}\] (\d+) tests? from \d+ test (?:suites?|cases?) ran/gm,
+    skipped: /^\[ {2}SKIPPED \] (\d+) tests?, listed below/gm,
+    isTotal: true,
+  },
+  // Catch2.
+  {
+    sign: /^(?:All tests passed \(|test cases: +\d|No tests ran)/m,
+    ran: /(?:(?<=^All tests passed \(.* in )(\d+)(?= test case)|(?<=^test cases: .*)(\d+) (?:passed|failed))/gm,
+    skipped: /(?<=^test cases: .*)(\d+) skipped/gm,
+  },
+  // JUnit's console.
+  {
+    sign: /^\[ +\d+ tests found +\]/m,
+    ran: /^\[ +(\d+) tests (?:successful|failed) +\]/gm,
+    skipped: /^\[ +(\d+) tests (?:skipped|aborted) +\]/gm,
+  },
+  // Busted.
+  {
+    sign: /^\d+ success(?:es)? \/ \d+ failures? \/ /m,
+    ran: /(?<=^(?:\d+ success.*)?)(\d+) (?:success(?:es)?|failures?|errors?) \/ /gm,
+    skipped: /(?<=^\d+ success.*)(\d+) pending/gm,
+  },
 ];
 
 /** The number of tests that an output says were executed and skipped; undefined where it does not say. */
@@ -128,5 +181,8 @@ export function countTests(output: string): TestCounts | undefined {
 
 /** A match without a number counts as one. */
 function sum(text: string, pattern: RegExp): number {
-  return [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1] ?? 1), 0);
+  return [...text.matchAll(pattern)].reduce(
+    (total, match) => total + Number(match.slice(1).find((n) => n !== undefined) ?? 1),
+    0,
+  );
 }

@@ -26,17 +26,19 @@ class ScriptedRuns {
   readonly commands: string[] = [];
   readonly #outputs: Readonly<Record<string, string>>;
   readonly #tookMs: number;
+  readonly #exitsWell: boolean;
 
-  constructor(outputs: Readonly<Record<string, string>>, tookMs = 0) {
+  constructor(outputs: Readonly<Record<string, string>>, { tookMs = 0, exitsWell = false } = {}) {
     this.#outputs = outputs;
     this.#tookMs = tookMs;
+    this.#exitsWell = exitsWell;
   }
 
   readonly run = async (plan: RunPlan): Promise<RunResult> => {
     this.commands.push(plan.command.join(' '));
     if (this.#tookMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#tookMs));
     const output = this.#outputs[plan.command.at(-1) ?? ''] ?? green;
-    const exitCode = output.includes('failing') ? 1 : 0;
+    const exitCode = output.includes('failing') && !this.#exitsWell ? 1 : 0;
     return {
       plan,
       outcome: 'exited',
@@ -116,6 +118,13 @@ describe('verifyFix', () => {
     assert.match(neighbours?.output ?? '', /^> mocha test\/cart\.test\.js\n/);
   });
 
+  it('believes no exit code of a command that ended well though its test failed', async () => {
+    const runs = new ScriptedRuns({ [cart]: red('sums up', cart) }, { exitsWell: true });
+    const { verdict, neighbours } = await prove(runs, { before: run({ exitCode: 0 }) });
+    assert.deepEqual(verdict, { kind: 'fixed-but-broke', broken: ['sums up'] });
+    assert.match(neighbours?.output ?? '', /sums up/);
+  });
+
   it('does not call broken what was red before', async () => {
     const both = `${red('adds', total)}${red('sums up', cart)}`;
     const { verdict, neighbours } = await prove(new ScriptedRuns({ [cart]: red('sums up', cart) }), {}, both);
@@ -142,7 +151,7 @@ describe('verifyFix', () => {
   });
 
   it('leaves out what there is no time for, and says how many', async () => {
-    const runs = new ScriptedRuns({}, 30);
+    const runs = new ScriptedRuns({}, { tookMs: 30 });
     const { verdict, neighbours } = await prove(runs, { neighboursMs: 1010 });
     assert.equal(verdict.kind, 'fixed');
     assert.deepEqual(neighbours?.files, [total]);

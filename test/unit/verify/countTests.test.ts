@@ -54,6 +54,40 @@ describe('countTests', () => {
     ],
     ['go test -v', '=== RUN   TestA\n--- PASS: TestA (0.00s)\n--- SKIP: TestB (0.00s)\nPASS\n', 1, 1],
     ['go test that matched none', 'ok  \texample.com/shop\t0.002s [no tests to run]\n', 0, 0],
+    ['RSpec', '3 examples, 1 failure, 1 pending\n', 2, 1],
+    ['RSpec that found none', 'No examples found.\n\n\n0 examples, 0 failures\n', 0, 0],
+    ['Minitest', '12 runs, 10 assertions, 0 failures, 0 errors, 2 skips\n', 10, 2],
+    [
+      'test-unit',
+      '4 tests, 3 assertions, 0 failures, 0 errors, 1 pendings, 1 omissions, 0 notifications\n',
+      2,
+      2,
+    ],
+    ['PHPUnit', 'OK (3 tests, 4 assertions)\n', 3, 0],
+    [
+      'PHPUnit that skipped',
+      'OK, but some tests were skipped!\nTests: 3, Assertions: 1, Skipped: 1, Incomplete: 1.\n',
+      1,
+      2,
+    ],
+    ['PHPUnit that ran none', 'No tests executed!\n', 0, 0],
+    ['ExUnit', '1 doctest, 4 tests, 1 failure, 1 skipped, 2 excluded\n', 1, 3],
+    ['Bats', '3 tests, 0 failures, 1 skipped in 0 seconds\n', 2, 1],
+    [
+      'GoogleTest',
+      '[==========] 3 tests from 1 test suite ran. (0 ms total)\n[  PASSED  ] 2 tests.\n[  SKIPPED ] 1 test, listed below:\n',
+      2,
+      1,
+    ],
+    ['GoogleTest that matched none', '[==========] 0 tests from 0 test suites ran. (0 ms total)\n', 0, 0],
+    ['Catch2', 'All tests passed (12 assertions in 3 test cases)\n', 3, 0],
+    [
+      'Catch2 that failed',
+      'test cases: 4 | 2 passed | 1 failed | 1 skipped\nassertions: 9 | 8 passed | 1 failed\n',
+      3,
+      1,
+    ],
+    ['Catch2 that ran none', 'No tests ran\n', 0, 0],
     ['Playwright', '  1 failed\n    a.spec.ts:3:1 › a\n  1 skipped\n  2 passed (3.1s)\n', 3, 1],
   ] as const)
     it(`reads the sum of ${what}`, () => assert.deepEqual(countTests(output), { ran, skipped }));
@@ -67,6 +101,15 @@ describe('countTests', () => {
     ['mocha-tap.txt', 2],
     ['node-spec.txt', 3],
     ['cargo.txt', 2],
+    ['rspec.txt', 3],
+    ['minitest-ten.txt', 11],
+    ['test-unit.txt', 4],
+    ['phpunit-testdox.txt', 3],
+    ['exunit.txt', 3],
+    ['bats-pretty.txt', 3],
+    ['googletest-brief.txt', 3],
+    ['junit-console.txt', 6],
+    ['busted.txt', 3],
   ] as const)
     it(`counts what ran in ${file}`, () =>
       assert.equal(countTests(readFileSync(path.join(outputs, file), 'utf8'))?.ran, ran));
