@@ -10,6 +10,8 @@ import { replaceLines } from './replaceLines.ts';
 
 /** How long a change of a file by another program may take to reach the editor. */
 const noticeMs = 3000;
+/** How often a document that somebody types into is tried. */
+const mostTries = 5;
 
 /** A file to write, as it was found. */
 interface Found {
@@ -43,7 +45,8 @@ export class EditorPlanWriter implements PlanWriter {
     }
     if (signal.aborted) throw new CancelledError();
     try {
-      await applyEdit(found);
+      const touched = await applyEdit(found);
+      if (touched !== undefined) return refuse(touched, 'changed');
       const written: FileImage[] = [];
       for (const file of found) written.push(await finish(file));
       return { kind: 'written', images: written };
@@ -96,18 +99,41 @@ export class EditorPlanWriter implements PlanWriter {
   }
 }
 
-/** All that goes through documents, at once. @throws when VS Code refuses. */
-async function applyEdit(found: readonly Found[]): Promise<void> {
+/**
+ * All that goes through documents, at once. @returns a file into which something was written since it was found: then nothing is changed.
+ * @throws when VS Code refuses.
+ */
+async function applyEdit(found: readonly Found[]): Promise<WorkspacePath | undefined> {
+  const parts = await Promise.all(found.filter(({ newBytes }) => newBytes === undefined).map(prepare));
+  if (parts.length === 0) return undefined;
+  // Nothing may wait from here on: what was typed until now is seen, and what is typed later VS Code sees by the document's version.
   const edit = new vscode.WorkspaceEdit();
-  const throughDocuments = found.filter(({ newBytes }) => newBytes === undefined);
-  for (const { image, uri } of throughDocuments) {
+  for (const { image, uri, contents, document } of parts) {
     if (image.after === undefined) edit.deleteFile(uri);
-    else if (image.before === undefined)
-      edit.createFile(uri, { contents: await vscode.workspace.encode(image.after, { uri }) });
-    else edit.set(uri, replaceLines(await vscode.workspace.openTextDocument(uri), image.after));
+    else if (document === undefined) edit.createFile(uri, { contents });
+    else if (toFeeds(document.getText()) !== toFeeds(image.before ?? '')) return image.path;
+    else edit.set(uri, replaceLines(document, image.after));
   }
-  if (throughDocuments.length > 0 && !(await vscode.workspace.applyEdit(edit)))
-    throw new Error(vscode.l10n.t('VS Code refused the edit'));
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t('VS Code refused the edit'));
+  return undefined;
+}
+
+interface Prepared {
+  readonly image: FileImage;
+  readonly uri: vscode.Uri;
+  /** Of a file that is made. */
+  readonly contents: Uint8Array;
+  /** Of a file that is there and stays. */
+  readonly document: vscode.TextDocument | undefined;
+}
+
+async function prepare({ image, uri }: Found): Promise<Prepared> {
+  const { before, after } = image;
+  const stays = before !== undefined && after !== undefined;
+  const document = stays ? await vscode.workspace.openTextDocument(uri) : undefined;
+  const contents =
+    before === undefined ? await vscode.workspace.encode(after ?? '', { uri }) : new Uint8Array();
+  return { image, uri, contents, document };
 }
 
 /**
@@ -126,24 +152,36 @@ async function finish({ image, uri, newBytes, bytes }: Found): Promise<FileImage
   return { ...image, after };
 }
 
-/** Unsaved edits stay unsaved, unless they were saved with the patch: then they are saved without it. */
+/** Unsaved edits stay unsaved, unless they were saved with the patch: then they are saved without it. So does what a person typed meanwhile. */
 async function restore({ image, uri, bytes, wasDirty }: Found): Promise<void> {
   const document = openDocument(uri);
-  if (document !== undefined && image.before !== undefined && (document.isDirty || wasDirty)) {
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(uri, replaceLines(document, image.before));
-    if (edit.size > 0) await vscode.workspace.applyEdit(edit);
-  }
+  if (document !== undefined && image.before !== undefined && (document.isDirty || wasDirty))
+    await takeOut(document, image);
   const now = await readBytes(uri);
   const isSame = now !== undefined && bytes !== undefined && Buffer.from(now).equals(bytes);
   if (bytes === undefined) {
-    if (now !== undefined) await vscode.workspace.fs.delete(uri);
-  } else if (wasDirty) {
-    if (!isSame) await document?.save();
-  } else {
-    if (!isSame) await vscode.workspace.fs.writeFile(uri, bytes);
-    if (document?.isDirty) await document.save();
+    // A file of that name that somebody else made meanwhile is theirs.
+    if (now !== undefined && (await vscode.workspace.decode(now, { uri })) === image.after)
+      await vscode.workspace.fs.delete(uri);
+  } else if (document?.isDirty === true) {
+    const isTouched = toFeeds(document.getText()) !== toFeeds(image.before ?? '');
+    if (!isSame || (!wasDirty && !isTouched)) await document.save();
+  } else if (!isSame) await vscode.workspace.fs.writeFile(uri, bytes);
+}
+
+/** Takes the patch out of a document, as far as it got there, and leaves what a person typed. @throws where both touch the same lines. */
+async function takeOut(
+  document: vscode.TextDocument,
+  { before = '', after = before }: FileImage,
+): Promise<void> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const text = mergeThreeWay(toFeeds(after), toFeeds(document.getText()), toFeeds(before));
+    if (text === undefined) throw new Error('its lines were changed meanwhile');
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, replaceLines(document, text));
+    if (edit.size === 0 || (await vscode.workspace.applyEdit(edit))) return;
   }
+  throw new Error('VS Code refused the edit');
 }
 
 /** Whether the editor knows of what another program wrote to the file, waiting for it a moment. */

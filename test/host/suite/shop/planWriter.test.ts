@@ -6,7 +6,7 @@ import type { WorkspacePath } from '../../../../src/base/path.ts';
 import { readText } from '../../../../src/editor/fileText.ts';
 import { EditorPlanWriter } from '../../../../src/editor/planWriter.ts';
 import type { WriteResult } from '../../../../src/review/review.ts';
-import { openFolder } from '../greenlight.ts';
+import { openFolder, until } from '../greenlight.ts';
 
 const { signal } = new AbortController();
 const quiet = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
@@ -182,10 +182,56 @@ describe('Writing a patch', () => {
     if (result.kind === 'written') assert.equal(result.images[0]?.after, 'one\nZWEI\nthree\n');
   });
 
+  it('loses nothing that a person types into one file while it looks at the next', async () => {
+    put('a.txt', 'one\ntwo\nthree\n');
+    put('b.txt', 'b\n');
+    await vscode.window.showTextDocument(uriOf('b.txt'));
+    const editor = await vscode.window.showTextDocument(uriOf('a.txt'), {
+      viewColumn: vscode.ViewColumn.Two,
+    });
+    // Until VS Code notices, the second file is waited for.
+    put('b.txt', 'c\n');
+    const writing = write(['a.txt', 'one\ntwo\nthree\n', 'one\nZWEI\nthree\n'], ['b.txt', 'c\n', 'C\n']);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    assert.ok(await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'typed\n')));
+    const result = await writing;
+    const isWritten = result.kind === 'written';
+    assert.equal(editor.document.getText(), `typed\none\n${isWritten ? 'ZWEI' : 'two'}\nthree\n`);
+    assert.equal(readFileSync(file('b.txt'), 'utf8'), isWritten ? 'C\n' : 'c\n');
+  });
+
+  it('brings everything back but what others did meanwhile: typed into one file, and made another', async () => {
+    put('a.txt', 'one\ntwo\nthree\n');
+    const { document } = await vscode.window.showTextDocument(uriOf('a.txt'));
+    const typing = vscode.workspace.onDidChangeTextDocument((change) => {
+      if (change.document !== document || !document.getText().includes('ZWEI')) return;
+      typing.dispose();
+      void type('a.txt', new vscode.Position(3, 0), 'typed\n');
+    });
+    // Asked once all files are looked at, and none is written.
+    const between = Object.defineProperty(new AbortController().signal, 'aborted', {
+      get: () => put('new.txt', 'theirs\n') ?? false,
+    });
+    const result = await new EditorPlanWriter(openFolder(), quiet).write(
+      [
+        { path: pathOf('a.txt'), before: 'one\ntwo\nthree\n', after: 'one\nZWEI\nthree\n' },
+        { path: pathOf('new.txt'), before: undefined, after: 'new\n' },
+      ],
+      between,
+    );
+    assert.match(refusal(result), /^failed: .*Every file is as it was/);
+    await until('what was typed', () => document.getText() === 'one\ntwo\nthree\ntyped\n');
+    assert.equal(readFileSync(file('new.txt'), 'utf8'), 'theirs\n');
+  });
+
   async function typeAtTop(name: string, text: string): Promise<void> {
-    const edit = new vscode.WorkspaceEdit();
     await vscode.workspace.openTextDocument(uriOf(name));
-    edit.insert(uriOf(name), new vscode.Position(0, 0), text);
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(await type(name, new vscode.Position(0, 0), text));
+  }
+
+  function type(name: string, at: vscode.Position, text: string): Thenable<boolean> {
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uriOf(name), at, text);
+    return vscode.workspace.applyEdit(edit);
   }
 });
