@@ -30,6 +30,7 @@ const bundles = [
   { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart] },
   { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
   { ...node, entryPoints: ['src/node/grammars/grammars.ts'], outfile: 'dist/grammars.js' },
+  { ...node, entryPoints: ['src/logWorker.ts'], outfile: 'dist/logWorker.js' },
   { ...node, entryPoints: ['src/rehearsal/main.ts'], outfile: 'dist/rehearsal.js' },
   {
     ...shared,

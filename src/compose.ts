@@ -6,6 +6,7 @@ import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
 import type { Grammars, WorkspaceFiles } from './context/context.ts';
+import type { LongLogReader } from './failure/failure.ts';
 import { frameworkLabel } from './frameworks/all.ts';
 import type { HistoryStore } from './history/history.ts';
 import type { JournalStore } from './journal/journal.ts';
@@ -17,6 +18,7 @@ import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskHistory } from './node/diskHistory.ts';
 import { DiskJournal } from './node/diskJournal.ts';
 import { readInstallKey } from './node/installKey.ts';
+import { createLongLogReader } from './node/longLogReader.ts';
 import type { OpenAiClientOptions } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
@@ -41,6 +43,7 @@ type ClientOptions = Pick<OpenAiClientOptions, 'baseUrl' | 'getKey' | 'timeouts'
 export interface Greenlight {
   readonly packages: PackageFinder;
   readonly process: TestProcess;
+  readonly longLogs: LongLogReader;
   readonly journal: JournalStore;
   readonly history: HistoryStore;
   /** This installation's own secret, made when it is first asked for. */
@@ -85,6 +88,7 @@ export function compose({
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
+    longLogs: createLongLogReader(path.join(extension, 'dist/logWorker.js')),
     journal: new DiskJournal(path.join(workspaceStorage, 'journal'), tellDamaged),
     history: new DiskHistory(path.join(workspaceStorage, 'history'), tellDamaged),
     installKey: () => (kept.key ??= readInstallKey(storage)),

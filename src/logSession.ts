@@ -1,7 +1,6 @@
 import { cleanOutput } from './failure/cleanOutput.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
-import { readFailureStream } from './failure/readFailureStream.ts';
 import { readFailures } from './failure/readFailures.ts';
 import { tellingRegion, tellsOfTrouble } from './failure/tellingRegion.ts';
 import { parsers } from './frameworks/all.ts';
@@ -33,11 +32,10 @@ const chunkUnits = 256 * 1024;
 /** Reads any text for failures. Where no framework is recognised, its most telling part is the one failure, marked 'unknown'. */
 export async function readLog(ports: FixPorts, log: Log, signal: AbortSignal): Promise<LogReading> {
   const { paths } = await ports.files.list(signal);
-  const options = { parsers, mapPath: createPathMapper(paths) };
   const isLong = log.text.length > wholeUnits;
   const { failures, more } = isLong
-    ? await readFailureStream(inChunks(log.text, signal), options)
-    : { ...readFailures(log.text, options), more: 0 };
+    ? await ports.longLogs.read(inChunks(log.text, signal), paths)
+    : { ...readFailures(log.text, { parsers, mapPath: createPathMapper(paths) }), more: 0 };
   const end = log.text.slice(-wholeUnits);
   const region = failures.length > 0 || !tellsOfTrouble(end) ? undefined : tellingRegion(end);
   const found = region === undefined ? failures : [region];

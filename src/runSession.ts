@@ -3,7 +3,7 @@ import type { WorkspacePath } from './base/path.ts';
 import { say } from './base/say.ts';
 import type { WorkspaceFiles } from './context/context.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
-import type { TestFailure } from './failure/failure.ts';
+import type { LongLogReader, TestFailure } from './failure/failure.ts';
 import { mergeReport } from './failure/mergeReport.ts';
 import { readFailures } from './failure/readFailures.ts';
 import { tellingRegion } from './failure/tellingRegion.ts';
@@ -29,6 +29,7 @@ export interface FixPorts extends FilePorts {
   readonly files: WorkspaceFiles;
   readonly packages: PackageFinder;
   readonly process: TestProcess;
+  readonly longLogs: LongLogReader;
   readonly writer: PlanWriter;
   readonly journal: JournalStore;
   /** This installation's own secret. */

@@ -27,6 +27,7 @@ export function createPorts(
     files: core.files(placeOf(folder), { overlay, exclude: readSettings(folder.uri).exclude }),
     packages: core.packages,
     process: core.process,
+    longLogs: core.longLogs,
     writer: new EditorPlanWriter(folder.uri, logger),
     journal: core.journal,
     leadsOut: async (path) => isOnDisk(folder) && core.leadsOut(folder.uri.fsPath, path),

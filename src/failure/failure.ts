@@ -35,6 +35,28 @@ export interface TestFailure {
   readonly selector?: TestSelector;
 }
 
+/** What was read from an output: whose it is, and every failure in it. */
+export interface ReadOutput {
+  /** The id of the framework that was recognised, or 'unknown'. */
+  readonly framework: string;
+  readonly failures: readonly TestFailure[];
+}
+
+/** What was read from a stream. */
+export interface ReadStream extends ReadOutput {
+  /** How many failures are told of beyond those that are held. */
+  readonly more: number;
+}
+
+/** Reads a log of any size where it keeps nobody waiting, and in bounded memory. */
+export interface LongLogReader {
+  /**
+   * @param paths the workspace's files, into which paths are mapped.
+   * @throws what `chunks` throws, and where the log can't be read in the memory that it may take.
+   */
+  read(chunks: AsyncIterable<string>, paths: readonly WorkspacePath[]): Promise<ReadStream>;
+}
+
 /** Maps a path as the output printed it (absolute, of another machine, a URL, a module) to one of this workspace; undefined when it is none or several. */
 export interface MapPath {
   (printed: string): WorkspacePath | undefined;

@@ -2,7 +2,7 @@ import type { TestFailure } from './failure.ts';
 import { HashSet } from './hashSet.ts';
 
 /** What the held failures may weigh together, in units of text. */
-const heldUnits = 8 * 1024 * 1024;
+const heldUnits = 4 * 1024 * 1024;
 /** What a failure weighs besides its excerpt. */
 const ownUnits = 500;
 

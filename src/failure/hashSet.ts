@@ -1,6 +1,6 @@
 /** Counts texts, each once, and keeps only a hash of each: hundreds of thousands take a few megabytes. */
 export class HashSet {
-  /** Open addressing; 0 where nothing is. A power of two, at most half full. */
+  /** Open addressing; 0 where nothing is. A power of two, at most three quarters full. */
   #slots = new Float64Array(1024);
   #size = 0;
 
@@ -11,7 +11,7 @@ export class HashSet {
   add(text: string): void {
     if (!this.#put(hash(text))) return;
     this.#size++;
-    if (this.#size * 2 <= this.#slots.length) return;
+    if (this.#size * 4 <= this.#slots.length * 3) return;
     const known = this.#slots;
     this.#slots = new Float64Array(known.length * 2);
     for (const each of known) if (each !== 0) this.#put(each);

@@ -1,16 +1,9 @@
 import { cleanOutput } from './cleanOutput.ts';
-import type { OutputParser } from './failure.ts';
+import type { OutputParser, ReadStream } from './failure.ts';
 import { FailureSet } from './failureSet.ts';
-import type { ReadOutput } from './readFailures.ts';
 import { type ReadOptions, readTexts } from './readTexts.ts';
 import { separateOutputs } from './separateOutputs.ts';
 import { overlapUnits, type Region, troubledRegions } from './troubledRegions.ts';
-
-/** What was read from a stream. */
-export interface ReadStream extends ReadOutput {
-  /** How many failures are told of beyond those that are held. */
-  readonly more: number;
-}
 
 /**
  * Reads the failures of an output of any size in memory that does not grow with it, region of trouble by region. A failure that is

@@ -1,10 +1,11 @@
 import { createReadStream, globSync } from 'node:fs';
+import path from 'node:path';
 import { toWorkspacePath } from '../../src/base/path.ts';
 import { createPathMapper, createRootMapper } from '../../src/failure/createPathMapper.ts';
 import type { MapPath } from '../../src/failure/failure.ts';
-import { readFailureStream } from '../../src/failure/readFailureStream.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
+import { createLongLogReader } from '../../src/node/longLogReader.ts';
 import { answerLines } from './jsonLines.ts';
 
 interface Question {
@@ -23,8 +24,12 @@ function mapperOf({ root, output }: Question): MapPath {
 const fileFlag = process.argv.indexOf('--file');
 if (fileFlag > 0) {
   const startedAt = performance.now();
-  const chunks = createReadStream(process.argv[fileFlag + 1] ?? '', { encoding: 'utf8' });
-  const { failures, more } = await readFailureStream(chunks, { parsers, mapPath: createRootMapper('/repo') });
+  const chunks = createReadStream(process.argv[fileFlag + 1] ?? '', {
+    encoding: 'utf8',
+    highWaterMark: 256 * 1024,
+  });
+  const reader = createLongLogReader(path.join(import.meta.dirname, 'failuresWorker.mjs'));
+  const { failures, more } = await reader.read(chunks, []);
   const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
     JSON.stringify({

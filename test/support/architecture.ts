@@ -98,6 +98,8 @@ const insideRules: Readonly<Record<string, Rule>> = {
     ['view/messages.ts', 'view/pageState.ts'].includes(target.file),
   view: ({ room }) => ['base', 'view'].includes(room),
   'extension.ts': () => true,
+  'serveLog.ts': sessionRule,
+  'logWorker.ts': ({ file }) => ['failure/createPathMapper.ts', 'serveLog.ts'].includes(file),
   'work.ts': ({ file }) => ['compose.ts', 'editor/createWork.ts'].includes(file),
 };
 

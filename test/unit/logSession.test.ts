@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WorkspacePath } from '../../src/base/path.ts';
+import { createPathMapper } from '../../src/failure/createPathMapper.ts';
+import { readFailureStream } from '../../src/failure/readFailureStream.ts';
+import { parsers } from '../../src/frameworks/all.ts';
 import { readLog, readTestMessage } from '../../src/logSession.ts';
 import type { FixPorts } from '../../src/runSession.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
@@ -11,7 +15,11 @@ const { signal } = new AbortController();
 /** Reading needs the files' names and nothing else: what is missing would throw. */
 function portsOver(...paths: readonly string[]): FixPorts {
   const files = new MemoryFiles(Object.fromEntries(paths.map((each) => [each, ''])));
-  return { root: '/work', files } as unknown as FixPorts;
+  const longLogs = {
+    read: (chunks: AsyncIterable<string>, given: readonly WorkspacePath[]) =>
+      readFailureStream(chunks, { parsers, mapPath: createPathMapper(given) }),
+  };
+  return { root: '/work', files, longLogs } as unknown as FixPorts;
 }
 
 describe('readLog', () => {

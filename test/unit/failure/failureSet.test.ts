@@ -40,10 +40,10 @@ describe('FailureSet', () => {
   it('looks for one of thousands of one name in time that does not grow with them', () => {
     const set = new FailureSet();
     const startedAt = performance.now();
-    for (let turn = 0; turn < 8; turn++)
-      for (let at = 0; at < 16_000; at++)
+    for (let turn = 0; turn < 16; turn++)
+      for (let at = 0; at < 8000; at++)
         set.add(failing('adds', { file: toWorkspacePath(`${at}.js`) as WorkspacePath, line: 3 }));
-    assert.equal(set.held().length, 16_000);
+    assert.equal(set.held().length, 8000);
     assert.ok(performance.now() - startedAt < 5000);
   });
 

@@ -62,11 +62,11 @@ describe('readFailureStream', () => {
   it('finds each of thousands of failures once where trouble never ends', async () => {
     const one = (at: number) =>
       `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:${at + 3}: got ${at}, want ${at + 1}; ${'x'.repeat(300)}\n`;
-    const log = `${Array.from({ length: 8000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
+    const log = `${Array.from({ length: 4000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
     const { failures, more } = await readFailureStream(inPieces(log, 65_536), options);
     assert.equal(more, 0);
-    assert.equal(failures.length, 8000);
-    assert.equal(failures.at(-1)?.line, 8002);
+    assert.equal(failures.length, 4000);
+    assert.equal(failures.at(-1)?.line, 4002);
   });
 
   it('finds each of thousands of Mocha’s failures, far below their heading', async () => {

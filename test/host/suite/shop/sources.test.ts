@@ -50,6 +50,14 @@ describe('Failures that no run of ours printed', () => {
     assert.deepEqual(await run('rerunFailingTest'), { kind: 'still-failing' }, 'and the test is run here');
   });
 
+  it('are explained from a log that is too long to be read at once', async () => {
+    const noise = 'compiled a module in 12 ms\n'.repeat(350_000);
+    await vscode.env.clipboard.writeText(`${noise}${redOutput()}${noise}`);
+    await run('fixFromClipboard');
+    await untilPatch();
+    assert.match(await promptText(), /charges goods, tax and shipping to the cent/);
+  });
+
   it('do not come out of text that tells of none', async () => {
     await vscode.env.clipboard.writeText('Milk, bread, butter');
     await run('fixFromClipboard');
