@@ -26,7 +26,7 @@ if (fileFlag > 0) {
   const startedAt = performance.now();
   const chunks = createReadStream(process.argv[fileFlag + 1] ?? '', {
     encoding: 'utf8',
-    highWaterMark: 256 * 1024,
+    highWaterMark: 16 * 1024,
   });
   const reader = createLongLogReader(path.join(import.meta.dirname, 'failuresWorker.mjs'));
   const { failures, more } = await reader.read(chunks, []);

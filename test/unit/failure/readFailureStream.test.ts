@@ -91,6 +91,20 @@ describe('readFailureStream', () => {
     );
   });
 
+  it('tells whole what is cut between accounts of any length, plain and in colours', async () => {
+    const one = (at: number) =>
+      `  ● cart › adds ${at}\n\n    Error: no ${at}\n\n${`      console says ${at}\n`.repeat((at * 37) % 900)}\n      at Object.<anonymous> (test/cart.test.js:${at + 3}:12)\n\n`;
+    const plain = `FAIL test/cart.test.js\n${Array.from({ length: 300 }, (_, at) => one(at)).join('')}\nTests:       300 failed, 300 total\n`;
+    const coloured = plain.replaceAll('●', '\u001b[1m●').replaceAll('Error:', '\u001b[31mError:\u001b[39m');
+    for (const log of [plain, coloured]) {
+      const { failures } = await readFailureStream(inPieces(log, 65_536), options);
+      assert.deepEqual(
+        failures.map(({ name, message, line }) => [name, message, line]),
+        Array.from({ length: 300 }, (_, at) => [`cart › adds ${at}`, `no ${at}`, at + 3]),
+      );
+    }
+  });
+
   it('finds each of thousands of failures that are told in the same words', async () => {
     const one = (at: number) => `--- FAIL: TestNumber${at} (0.00s)\n    number_test.go:3: got 12, want 20\n`;
     const log = `${Array.from({ length: 20_000 }, (_, at) => one(at)).join('')}FAIL\nFAIL\texample.com/n\t0.01s\n`;
