@@ -23,6 +23,8 @@ const server = await startServer({
     // These runs take longer than all else: the tests that are about them turn them on.
     'greenlight.neighbourSeconds': 0,
     'greenlight.runAloneFirst': false,
+    // VS Code's own extension for it shares the host, and throws where no one catches when a test takes a repository away.
+    'git.enabled': false,
   },
   isTestDriver: true,
 });
