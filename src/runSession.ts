@@ -149,14 +149,11 @@ export async function readInside(
   paths: readonly WorkspacePath[],
 ): Promise<ReadonlyMap<WorkspacePath, string | undefined>> {
   const outside = await pathOutside(ports, paths);
-  if (outside !== undefined) throw new UserFacingError(tellOutside(outside));
+  if (outside !== undefined)
+    throw new UserFacingError(say('{0} leads out of the folder by a link. Nothing was changed.', outside));
   const texts = new Map<WorkspacePath, string | undefined>();
   for (const path of paths) if (!texts.has(path)) texts.set(path, await ports.readNow(path));
   return texts;
-}
-
-function tellOutside(path: WorkspacePath): string {
-  return say('{0} leads out of the folder by a link. Nothing was changed.', path);
 }
 
 /** The first of the paths that a link leads out of the folder. */

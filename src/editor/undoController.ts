@@ -124,7 +124,8 @@ export class UndoController implements vscode.Disposable {
   async #recoverAll(activity: string): Promise<Left> {
     const left = await this.#parts.activity.busy(activity, (signal) => this.#recover(signal));
     const [reason] = left.refused;
-    if (reason !== undefined && ++this.#refusals === mostRefusals)
+    this.#refusals = reason === undefined ? 0 : this.#refusals + 1;
+    if (reason !== undefined && this.#refusals === mostRefusals)
       void notices.warn(
         vscode.l10n.t('VS Code ended while Greenlight changed files, and it can’t be finished. {0}', reason),
       );
