@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { delta, startHostileServer, wholeStream } from '../support/hostileServer.ts';
 
@@ -9,11 +10,14 @@ const tokensOfBlock = block.match(/\s*\S+\s?|\n+/g) ?? [];
 /** The last words of the answer. */
 export const lastWords = 'Here it ends.';
 
+/** The first token comes so long before all others: what a first answer loads has been loaded, and a measure can begin. */
+const leadMs = 500;
+
 export interface LongAnswer extends AsyncDisposable {
   readonly baseUrl: string;
   /** UTF-16 units of the whole answer. */
   readonly size: number;
-  /** Resolves to the time at which the next answer began, in ms since 1970. */
+  /** Resolves with the first token of the next answer, to the time at which the others follow, in ms since 1970. */
   begun(): Promise<number>;
 }
 
@@ -35,10 +39,13 @@ export async function serveLongAnswer(tokens: number): Promise<LongAnswer> {
 if (typeof workerData === 'number') {
   const texts = Array.from({ length: workerData }, (_, n) => tokensOfBlock[n % tokensOfBlock.length] ?? '');
   const last = `\n\n${lastWords}`;
-  const body = texts.map((content) => delta({ content })).join('') + wholeStream(last);
-  const server = await startHostileServer(({ request, response }) => {
-    if (request.method === 'POST') parentPort?.postMessage(Date.now());
+  const [first = '', ...rest] = texts.map((content) => delta({ content }));
+  const body = rest.join('') + wholeStream(last);
+  const server = await startHostileServer(async ({ request, response }) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(first);
+    if (request.method === 'POST') parentPort?.postMessage(Date.now() + leadMs);
+    await sleep(leadMs);
     response.end(body);
   });
   parentPort?.postMessage({ baseUrl: server.baseUrl, size: texts.join('').length + last.length });

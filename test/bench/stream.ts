@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { estimateTokens } from '../../src/model/estimateTokens.ts';
@@ -12,7 +12,7 @@ import { quietSettings } from '../host/quietSettings.ts';
 import { lastWords, serveLongAnswer } from './longAnswer.ts';
 
 /**
- * What a fast answer costs: 100,000 tokens, one a chunk, sent at full speed from another thread. First through the product's client and splitter
+ * What a fast answer costs: 100,000 tokens, one a chunk, sent at full speed from another thread once the first has come. First through the product's client and splitter
  * in plain Node, then to the Root Cause view of a real VS Code, with the extension host's event loop watched meanwhile. Prints one JSON line:
  * tokens a second, and how late a timer was, at the median, the 99th percentile and the worst.
  * Usage: npm run -s bench:stream [-- --tokens N]
@@ -44,16 +44,17 @@ async function streamToSplitter(): Promise<Streamed> {
   const request = { model: 'glm-4.5', messages, maxTokens: 96_000, thinking: 'off' } as const;
   const split = new AnswerSplitter();
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  await sleep(200);
-  delay.enable();
-  const startedAt = performance.now();
+  const floods = answer.begun().then((at) => {
+    delay.enable();
+    return at;
+  });
   let received = 0;
   for await (const event of client.stream(request, new AbortController().signal)) {
     if (event.kind !== 'text') continue;
     received += event.text.length;
     split.push(event.text);
   }
-  const ms = performance.now() - startedAt;
+  const ms = Date.now() - (await floods);
   delay.disable();
   const inMs = (nanoseconds: number) => Math.round(nanoseconds / 1e5) / 10;
   return {
@@ -63,7 +64,7 @@ async function streamToSplitter(): Promise<Streamed> {
   };
 }
 
-/** From the answer's first byte until its last words stand in the page. */
+/** From the flood's first byte until the answer's last words stand in the page. */
 async function streamToView(): Promise<Streamed> {
   await using answer = await serveLongAnswer(tokens);
   const folder = mkdtempSync(path.join(tmpdir(), 'greenlight-delay-'));
@@ -79,12 +80,11 @@ async function streamToView(): Promise<Streamed> {
       await window.chooseFromMenu(window.inExplorer('README.md'), 'Explain File');
       await window.question.waitFor();
       await sleep(settleMs);
-      const measure = path.join(folder, 'measure');
-      writeFileSync(measure, '');
-      await sleep(500);
       const begun = answer.begun();
       await window.page.keyboard.press('Enter');
       const startedAt = await begun;
+      const measure = path.join(folder, 'measure');
+      writeFileSync(measure, '');
       const end = window.rootCause.locator('article', { hasText: lastWords });
       await end.waitFor({ timeout: 120_000 });
       const ms = Date.now() - startedAt;
