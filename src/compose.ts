@@ -6,6 +6,7 @@ import type { Logger } from './base/logger.ts';
 import type { WorkspacePath } from './base/path.ts';
 import { speakThrough, type Translate } from './base/say.ts';
 import type { Grammars, WorkspaceFiles } from './context/context.ts';
+import { FileCutter } from './context/fileCutter.ts';
 import type { LongLogReader } from './failure/failure.ts';
 import { frameworkLabel } from './frameworks/all.ts';
 import type { HistoryStore } from './history/history.ts';
@@ -13,7 +14,6 @@ import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
-import type { TreeMemory } from './node/disk/listByGit.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskHistory } from './node/diskHistory.ts';
 import { DiskJournal } from './node/diskJournal.ts';
@@ -84,7 +84,7 @@ export function compose({
   if (translate !== undefined) speakThrough(translate);
   const refused = new Map();
   const kept: { key?: string } = {};
-  const memories = new Map<string, TreeMemory>();
+  const memories = new Map<string, Required<Pick<DiskFilesOptions, 'memory' | 'cutter'>>>();
   return {
     packages: packageFinder,
     process: createTestProcess({ tracer: createTracer(path.join(extension, 'media/trace')) }),
@@ -94,9 +94,9 @@ export function compose({
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files(root, options) {
       if (typeof root !== 'string') return new VirtualFiles(root, options);
-      const memory = memories.get(root) ?? {};
-      memories.set(root, memory);
-      return new DiskFiles(root, { ...options, memory });
+      const remembered = memories.get(root) ?? { memory: {}, cutter: new FileCutter() };
+      memories.set(root, remembered);
+      return new DiskFiles(root, { ...options, ...remembered });
     },
     leadsOut,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),

@@ -2,6 +2,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import type { LineNumber, LineRange } from '../base/position.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import type { ExecutedCode } from '../run/run.ts';
+import type { FileCutter } from './fileCutter.ts';
 import type { Secrets } from './redaction/redaction.ts';
 
 /** What the context is chosen for. */
@@ -66,6 +67,8 @@ export interface Context {
 
 /** Port: reads a workspace folder. Implemented over the disk in `node/` and over `workspace.fs` in `editor/`. */
 export interface WorkspaceFiles {
+  /** What cut this folder's files for the question before, and remembers them. Absent: all are cut anew. */
+  readonly cutter?: FileCutter;
   /** Every file that may be sent: not ignored, excluded, or one that holds secrets by its name. Sorted. Stops at a limit and says so. */
   list(signal: AbortSignal): Promise<FileListing>;
   /** Decoded text, unsaved edits included where there is an editor; undefined when missing, binary, or over the size limit. */

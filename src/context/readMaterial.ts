@@ -7,6 +7,7 @@ import type { ContextQuestion, RecentChanges, WorkspaceFiles } from './context.t
 import { buildCorpus, type Corpus } from './corpus.ts';
 import { type Evidence, PathFinder, readEvidence } from './evidence.ts';
 import { findFailingTests } from './failingTests.ts';
+import { FileCutter } from './fileCutter.ts';
 import { followImports } from './reach.ts';
 import { readManifests } from './readManifests.ts';
 
@@ -69,7 +70,10 @@ export async function readMaterial(
   const changing = files.readChanges?.(texts, signal);
   const { body, title, message, output, path } = clues.words;
   const terms = new Set([body, title, message, output, path].flatMap((words) => [...words.keys()]));
-  const [corpus, changes] = await Promise.all([buildCorpus(texts, terms, signal), changing]);
+  const [corpus, changes] = await Promise.all([
+    buildCorpus(texts, terms, files.cutter ?? new FileCutter(), signal),
+    changing,
+  ]);
   return {
     evidence,
     bodies,

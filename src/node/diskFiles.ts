@@ -20,6 +20,8 @@ export interface DiskFilesOptions {
   readonly exclude?: readonly string[];
   /** What earlier listings of this folder saw: one memory for all that list it. Left out: everything is read anew. */
   readonly memory?: TreeMemory;
+  /** The same for what its files were cut into. */
+  readonly cutter?: NonNullable<WorkspaceFiles['cutter']>;
 }
 
 /**
@@ -30,11 +32,13 @@ export class DiskFiles implements WorkspaceFiles {
   private readonly root: string;
   private readonly options: DiskFilesOptions;
   private known: LeftOut | undefined;
+  readonly cutter?: NonNullable<WorkspaceFiles['cutter']>;
 
   /** @param root absolute */
   constructor(root: string, options: DiskFilesOptions = {}) {
     this.root = root;
     this.options = options;
+    if (options.cutter !== undefined) this.cutter = options.cutter;
   }
 
   async list(signal: AbortSignal): Promise<FileListing> {

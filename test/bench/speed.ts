@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectContext } from '../../src/context/collectContext.ts';
+import { FileCutter } from '../../src/context/fileCutter.ts';
 import { createPathMapper } from '../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
-import type { TreeMemory } from '../../src/node/disk/listByGit.ts';
 import { DiskFiles } from '../../src/node/diskFiles.ts';
 import { buildPrompt, promptOverheadTokens } from '../../src/prompt/buildPrompt.ts';
 import { cacheFolder } from '../host/cache.ts';
@@ -43,18 +43,23 @@ else {
   });
   if (child.status !== 0) throw new Error(child.stderr);
   const { files, ...cold } = JSON.parse(child.stdout) as Measured;
-  const memory = {};
-  await measure(0, memory);
+  const remembered = rememberNothing();
+  await measure(0, remembered);
   const runs: Measured[] = [];
-  for (let run = 0; run < warmRuns; run++) runs.push(await measure(0, memory));
+  for (let run = 0; run < warmRuns; run++) runs.push(await measure(0, remembered));
   const { ms, stages } = runs.sort((a, b) => a.ms - b.ms)[Math.floor(warmRuns / 2)] as Measured;
   const repomix = values.repomix === undefined ? {} : { repomix: { ms: timeRepomix(values.repomix) } };
   const peakMiB = Math.max(cold.peakMiB, runs.at(-1)?.peakMiB ?? 0);
   console.log(JSON.stringify({ cold, warm: { ms, stages }, floor: floor(), ...repomix, files, peakMiB }));
 }
 
-/** @param beforeMs what was spent before, counted into the total: the start of a fresh process. @param memory the folder's, as the extension keeps one */
-async function measure(beforeMs: number, memory: TreeMemory = {}): Promise<Measured> {
+/** What the extension keeps of a folder, before its first question. */
+function rememberNothing() {
+  return { memory: {}, cutter: new FileCutter() };
+}
+
+/** @param beforeMs what was spent before, counted into the total: the start of a fresh process. */
+async function measure(beforeMs: number, remembered = rememberNothing()): Promise<Measured> {
   const stages: Record<string, number> = beforeMs === 0 ? {} : { start: Math.round(beforeMs) };
   const startedAt = performance.now();
   let last = startedAt;
@@ -63,7 +68,7 @@ async function measure(beforeMs: number, memory: TreeMemory = {}): Promise<Measu
     last = performance.now();
   };
   const { signal } = new AbortController();
-  const disk = new DiskFiles(root, { memory });
+  const disk = new DiskFiles(root, remembered);
   const listing = await disk.list(signal);
   mark('list');
   const test = listing.paths.find((file) =>
@@ -85,7 +90,12 @@ async function measure(beforeMs: number, memory: TreeMemory = {}): Promise<Measu
       excluded: [],
       installKey: 'benchmark',
     },
-    { list: async () => listing, read: disk.read.bind(disk), readChanges: disk.readChanges.bind(disk) },
+    {
+      list: async () => listing,
+      read: disk.read.bind(disk),
+      readChanges: disk.readChanges.bind(disk),
+      cutter: remembered.cutter,
+    },
     signal,
   );
   mark('context');

@@ -4,6 +4,7 @@ import type { WorkspacePath } from '../../../src/base/path.ts';
 import { chooseContext } from '../../../src/context/chooseContext.ts';
 import { collectContext } from '../../../src/context/collectContext.ts';
 import type { ContextQuestion } from '../../../src/context/context.ts';
+import { FileCutter } from '../../../src/context/fileCutter.ts';
 import { readMaterial } from '../../../src/context/readMaterial.ts';
 import { SecretSearch } from '../../../src/context/redaction/secretSearch.ts';
 import { MemoryFiles } from '../../support/memoryFiles.ts';
@@ -145,6 +146,17 @@ describe('collectContext', () => {
       ),
       await collect(choices),
     );
+  });
+
+  it('chooses alike whether its files were cut for an earlier question or not, and sees what was changed since', async () => {
+    const cutter = new FileCutter();
+    const ask = (texts: Readonly<Record<string, string>>) =>
+      collectContext(question(), Object.assign(new MemoryFiles(texts), { cutter }), signal);
+    const first = await ask(shop);
+    assert.deepEqual(first, await collect());
+    assert.deepEqual(await ask(shop), first);
+    const changed = { ...shop, 'src/money.js': shop['src/money.js'].replace('floor', 'round') };
+    assert.deepEqual(await ask(changed), await collectContext(question(), new MemoryFiles(changed), signal));
   });
 
   it('puts code that the failing test executed before code that it did not', async () => {
