@@ -161,8 +161,12 @@ const notNames = new Set(
   ),
 );
 
+/** Of a line, so many characters may declare something: a line without end is data. */
+const longestHead = 1000;
+
 /** The name that a line declares: a function, class, constant, assigned property or method. '' where it declares none. */
 export function declaredName(line: string): string {
-  const name = (keywordDeclaration.exec(line) ?? member.exec(line) ?? assignment.exec(line))?.[1] ?? '';
+  const head = line.slice(0, longestHead);
+  const name = (keywordDeclaration.exec(head) ?? member.exec(head) ?? assignment.exec(head))?.[1] ?? '';
   return notNames.has(name) ? '' : name;
 }

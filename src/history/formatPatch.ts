@@ -37,17 +37,17 @@ function formatHunks(old: readonly string[], now: readonly string[]): string {
     .map((changes) => {
       const first = Math.max(0, (changes[0]?.from ?? 0) - contextLines);
       const last = Math.min(old.length, (changes.at(-1)?.to ?? 0) + contextLines);
-      const lines: string[] = [];
+      const lines: (readonly string[])[] = [];
       let at = first;
       for (const { from, to, lines: added } of changes) {
-        lines.push(...mark(' ', old.slice(at, from)), ...mark('-', old.slice(from, to)), ...mark('+', added));
+        lines.push(mark(' ', old.slice(at, from)), mark('-', old.slice(from, to)), mark('+', added));
         at = to;
       }
-      lines.push(...mark(' ', old.slice(at, last)));
+      lines.push(mark(' ', old.slice(at, last)));
       const grown = changes.reduce((sum, { from, to, lines: added }) => sum + added.length - (to - from), 0);
       const head = `@@ -${span(first, last - first)} +${span(first + shift, last - first + grown)} @@\n`;
       shift += grown;
-      return head + lines.join('');
+      return head + lines.flat().join('');
     })
     .join('');
 }

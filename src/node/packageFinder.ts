@@ -106,9 +106,7 @@ async function searchBelow(root: string, signal: AbortSignal): Promise<Folder[]>
     const facts = await readFolder(root, directory);
     if (isPackage(facts)) found.push(facts);
     if (directory.split('/').length >= 3) continue;
-    queue.push(
-      ...facts.folders.filter((name) => !skippedFolders.test(name)).map((name) => `${directory}/${name}`),
-    );
+    for (const name of facts.folders) if (!skippedFolders.test(name)) queue.push(`${directory}/${name}`);
   }
   return found;
 }

@@ -17,16 +17,18 @@ export function keepEndings(before: string, edited: string): string {
     old.map(({ text }) => text),
     lines.map(({ text }) => text),
   );
-  const endings: (string | undefined)[] = [];
+  const kept: (readonly { readonly ending?: string }[])[] = [];
   let at = 0;
   for (const change of changes) {
-    endings.push(...old.slice(at, change.from).map(({ ending }) => ending));
-    endings.push(...change.lines.map(() => undefined));
+    kept.push(
+      old.slice(at, change.from),
+      Array.from(change.lines, () => ({})),
+    );
     at = change.to;
   }
-  endings.push(...old.slice(at).map(({ ending }) => ending));
+  const endings = [...kept.flat(), ...old.slice(at)];
   const whole = lines.map(
-    ({ text, ending }, index) => text + (ending === '' ? '' : endings[index] || ending),
+    ({ text, ending }, index) => text + (ending === '' ? '' : endings[index]?.ending || ending),
   );
   return head + whole.join('');
 }

@@ -38,9 +38,9 @@ const summaries: readonly Summary[] = [
   },
   // Vitest.
   {
-    sign: /^\s*Tests {2}(?:\d|no tests)/m,
-    ran: /(?<=^\s*Tests {2}.*)(\d+) (?:passed|failed)/gm,
-    skipped: /(?<=^\s*Tests {2}.*)(\d+) (?:skipped|todo)/gm,
+    sign: /^[ \t]*Tests {2}(?:\d|no tests)/m,
+    ran: /(?<=^[ \t]*Tests {2}.*)(\d+) (?:passed|failed)/gm,
+    skipped: /(?<=^[ \t]*Tests {2}.*)(\d+) (?:skipped|todo)/gm,
   },
   // Mocha.
   {
@@ -104,7 +104,7 @@ const summaries: readonly Summary[] = [
   },
   // Go, -v.
   {
-    sign: /^\s*--- (?:PASS|FAIL|SKIP): |\[no tests to run\]$/m,
+    sign: /^[ \t]*--- (?:PASS|FAIL|SKIP): |\[no tests to run\]$/m,
     ran: /^--- (?:PASS|FAIL): /gm,
     skipped: /^--- SKIP: /gm,
   },

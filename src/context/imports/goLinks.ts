@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../../base/path.ts';
 import type { PathFinder } from '../evidence.ts';
 import type { ImportLink, ImportRoot } from './imports.ts';
 
-const goImport = /^\s*(?:import\s+)?(?:([\w.]+)\s+)?"([\w./~-]+)"\s*$/gm;
+const goImport = /^[ \t]*(?:import[ \t]+)?(?:([\w.]+)[ \t]+)?"([\w./~-]+)"[ \t]*$/gm;
 
 /**
  * Where a Go file's imports lead: to every file of the package's folder, by the module's path in go.mod. The files of its own package need no

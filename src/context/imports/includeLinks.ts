@@ -3,7 +3,7 @@ import { toWorkspacePath } from '../../base/path.ts';
 import type { PathFinder } from '../evidence.ts';
 import type { ImportLink } from './imports.ts';
 
-const include = /^\s*#\s*(?:include|import)\s*["<]([^">\n]+)[">]/gm;
+const include = /^[ \t]*#[ \t]*(?:include|import)[ \t]*["<]([^">\n]+)[">]/gm;
 const bodies = ['.c', '.cc', '.cpp', '.cxx', '.m', '.mm'];
 
 /**

@@ -2,7 +2,7 @@ import type { WorkspacePath } from '../../base/path.ts';
 import type { PathFinder } from '../evidence.ts';
 import type { ImportLink } from './imports.ts';
 
-const pythonImport = /^[ \t]*(?:from\s+([.\w]+)\s+import\s+(\([^)]*\)|[^\n#]+)|import\s+([\w., \t]+))/gm;
+const pythonImport = /^[ \t]*(?:from\s+([.\w]+)\s+import\s+(\([^()]*\)|[^\n#]+)|import\s+([\w., \t]+))/gm;
 
 /** Where a Python file's imports lead: packages from the root, `src/` or `lib/`, relative ones by their dots, and modules imported by name from a package. */
 export function pythonLinks(path: WorkspacePath, text: string, paths: PathFinder): ImportLink[] {

@@ -3,9 +3,11 @@ import { toWorkspacePath } from '../../base/path.ts';
 import type { PathFinder } from '../evidence.ts';
 import type { ImportLink } from './imports.ts';
 
-const required = /^\s*(?:autoload\s*\(?\s*:\w+\s*,|require(_relative)?)[\s(]*['"]([^'"]+)['"]/gm;
+const required = /^[ \t]*(?:autoload[ \t]*\(?[ \t]*:\w+\s*,|require(_relative)?)[\s(]*['"]([^'"]+)['"]/gm;
 const constant = /\b[A-Z]\w*(?:::[A-Z]\w*)*/g;
 
+/** Letters of a name that may stand for a file. */
+const longestName = 200;
 /** Files that a name fits at most: of more, none is meant. */
 const maxFitting = 2;
 
@@ -27,7 +29,7 @@ export function rubyLinks(path: WorkspacePath, text: string, paths: PathFinder):
     add(specifier, relative && paths.has(beside) ? [beside] : paths.has(lib) ? [lib] : paths.ending(file));
   }
   for (const name of new Set(text.match(constant)))
-    add(name.split('::').at(-1) ?? name, filesOf(name, paths));
+    if (name.length <= longestName) add(name.split('::').at(-1) ?? name, filesOf(name, paths));
   return links;
 }
 

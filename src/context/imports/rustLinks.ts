@@ -2,8 +2,8 @@ import type { WorkspacePath } from '../../base/path.ts';
 import type { PathFinder } from '../evidence.ts';
 import type { ImportLink, ImportRoot } from './imports.ts';
 
-const declared = /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/gm;
-const used = /^\s*(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);/gm;
+const declared = /^[ \t]*(?:pub(?:\([^()]*\))?\s+)?mod\s+(\w+)\s*;/gm;
+const used = /^[ \t]*(pub(?:\([^()]*\))?\s+)?use\s+(?=\S)((?:[^;\n]|\n(?![ \t]*(?:pub|use)\b))+);/gm;
 
 /** Names of one `use` looked at, at most. */
 const maxNames = 60;

@@ -4,7 +4,7 @@ import type { PathFinder } from '../evidence.ts';
 import type { ImportLink, Manifests, WorkspacePackage } from './imports.ts';
 
 const scriptImport =
-  /(?:\bimport\s+(?:type\s+)?([^;'"()]*?)\s*\bfrom\s*|\bexport\s+(?:type\s+)?(\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*|(?:\b(?:const|let|var)\s+([\w$]+|\{[^}]*\})\s*=\s*(?:await\s+)?(?:[\w.]+\()?)?\b(?:require|import|importActual|mock|createRequire\([^)]*\))\s*(?:<[^>]*>)?\(\s*|\bimport\s+)(['"`])([^'"`\n]+)\4/g;
+  /(?:\bimport\s+(?=\S)((?:(?!\bimport\b)[^;'"()])*?)\bfrom\s*|\bexport\s+(?:type\s+)?(\*(?:\s+as\s+\w+)?|\{[^{}]*\})\s*from\s*|(?:\b(?:const|let|var)\s+([\w$]+|\{[^{}]*\})\s*=\s*(?:await\s+)?(?:[\w.]+\()?)?\b(?:require|import|importActual|mock|createRequire\([^()]*\))\s*(?:<[^<>]*>)?\(\s*|\bimport\s+)(['"`])([^'"`\n]+)\4/g;
 
 /**
  * Where a JavaScript or TypeScript file's imports lead, whether it is run, built or bundled: packages of the workspace, the paths of tsconfig.json, aliases that one file

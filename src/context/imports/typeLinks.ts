@@ -4,7 +4,7 @@ import type { ImportLink } from './imports.ts';
 
 const typeName = /\b[A-Z]\w+/g;
 const qualifier =
-  /^\s*(?:import|using|use|package|namespace)\s+(?:static\s+|function\s+|const\s+)?([\w.\\]+)(?:\\?\{([^}]*)\})?/gm;
+  /^[ \t]*(?:import|using|use|package|namespace)\s+(?:static\s+|function\s+|const\s+)?([\w.\\]+)(?:\\?\{([^{}]*)\})?/gm;
 
 /** Files that share a type's name at most: of more, none is meant. */
 const maxNamesakes = 2;
@@ -44,7 +44,7 @@ function choose(
   if (namesakes.length < 2) return namesakes;
   const ranked = namesakes.map((target) => {
     const parts = target.replace(/\.\w+$/, '').split('/');
-    const fit = Math.max(0, ...qualifiers.map((one) => fits(parts, one)));
+    const fit = qualifiers.reduce((most, one) => Math.max(most, fits(parts, one)), 0);
     return { target, rank: fit * 100 + sharedFolders(target, from) };
   });
   const best = Math.max(...ranked.map(({ rank }) => rank));

@@ -28,7 +28,7 @@ export const junitXml: OutputParser = {
   parse(text, mapPath) {
     const indent = /^[ \t]*(?=<\?xml|<testsuites?[\s>])/m.exec(text)?.[0] ?? '';
     const shifted = indent === '' ? text : text.replaceAll(`\n${indent}`, '\n');
-    return shifted.split(/^(?=\s*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
+    return shifted.split(/^(?=[ \t]*<\?xml)/m).flatMap((report) => readReport(report, mapPath));
   },
   enclosing: openTags,
 };

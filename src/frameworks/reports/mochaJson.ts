@@ -12,7 +12,7 @@ export const mochaJson: OutputParser = {
   label: 'Mocha JSON',
   signs: ['"fullTitle"'],
   recognise: (text) =>
-    jsonStart.test(text) && /^\s*"fullTitle": /m.test(text) && /^\s*"currentRetry": /m.test(text)
+    jsonStart.test(text) && /^[ \t]*"fullTitle": /m.test(text) && /^[ \t]*"currentRetry": /m.test(text)
       ? 1
       : /^\["start",\{"total":\d+\}\]$/m.test(text) || /^\["fail",\{"title":/m.test(text)
         ? 0.95

@@ -14,14 +14,14 @@ export const teamcity: OutputParser = {
   id: 'teamcity',
   label: 'TeamCity messages',
   signs: ['##teamcity[test'],
-  recognise: (text) => (/^\s*##teamcity\[test(?:Started|Failed|SuiteStarted) /m.test(text) ? 1 : 0),
+  recognise: (text) => (/^[ \t]*##teamcity\[test(?:Started|Failed|SuiteStarted) /m.test(text) ? 1 : 0),
   parse(text, mapPath) {
     const suites: string[] = [];
     const framework = frameworkOf(text);
     const isMocha = framework === 'mocha';
     let hint = '';
     return text.split('\n').flatMap((line) => {
-      const [, kind = '', rest = ''] = /^\s*##teamcity\[(\w+)(.*)\]\s*$/.exec(line) ?? [];
+      const [, kind = '', rest = ''] = /^[ \t]*##teamcity\[(\w+)(.*)\]\s*$/.exec(line) ?? [];
       const values = readValues(rest);
       const name = values.get('name') ?? '';
       if (kind === 'testSuiteStarted') suites.push(name);
@@ -67,7 +67,7 @@ export const teamcity: OutputParser = {
 function openSuites(text: string): string {
   const open: string[] = [];
   for (const line of text.split('\n')) {
-    const kind = /^\s*##teamcity\[testSuite(Started|Finished) /.exec(line)?.[1];
+    const kind = /^[ \t]*##teamcity\[testSuite(Started|Finished) /.exec(line)?.[1];
     if (kind === 'Started') open.push(`${line}\n`);
     else if (kind === 'Finished') open.pop();
   }

@@ -49,7 +49,7 @@ export function javaValues(lines: readonly string[]): { expected?: string; actua
   const [, expected, actual] = /expected: ?<(.*?)> but was: ?<(.*?)>/s.exec(lines.join('\n')) ?? [];
   if (expected !== undefined && actual !== undefined) return { expected, actual };
   const text = lines.join('\n');
-  const [, wanted] = /^\s*(?:Expected: (?:is )?|expected: )(.*)$/m.exec(text) ?? [];
-  const [, got] = /^\s*(?: {4} but: was | but was: )(.*)$/m.exec(text) ?? [];
+  const [, wanted] = /^[ \t]*(?:Expected: (?:is )?|expected: )(.*)$/m.exec(text) ?? [];
+  const [, got] = /^[ \t]*(?: {4} but: was | but was: )(.*)$/m.exec(text) ?? [];
   return wanted === undefined || got === undefined ? {} : { expected: wanted, actual: got };
 }

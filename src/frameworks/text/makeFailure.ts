@@ -90,6 +90,9 @@ function kindOf(message: string | undefined, expected: string | undefined): Test
 /** Takes the indentation that all lines share off them. Blank lines do not count. */
 export function dedent(lines: readonly string[]): string[] {
   const filled = lines.filter((line) => line.trim() !== '');
-  const indent = Math.min(...filled.map((line) => line.length - line.trimStart().length));
+  const indent = filled.reduce(
+    (least, line) => Math.min(least, line.length - line.trimStart().length),
+    Number.POSITIVE_INFINITY,
+  );
   return lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0));
 }

@@ -28,7 +28,7 @@ export const tapText: OutputParser = {
   label: 'TAP',
   signs: ['TAP version 1', '1..', '# Subtest: '],
   recognise(text) {
-    if (/in test file \S+\.bats, line|\.lua @ \d+|^\s*# {3}Failed test /m.test(text)) return 0;
+    if (/in test file \S+\.bats, line|\.lua @ \d+|^[ \t]*# {3}Failed test /m.test(text)) return 0;
     return /^TAP version 1[34]$/m.test(text)
       ? 1
       : /^(?:1\.\.\d+$|# Subtest: )/m.test(text) && /^(?:not )?ok \d+/m.test(text)

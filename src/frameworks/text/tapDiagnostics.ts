@@ -1,3 +1,5 @@
+import { dedent } from './makeFailure.ts';
+
 /**
  * Reads the diagnostics under a TAP test point, the part of YAML that TAP producers write:
  *
@@ -23,11 +25,9 @@ export function readDiagnostics(lines: readonly string[]): ReadonlyMap<string, s
     if (/^[|>]\d?[-+]?$/.test(value)) {
       const until = rowBelow(lines, at, (each) => each.trim() !== '' && indentOf(each) <= depth);
       const body = lines.slice(at + 1, until);
-      const cut = Math.min(...body.filter((each) => each.trim() !== '').map(indentOf));
       fields.set(
         name,
-        body
-          .map((each) => each.slice(Number.isFinite(cut) ? cut : 0))
+        dedent(body)
           .join(value.startsWith('>') ? ' ' : '\n')
           .trim(),
       );

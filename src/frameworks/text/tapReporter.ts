@@ -18,7 +18,7 @@ export const tapReporterText: OutputParser = {
   recognise(given) {
     const text = given.replace(widthless, '');
     return /^ ?FAIL {1,2}\S+ \d+ failed of \d+/m.test(text) ||
-      (/^ ?(?:FAIL|PASS) {1,2}\S+ \d+/m.test(text) && /^\s*(?:Asserts|Suites|# \{ total)/m.test(text))
+      (/^ ?(?:FAIL|PASS) {1,2}\S+ \d+/m.test(text) && /^[ \t]*(?:Asserts|Suites|# \{ total)/m.test(text))
       ? 1
       : 0;
   },
@@ -27,7 +27,7 @@ export const tapReporterText: OutputParser = {
     const found = splitBlocks(
       text.replace(widthless, '').split('\n'),
       /^\s*(?:✖ ((?!\[fail\]: )\S.*)|FAIL {1,2}(\S+)(?: .*)?)$/,
-      /^\s*(?:Asserts|Suites): |^ ?PASS /,
+      /^[ \t]*(?:Asserts|Suites): |^ ?PASS /,
     ).flatMap(({ head, lines }) => {
       if (head[2] !== undefined) {
         path = head[2];

@@ -52,12 +52,10 @@ export async function listByWalk(root: string, options: WalkOptions): Promise<re
     for (let at = 0; at < level.length && found.length < options.limit; at += foldersAtOnce) {
       throwIfCancelled(options.signal);
       const some = level.slice(at, at + foldersAtOnce);
-      next.push(
-        ...(
-          await Promise.all(
-            some.map((prefix) => walkFolder(path.join(root, prefix), { ...options, prefix, skips }, found)),
-          )
-        ).flat(),
+      await Promise.all(
+        some.map((prefix) =>
+          walkFolder(path.join(root, prefix), { ...options, prefix, skips }, { found, next }),
+        ),
       );
     }
     level = next.slice(0, options.limit);
@@ -70,12 +68,12 @@ interface Visit extends Pick<WalkOptions, 'limit' | 'dotNames'> {
   readonly skips: (name: string) => boolean;
 }
 
+/** Adds the files of a folder to `found`, and the folders in it to `next`. */
 async function walkFolder(
   absolute: string,
   { prefix, skips, limit, dotNames }: Visit,
-  found: string[],
-): Promise<string[]> {
-  const folders: string[] = [];
+  { found, next }: { readonly found: string[]; readonly next: string[] },
+): Promise<void> {
   const entries = await readEntries(absolute);
   dotNames.set(
     prefix,
@@ -87,10 +85,9 @@ async function walkFolder(
     if (neverEntered.has(entry.name) || !(isFolder || entry.isFile())) continue;
     const name = prefix + entry.name + (isFolder ? '/' : '');
     if (!manifests.has(entry.name) && skips(name)) continue;
-    if (isFolder) folders.push(name);
+    if (isFolder) next.push(name);
     else if (!oddName.test(entry.name)) found.push(name);
   }
-  return folders;
 }
 
 /** What is gone, not ours to read, or deeper than the system allows is as good as empty. */

@@ -43,15 +43,14 @@ export class TrackedTree {
    * @throws {CancelledError} when the signal is aborted.
    */
   async scan(nowMs: number, signal: AbortSignal): Promise<FolderScan> {
-    const others: string[] = [];
+    const others: (readonly string[])[] = [];
     const turns = new Turns(signal);
     for (const folder of this.#folders) {
       if (turns.isOver) await turns.next();
       const seen = this.#see(folder, nowMs);
-      if (seen === undefined) others.push(folder.slice(0, -1));
-      else if (seen.others.length > 0) others.push(...seen.others);
+      others.push(seen === undefined ? [folder.slice(0, -1)] : seen.others);
     }
-    return { others, dotNames: (folder) => this.#seen.get(folder)?.dotNames };
+    return { others: others.flat(), dotNames: (folder) => this.#seen.get(folder)?.dotNames };
   }
 
   #see(folder: string, nowMs: number): SeenFolder | undefined {

@@ -64,6 +64,12 @@ describe('outline', () => {
 });
 
 describe('declaredName', () => {
+  it('looks for none in data without a line end', () => {
+    const since = performance.now();
+    for (const line of ['x', '_', 'a_', '<script']) assert.equal(declaredName(line.repeat(100_000)), '');
+    assert.ok(performance.now() - since < 1000);
+  });
+
   for (const [line, name] of [
     ['export async function readAll(path) {', 'readAll'],
     ['    def send_body(self, value):', 'send_body'],

@@ -85,4 +85,42 @@ describe('resolveImports', () => {
     );
     assert.deepEqual(links[0]?.names, ['total', 'sum']);
   });
+
+  const [size, longestMs] = [100_000, 2000];
+  for (const extension of ['py', 'ts', 'go', 'rs', 'rb', 'java', 'php', 'c'])
+    it(`reads any text of .${extension} in time`, () => {
+      const heads = ['', 'use', 'import', 'from a import', 'export {', 'const {', '#', 'A'];
+      const rests = ['\n', ' ', '\r', ' \n', 'A', 'A::', 'a.'];
+      const again = [
+        'use a\n',
+        'use a{',
+        'import ',
+        'import {\n',
+        'from a import (\n',
+        'export {',
+        'const {',
+        'pub(',
+      ];
+      const shapes = [
+        ...heads.flatMap((head) => rests.map((rest) => [head, rest])),
+        ...again.map((one) => ['', one]),
+      ];
+      for (const [head = '', rest = ''] of shapes) {
+        const text = head + rest.repeat(size / rest.length);
+        const since = performance.now();
+        assert.deepEqual(
+          targets(`src/x.${extension}`, text, ['src/y.go', 'lib/y.rb']).filter((each) => each !== 'src/y.go'),
+          [],
+        );
+        const tookMs = performance.now() - since;
+        assert.ok(tookMs < longestMs, `${JSON.stringify(head + rest)} took ${tookMs} ms`);
+      }
+    }).timeout(60_000);
+
+  it('asks a type that two files define by any number of imports', () => {
+    const text = `${'use a.b\n'.repeat(150_000)}use x.two\nCart`;
+    assert.deepEqual(targets('src/Shop.java', text, ['x/one/Cart.java', 'x/two/Cart.java']), [
+      'x/two/Cart.java',
+    ]);
+  });
 });

@@ -105,6 +105,11 @@ describe('formatPatch', () => {
       /^diff --git "a\/\\303\\274\.js" "b\/\\303\\274\.js"\n/,
     ));
 
+  it('writes a file of a quarter of a million lines', () => {
+    const before = 'b\n'.repeat(250_000);
+    assert.equal(formatPatch([image('a', before, undefined)]).match(/^-b$/gm)?.length, 250_000);
+  });
+
   it('leaves out what does not change', () =>
     assert.equal(formatPatch([image('a', 'a\n', 'a\n'), image('b', undefined, undefined)]), ''));
 

@@ -18,6 +18,11 @@ describe('keepEndings', () => {
     assert.equal(keepEndings('a\r\nb\n', 'a\nb'), 'a\r\nb');
   });
 
+  it('keeps them in a file of a quarter of a million lines', () => {
+    const text = `a\r\n${'b\n'.repeat(250_000)}`;
+    assert.equal(keepEndings(text, text.replaceAll('\r\n', '\n')), text);
+  });
+
   it('undoes what an editor does to a text that was not edited', () => {
     const line = fc.tuple(fc.constantFrom('a', 'b', '', 'c'), fc.constantFrom('\n', '\r\n', '\r'));
     fc.assert(

@@ -21,6 +21,13 @@ function read(text: string) {
 }
 
 describe('junitXml', () => {
+  it('reads a message of a hundred thousand blank lines in time', () => {
+    const since = performance.now();
+    const [first] = read(report.replace('Error: 1', `${'\n'.repeat(100_000)}Error: 1`));
+    assert.equal(first?.[0], 'cart adds');
+    assert.ok(performance.now() - since < 3000);
+  });
+
   it('reads what a failure says, and nothing that a test printed or that is commented out', () => {
     assert.deepEqual(read(report), [
       ['cart adds', 'Error: 1 < 2'],

@@ -25,6 +25,15 @@ describe('tapText', () => {
     assert.deepEqual(names(lines), ['outer > fails']);
   });
 
+  it('reads an error of a quarter of a million lines', () => {
+    const lines = Array<string>(250_000).fill('    x');
+    const parsed = tapText.parse(
+      ['TAP version 13', 'not ok 1 - long', '  ---', '  error: |-', ...lines, '  ...'].join('\n'),
+      mapPath,
+    );
+    assert.match(parsed[0]?.excerpt ?? '', /^not ok 1 - long\n/);
+  });
+
   it('does not tell node’s suite for its tests, which stand above what is left of the text', () => {
     const lines = [
       'TAP version 13',
