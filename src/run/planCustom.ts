@@ -18,7 +18,11 @@ export function planCustom(root: string, selector: TestSelector, command: string
       (word.includes('\u0001testName') && name === undefined)
     )
       return [];
-    return [word.replaceAll('\u0001file\u0002', file ?? '').replaceAll('\u0001testName\u0002', name ?? '')];
+    // By functions: a `$` in a replacement that is a string has a meaning of its own.
+    const filledIn = word
+      .replaceAll('\u0001file\u0002', () => file ?? '')
+      .replaceAll('\u0001testName\u0002', () => name ?? '');
+    return [filledIn];
   });
   const [program, ...args] = filled;
   if (program === undefined) {

@@ -82,6 +82,17 @@ describe('What a person reads when the tests cannot be run', () => {
     await window.screenshot(path.join(pictures, 'bad-unknown-framework.png'));
   });
 
+  it('a report that is gone', async () => {
+    const report = path.join(folder, 'report.xml');
+    writeFileSync(report, '<testsuites/>');
+    await window.openFile('report.xml');
+    rmSync(report);
+    await window.run('Greenlight: Fix From Test Report');
+    const words = 'report.xml no longer exists, so it can’t be read.';
+    await window.notices.filter({ hasText: words }).waitFor({ timeout: 30_000 });
+    await window.run('Notifications: Clear All Notifications');
+  });
+
   it('no folder', async () => {
     const empty = await desk.open({ folder: undefined });
     try {

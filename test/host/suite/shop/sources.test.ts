@@ -42,6 +42,13 @@ describe('Failures that no run of ours printed', () => {
     await untilPatch();
   });
 
+  it('are fixed from a report in the encoding that PowerShell writes', async () => {
+    const file = path.join(scratch, 'red.log');
+    writeFileSync(file, `\uFEFF${redOutput()}`, 'utf16le');
+    await run('fixFromReport', vscode.Uri.file(file));
+    await untilPatch();
+  });
+
   it('are explained from the log alone where the test is not run first', async () => {
     await vscode.env.clipboard.writeText(redOutput());
     await run('fixFromClipboard');
