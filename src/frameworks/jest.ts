@@ -1,11 +1,12 @@
 import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { scriptPrograms } from './nodeScript.ts';
 
 export const jest = nodeRunner({
   id: 'jest',
   label: 'Jest',
   dependency: 'jest',
   configuration: /^jest\.config\.[cm]?[jt]s(on)?$/,
-  findCommand: (words) => findProgram(words, 'jest') ?? findProgram(words, 'react-scripts'),
+  findCommand: (words) => findProgram(words, 'jest') ?? findSubcommand(words),
   defaultCommand: ['jest'],
   oneShot: ['--ci', '--watchAll=false', '--colors=false'],
   report: (path) => ({ format: 'jest-json', flags: ['--json', `--outputFile=${path}`] }),
@@ -18,3 +19,8 @@ export const jest = nodeRunner({
     ...(selector.file === undefined ? [] : ['--runTestsByPath', selector.file]),
   ],
 });
+
+/** Of `react-scripts test` and its like: what stands before `test` is for Node. */
+function findSubcommand(words: readonly string[]): number | undefined {
+  return scriptPrograms.test(words[0] ?? '') && words[1] === 'test' ? 1 : undefined;
+}

@@ -1,7 +1,7 @@
-import type { RunnerFramework, TestSelector } from '../run/run.ts';
+import type { RunnerFramework, TestPackage, TestSelector } from '../run/run.ts';
 import { packageFolder } from './nodeRunner.ts';
 
-/** Maven through its wrapper where there is one. Surefire takes `Class#method`. */
+/** Maven through its wrapper where there is one, of a module that of the whole project. Surefire takes `Class#method`. */
 export const maven: RunnerFramework = {
   id: 'junit5',
   label: 'JUnit (Maven)',
@@ -10,7 +10,7 @@ export const maven: RunnerFramework = {
     framework: 'junit5',
     selector,
     command: [
-      testPackage.entries.includes('mvnw') ? './mvnw' : 'mvn',
+      findMaven(testPackage),
       ...['--batch-mode', '-Dstyle.color=never', '-Dsurefire.failIfNoSpecifiedTests=false'],
       ...select(selector),
       'test',
@@ -19,6 +19,11 @@ export const maven: RunnerFramework = {
     env: { CI: '1' },
   }),
 };
+
+function findMaven({ entries, root, rootEntries }: TestPackage): string {
+  if (entries.includes('mvnw')) return './mvnw';
+  return rootEntries.includes('mvnw') ? `${root}/mvnw` : 'mvn';
+}
 
 function select(selector: TestSelector): readonly string[] {
   if (selector.kind === 'all') return [];

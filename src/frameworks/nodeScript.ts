@@ -8,9 +8,9 @@ export interface NodeManifest {
   readonly dependencies: ReadonlySet<string>;
 }
 
-/** Reads a package.json. A broken one is an empty one. Cannot throw. */
+/** Reads a package.json. A broken one is an empty one, and so is what Nx's project.json stands for alone. Cannot throw. */
 export function readNodeManifest({ manifests }: Pick<TestPackage, 'manifests'>): NodeManifest | undefined {
-  const text = manifests['package.json'];
+  const text = manifests['package.json'] ?? (manifests['project.json'] && '{}');
   if (text === undefined) return undefined;
   try {
     const json: unknown = JSON.parse(text);
@@ -64,6 +64,9 @@ function rank(name: string): number {
   return /^(mocha|jest|vitest|ava|tap|uvu|spec)\b/.test(name) ? 3 : 4;
 }
 
+/** Programs that start Jest as one of their own scripts. */
+export const scriptPrograms = /^(react-scripts|craco|react-app-rewired)$/;
+
 function readScript(name: string, line: string, findCommand: FindCommand): TestScript | undefined {
   const commands = line.trim().split(/&&|;/);
   for (const [index, part] of [...commands.entries()].reverse()) {
@@ -74,7 +77,8 @@ function readScript(name: string, line: string, findCommand: FindCommand): TestS
     return {
       name,
       env,
-      prefix: /(^|\/)node$/.test(rest[0] ?? '') ? rest.slice(0, at) : [],
+      prefix:
+        /(^|\/)node$/.test(rest[0] ?? '') || scriptPrograms.test(rest[0] ?? '') ? rest.slice(0, at) : [],
       command: [first, ...others],
       simple: commands.length === 1,
       before: readBuild(commands.slice(0, index)),

@@ -6,7 +6,7 @@ import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
 import type { PackageFinder, TestPackage } from '../run/run.ts';
 
 const manifestNames =
-  /^(package\.json|pyproject\.toml|setup\.(cfg|py)|tox\.ini|pytest\.ini|requirements[\w-]*\.txt|Pipfile|go\.mod|Cargo\.toml|pom\.xml|pnpm-workspace\.yaml|deno\.jsonc?|manage\.py)$/;
+  /^(package\.json|project\.json|pyproject\.toml|setup\.(cfg|py)|tox\.ini|pytest\.ini|requirements[\w-]*\.txt|Pipfile|go\.mod|Cargo\.toml|pom\.xml|pnpm-workspace\.yaml|deno\.jsonc?|manage\.py)$/;
 const testFolders = /^tests?$/;
 const pythonTest = /^test_.*\.py$|^conftest\.py$/;
 const skippedFolders = /^(node_modules|\.[^/]*|dist|build|out|target|vendor|venv|coverage|__pycache__)$/;

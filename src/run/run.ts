@@ -73,8 +73,9 @@ export interface TraceWish {
   readonly module?: SourceFolder;
   /** The workspace folder, absolute: what lies outside is not traced. */
   readonly root: string;
-  /** What is run instead of the plan's command to leave the trace. */
+  /** What is run instead of the plan's command to leave the trace, and instead of what it tries otherwise. */
   readonly command: Command;
+  readonly otherwise?: readonly Command[];
 }
 
 /** One command to run, and what it needs. */

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { RunPlan, RunResult, TestProcess, TestProcessOptions } from '../../run/run.ts';
+import type { RunPlan, RunResult, TestProcess, TestProcessOptions, TraceWish } from '../../run/run.ts';
 import type { Tracer } from '../trace/trace.ts';
 import { type ChildEnd, type ChildLimits, ChildRun } from './childRun.ts';
 import { expandGlobs } from './expandGlobs.ts';
@@ -45,7 +45,7 @@ async function runPlan(
     const limits = limitsOf(options, settings, spentMs);
     return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: { ...plan.env, ...traced } });
   };
-  const steps = withReport(trace && traced ? { ...plan, command: trace.command } : plan, report);
+  const steps = withReport(trace && traced ? tracedSteps(plan, trace) : plan, report);
   const { end, failedPreparation } = await runSteps(steps, run);
   return {
     plan,
@@ -56,6 +56,10 @@ async function runPlan(
     durationMs: Math.round(performance.now() - startedAt),
     ...(failedPreparation === undefined ? {} : { failedPreparation }),
   };
+}
+
+function tracedSteps(plan: RunPlan, { command, otherwise = plan.otherwise }: TraceWish): RunPlan {
+  return { ...plan, command, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 /** What prepares a run writes no report. */

@@ -23,6 +23,48 @@ function one(file: string, ...nameParts: readonly string[]): TestSelector {
 /** Package, the whole run, one test, the run of that test. */
 const table: readonly (readonly [string, TestPackage, string, TestSelector, string])[] = [
   [
+    'vitest',
+    script('vitest --ui'),
+    'vitest run --no-color',
+    one('test/a.ts', 'total', 'adds (two)'),
+    'vitest run --no-color --testNamePattern ^ ?total adds \\(two\\)$ test/a.ts',
+  ],
+  [
+    'jest',
+    script('jest --watch --runInBand'),
+    'jest --ci --watchAll=false --colors=false --runInBand',
+    one('test/a.js', 'total', 'adds (two)'),
+    'jest --ci --watchAll=false --colors=false --runInBand --testNamePattern ^total adds \\(two\\)$ --runTestsByPath test/a.js',
+  ],
+  [
+    'mocha',
+    script('mocha -w --timeout 9 test/*.js'),
+    'mocha --reporter=spec --no-color --timeout 9 test/*.js',
+    one('test/a.js', 'total', 'adds'),
+    'mocha --reporter=spec --no-color --timeout 9 --grep ^total\\s+adds$ test/a.js',
+  ],
+  [
+    'node-test',
+    script('node --test --watch test/'),
+    'node --test-reporter=spec --test test/',
+    one('test/a.js', 'total', 'adds'),
+    'node --test-reporter=spec --test --test-name-pattern=adds$ test/a.js',
+  ],
+  [
+    'pytest',
+    packageWith(['pytest.ini']),
+    'python3 -m pytest --color=no',
+    one('tests/test_a.py', 'TestTotal', 'test_adds[two]'),
+    'python3 -m pytest --color=no tests/test_a.py::TestTotal::test_adds[two]',
+  ],
+  [
+    'unittest',
+    packageWith(['setup.py', 'tests']),
+    'python3 -m unittest discover -v -s tests -t .',
+    one('tests/test_a.py', 'tests.test_a', 'TestTotal', 'test_adds'),
+    'python3 -m unittest -v tests.test_a.TestTotal.test_adds',
+  ],
+  [
     'ava',
     script('ava --watch'),
     'ava --no-color',
@@ -139,6 +181,54 @@ describe('runners', () => {
     const plan = detectRunner([testPackage], runners)?.runner.plan(testPackage, wish);
     assert.equal(plan?.command[0], 'bun');
     assert.equal(plan?.otherwise?.[0]?.[0], 'npm');
+  });
+
+  for (const program of ['react-scripts', 'craco', 'react-app-rewired'])
+    it(`gives Jest its options behind the script that ${program} runs: those before it are Node’s`, () => {
+      const testPackage = script(`${program} test --env=jsdom`);
+      const wish = { selector: one('src/a.test.js', 'adds'), scratch: '/s', trace: false };
+      assert.equal(
+        detectRunner([testPackage], runners)?.runner.plan(testPackage, wish).command.join(' '),
+        `${program} test --ci --watchAll=false --colors=false --env=jsdom --testNamePattern ^adds$ --runTestsByPath src/a.test.js`,
+      );
+    });
+
+  for (const [what, entries, python, otherwise] of [
+    ['its own virtual environment', ['.venv', 'poetry.lock'], './.venv/bin/python', undefined],
+    ['uv', ['uv.lock'], 'uv run python', 'python3'],
+    ['Poetry', ['poetry.lock'], 'poetry run python', 'python3'],
+    ['PDM', ['pdm.lock'], 'pdm run python', 'python3'],
+    ['Pipenv', ['Pipfile'], 'pipenv run python', 'python3'],
+    ['the system', [], 'python3', undefined],
+  ] as const)
+    it(`runs Python of ${what}, traced or not`, () => {
+      const place = packageWith(entries);
+      for (const runner of runners.filter(({ id }) => id === 'pytest' || id === 'unittest')) {
+        const plan = runner.plan(place, { selector: { kind: 'all' }, scratch: '/s', trace: true });
+        for (const { command, otherwise: others = [] } of [plan, plan.trace ?? plan]) {
+          assert.equal(command.slice(0, command.indexOf('-m')).join(' '), python);
+          const rest = command.slice(command.indexOf('-m'));
+          assert.deepEqual(others, otherwise === undefined ? [] : [[otherwise, ...rest]]);
+        }
+      }
+    });
+
+  it('runs Python where Windows has it', () => {
+    const pytest = runners.find(({ id }) => id === 'pytest');
+    const programs = [['venv'], []].map((entries) => {
+      const place = { ...packageWith(entries), root: 'C:\\w' };
+      return pytest?.plan(place, { selector: { kind: 'all' }, scratch: 'C:\\s', trace: false }).command[0];
+    });
+    assert.deepEqual(programs, ['./venv/Scripts/python.exe', 'python']);
+  });
+
+  it('runs Maven through the wrapper of the module, or of the whole project', () => {
+    const maven = runners.find(({ id }) => id === 'junit5');
+    const module = { ...packageWith(['pom.xml']), directory: 'core' as WorkspacePath };
+    const programs = [packageWith(['pom.xml', 'mvnw']), { ...module, rootEntries: ['mvnw'] }, module].map(
+      (place) => maven?.plan(place, { selector: { kind: 'all' }, scratch: '/s', trace: false }).command[0],
+    );
+    assert.deepEqual(programs, ['./mvnw', '/w/mvnw', 'mvn']);
   });
 
   it('finds a test by a name that was printed on several lines', () => {

@@ -127,6 +127,23 @@ describe('test process', () => {
     assert.match(result.output, /second\n$/);
   });
 
+  it('leaves a trace also by the other commands, where the first program is missing', async () => {
+    const traced = createTestProcess({ tracer: { environment: () => ({}), read: async () => undefined } });
+    const command = ['greenlight-has-no-such-program'] as const;
+    const print = (word: string) => [[process.execPath, '-e', `console.log('${word}')`]] as const;
+    const trace = {
+      format: 'node',
+      path: folder,
+      root: folder,
+      command,
+      otherwise: print('traced'),
+    } as const;
+    const plan = { ...planOf(''), command, otherwise: print('bare'), trace };
+    const options = { timeoutMs: 8000, idleTimeoutMs: 8000, onOutput: () => undefined };
+    const result = await traced.run(plan, { ...options, signal: new AbortController().signal });
+    assert.match(result.output, /\ntraced\n$/);
+  });
+
   it('prepares first, and stops where that fails', async () => {
     const note = (word: string) => [process.execPath, '-e', `console.log('${word}')`] as const;
     const fails = [process.execPath, '-e', 'process.exit(2)'] as const;
