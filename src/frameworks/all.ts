@@ -79,7 +79,12 @@ export const runners: readonly RunnerFramework[] = [
 ];
 
 /** What outputs of several makes have in common, where they share an id. */
-const sharedLabels: Readonly<Record<string, string>> = { tap: 'TAP', junit5: 'JUnit', junit: 'JUnit' };
+const sharedLabels: Readonly<Record<string, string>> = {
+  tap: 'TAP',
+  junit5: 'JUnit',
+  junit: 'JUnit',
+  googletest: 'googletest',
+};
 
 /** A framework's name as people write it, by its id; an id that nobody has stays as it is. */
 export function frameworkLabel(id: string): string {

@@ -16,7 +16,7 @@ const place = /^(?<path>[^\s:(]+)[:(](?<line>\d+)\)?: (?:Failure|error)/;
 
 export const googletestText: OutputParser = {
   id: 'googletest',
-  label: 'googletest',
+  label: 'googletest (also below ctest)',
   signs: ['[ RUN      ]', '[  FAILED  ]', 'The following tests FAILED:'],
   recognise: (text) =>
     /^(?:\d+: )?(?:\[ RUN {6}\] [\w/]+\.[\w/]+$|\[ {2}FAILED {2}\] [\w/]+\.[\w/]+.* \(\d+ ms\)$)|^\d+% tests passed, \d+ tests? failed out of \d+/m.test(

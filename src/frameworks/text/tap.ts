@@ -25,7 +25,7 @@ const point = /^(?<indent>\s*)(?<not>not )?ok \d+(?: -)? ?(?<description>.*?)(?:
 
 export const tapText: OutputParser = {
   id: 'tap',
-  label: 'TAP',
+  label: 'TAP (tape, QUnit and others)',
   signs: ['TAP version 1', '1..', '# Subtest: '],
   recognise(text) {
     if (/in test file \S+\.bats, line|\.lua @ \d+|^[ \t]*# {3}Failed test /m.test(text)) return 0;
