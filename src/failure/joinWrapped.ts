@@ -5,6 +5,8 @@ const widest = 400;
 const leastSeams = 3;
 /** A rule across the screen is as wide as it, and so is what a program cut to fit. */
 const ended = /([^\w\s])\1\1$|…$/;
+/** A row of an encoded key, a digest: such rows are of one width wherever they are shown. */
+const encoded = /^[\w+/=-]+$/;
 /** Of those that take two columns each the ones that take one unit: ideographs, and signs that are drawn as emoji. */
 const wide =
   /[\u1100-\u115f\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u26a1\u26aa\u26ab\u26bd\u26be\u26d4\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u2b1b\u2b1c\u2b50\u2b55\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g;
@@ -12,7 +14,7 @@ const wide =
 /**
  * Joins lines that a terminal of a fixed width broke, where the text shows that one did: no line is longer than some width, far more are
  * as long as just that than nearly as long, they end and go on in many ways, and go on at the margin. Equally long lines of a list are
- * alike, code that is formatted to a width goes on indented. The same list where nothing shows it.
+ * alike, code that is formatted to a width goes on indented, encoded data is broken by whoever encoded it. The same list where nothing shows it.
  */
 export function joinWrapped(lines: readonly string[]): readonly string[] {
   const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
@@ -41,16 +43,13 @@ function restsOf(lines: readonly string[], widths: readonly number[], width: num
 }
 
 function tellOfWidth(lines: readonly string[], rests: ReadonlySet<number>): boolean {
-  const befores = new Set<string>();
-  const afters = new Set<string>();
-  let atMargin = 0;
-  for (const at of rests) {
-    const rest = lines[at] ?? '';
-    befores.add((lines[at - 1] ?? '').replaceAll(/\d/g, '').slice(-6));
-    afters.add(rest.replaceAll(/\d/g, '').slice(0, 6));
-    if (/^\S/.test(rest)) atMargin++;
-  }
-  return Math.min(befores.size, afters.size) >= leastSeams && atMargin > rests.size * 0.6;
+  const seams = [...rests]
+    .map((at) => ({ above: lines[at - 1] ?? '', rest: lines[at] ?? '' }))
+    .filter(({ above, rest }) => !encoded.test(above) || !encoded.test(rest));
+  const befores = new Set(seams.map(({ above }) => above.replaceAll(/\d/g, '').slice(-6)));
+  const afters = new Set(seams.map(({ rest }) => rest.replaceAll(/\d/g, '').slice(0, 6)));
+  const atMargin = seams.filter(({ rest }) => /^\S/.test(rest));
+  return Math.min(befores.size, afters.size) >= leastSeams && atMargin.length > seams.length * 0.6;
 }
 
 /** In columns. */

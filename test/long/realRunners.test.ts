@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { WorkspacePath } from '../../src/base/path.ts';
-import { createPathMapper } from '../../src/failure/createPathMapper.ts';
-import { readFailures } from '../../src/failure/readFailures.ts';
-import { parsers } from '../../src/frameworks/all.ts';
 import { jest } from '../../src/frameworks/jest.ts';
 import { vitest } from '../../src/frameworks/vitest.ts';
-import { packageFinder } from '../../src/node/packageFinder.ts';
-import { createTestProcess } from '../../src/node/process/testProcess.ts';
-import type { RunnerFramework, RunPlan, TestProcessOptions, TestSelector } from '../../src/run/run.ts';
+import type { RunnerFramework } from '../../src/run/run.ts';
+import { type RealPackage, writeRealPackage } from '../support/realPackage.ts';
 
-/** A framework in a package of its own, with a red test, a green one of nearly the same name, and one that never ends. */
+/** A framework in a package of its own, with a red test and one that never ends. */
 interface Bench {
   readonly runner: RunnerFramework;
   readonly dependency: string;
@@ -33,80 +26,35 @@ const benches: readonly Bench[] = [
 
 const red = `describe('total', () => {
   it('adds (all) prices', () => expect(2).toBe(5));
-  it('adds (all) prices twice', () => expect(4).toBe(4));
 });
 `;
 const endless = `it('never ends', () => { for (;;); });\n`;
-const never = new AbortController().signal;
 
 for (const { runner, dependency, head, watch } of benches) {
   describe(`A real ${runner.label}`, () => {
-    const root = path.join(tmpdir(), `greenlight-test-${runner.id}-${process.pid}`);
-    const scratch = `${root}-reports`;
     const file = 'test/red.test.js' as WorkspacePath;
+    let real: RealPackage;
 
     before(function () {
-      mkdirSync(path.join(root, 'test'), { recursive: true });
-      mkdirSync(scratch);
-      const manifest = { private: true, scripts: { test: runner.id } };
-      writeFileSync(path.join(root, 'package.json'), JSON.stringify(manifest));
-      writeFileSync(path.join(root, file), head + red);
-      writeFileSync(path.join(root, 'test/endless.test.js'), head + endless);
+      real = writeRealPackage(runner.id, {
+        'package.json': JSON.stringify({ private: true, scripts: { test: runner.id } }),
+        [file]: head + red,
+        'test/endless.test.js': head + endless,
+      });
       try {
-        execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', dependency], { cwd: root });
+        real.install([dependency]);
       } catch (error) {
         console.log(`      ${runner.label} could not be installed: ${String(error).split('\n')[0]}`);
         this.skip();
       }
     });
 
-    afterEach(() => assert.deepEqual(processesBelow(root), [], 'nothing of a run is left'));
-    after(() => {
-      for (const folder of [root, scratch]) rmSync(folder, { recursive: true, force: true });
-    });
-
-    const planOf = async (selector: TestSelector): Promise<RunPlan> => {
-      const [testPackage] = await packageFinder.find(root, undefined, never);
-      assert.ok(testPackage);
-      return runner.plan(testPackage, { selector, scratch, trace: false });
-    };
-    const run = (plan: RunPlan, options: Partial<TestProcessOptions> = {}) =>
-      createTestProcess().run(plan, {
-        signal: never,
-        timeoutMs: 60_000,
-        idleTimeoutMs: 60_000,
-        onOutput: () => undefined,
-        ...options,
-      });
-
-    it('runs a file, and then the failing test alone, by what was read of it', async () => {
-      const whole = await run(await planOf({ kind: 'file', file }));
-      const options = { parsers, mapPath: createPathMapper([file]), framework: runner.id };
-      const [failure, ...more] = readFailures(whole.output, options).failures;
-      assert.deepEqual([whole.outcome, whole.exitCode, more.length], ['exited', 1, 0]);
-      assert.deepEqual(
-        [failure?.file, failure?.line, failure?.expected, failure?.actual],
-        [file, head === '' ? 2 : 3, '5', '2'],
-      );
-      const reported = readFailures(whole.report ?? '', { ...options, framework: '' }).failures;
-      assert.deepEqual(
-        reported.map(({ name, file: place }) => [name, place]),
-        [[failure?.name, file]],
-        'the report tells the same',
-      );
-      assert.ok(failure?.selector);
-      const alone = await run(await planOf(failure.selector));
-      assert.deepEqual(
-        readFailures(alone.output, options).failures.map(({ name }) => name),
-        [failure.name],
-      );
-      assert.match(alone.output, /1 skipped/);
-      assert.doesNotMatch(alone.output, /1 passed/);
-    });
+    afterEach(() => assert.deepEqual(processesBelow(real.root), [], 'nothing of a run is left'));
+    after(() => real.remove());
 
     it('is ended with all its workers when it takes too long', async () => {
-      const result = await run(
-        await planOf({ kind: 'file', file: 'test/endless.test.js' as WorkspacePath }),
+      const result = await real.run(
+        await real.plan({ kind: 'file', file: 'test/endless.test.js' as WorkspacePath }),
         {
           timeoutMs: 6000,
         },
@@ -116,14 +64,14 @@ for (const { runner, dependency, head, watch } of benches) {
 
     it('is ended with all its workers when the user stops it', async () => {
       const stop = new AbortController();
-      const plan = await planOf({ kind: 'all' });
+      const plan = await real.plan({ kind: 'all' });
       setTimeout(() => stop.abort(), 5000);
-      assert.equal((await run(plan, { signal: stop.signal })).outcome, 'cancelled');
+      assert.equal((await real.run(plan, { signal: stop.signal })).outcome, 'cancelled');
     });
 
     it('is ended when it waits for changes', async () => {
-      const plan = await planOf({ kind: 'file', file });
-      const result = await run(
+      const plan = await real.plan({ kind: 'file', file });
+      const result = await real.run(
         { ...plan, command: watch, env: { ...plan.env, CI: undefined } },
         { idleTimeoutMs: 8000 },
       );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cleanOutput } from '../../../src/failure/cleanOutput.ts';
@@ -62,6 +63,15 @@ describe('joinWrapped', () => {
       .map((line) => `${line.padEnd(80, 'x').slice(0, 78)});`)
       .flatMap((line) => [line, '  more']);
     assert.equal(joinWrapped(code), code);
+  });
+
+  it('leaves keys and digests, which are of one width anywhere, and joins a long one that was broken among other lines', () => {
+    const digests = Array.from({ length: 30 }, (_, at) => createHash('sha256').update(`${at}`).digest('hex'));
+    const key = Buffer.from(digests.join(''), 'hex').toString('base64');
+    const pem = ['-----BEGIN CERTIFICATE-----', ...wrap([key], 64), '-----END CERTIFICATE-----'];
+    for (const lines of [digests, pem]) assert.equal(joinWrapped(lines), lines);
+    const lines = [...long, `expected '${key}' to be empty`];
+    assert.deepEqual(joinWrapped(wrap(lines, 80)), lines);
   });
 
   for (const output of readdirSync(folder))
