@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { sameTest } from '../failure/sameTest.ts';
+import { deservesSecondRun, longRunMs } from '../run/deservesSecondRun.ts';
 import type { EarlierRun } from '../run/detectRunner.ts';
 import { joinExecuted } from '../run/joinExecuted.ts';
 import type { RunResult, TestSelector } from '../run/run.ts';
@@ -12,9 +13,6 @@ import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
 import { readSettings } from './settings.ts';
 import { isOnDisk } from './virtualDisk.ts';
-
-/** Above this a second run of the same tests is not worth the wait. */
-const longRunMs = 60_000;
 
 /** The failing test, and the red run in which it was found. */
 export interface RedTest {
@@ -38,8 +36,7 @@ export async function runAlone(
   const isLog = redRun.outcome === 'not-run';
   const canRun = vscode.workspace.isTrusted && isOnDisk(folder);
   const isWished = readSettings(folder.uri).runAloneFirst && (canRun || !isLog);
-  if (!isWished || selector === undefined || redRun.durationMs > longRunMs)
-    return { kind: 'red', run: redRun };
+  if (!isWished || selector === undefined || !deservesSecondRun(redRun)) return { kind: 'red', run: redRun };
   const run = await runTraced(parts, test, selector, signal).catch((error: unknown) => {
     // A log is explained also where its test can't be run.
     if (isLog && error instanceof UserFacingError) return undefined;

@@ -117,6 +117,29 @@ describe('A folder on no disk', () => {
     assert.match(prompt, /src\/discounts\/apply\.js \(imported\)/);
   });
 
+  it('has a failure of a report that lies in it fixed', async () => {
+    const report = vscode.Uri.joinPath(root, 'junit.xml');
+    const text = redOutputOf(sample(), '--test-reporter=junit');
+    await vscode.workspace.fs.writeFile(report, new TextEncoder().encode(text));
+    await run('fixFromReport', report);
+    await until('the diff', () => tabLabels().includes('Suggested Patch (2 files)'));
+    await vscode.workspace.fs.delete(report);
+  });
+
+  it('has a test of the Test Explorer fixed from its message, and not run', async () => {
+    const controller = vscode.tests.createTestController('far', 'Far tests');
+    const uri = vscode.Uri.joinPath(root, 'test/checkout.test.js');
+    const test = controller.createTestItem('charges', 'charges goods, tax and shipping to the cent', uri);
+    test.range = new vscode.Range(15, 2, 21, 5);
+    controller.items.add(test);
+    await run('fixTest', test);
+    assert.deepEqual([tabLabels(), runs()], [['price.js'], []]);
+    await run('fixTest', { test, message: vscode.TestMessage.diff('Cents do not add up', '3163', '3411') });
+    await until('the diff', () => tabLabels().includes('Suggested Patch (2 files)'));
+    assert.match(await promptText(), /Cents do not add up/);
+    controller.dispose();
+  });
+
   it('has a failure of a log fixed from its own files, applied and taken back', async () => {
     const before = shopFiles.map((file) => disk.text(`/${file}`));
     await vscode.env.clipboard.writeText(redOutputOf(sample()));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { closeAll, openFolder, run, tabLabels, until, withSetting } from '../greenlight.ts';
+import { shopEdits } from '../../../support/shopEdits.ts';
+import { closeAll, openFolder, run, tabLabels, until, untilPatch, withSetting } from '../greenlight.ts';
+import { scriptModel } from '../scriptedModel.ts';
 
 /** Red when it is run for the first time, and green ever after. */
 const flaky = `
@@ -30,8 +32,9 @@ describe('A test whose results are mixed', () => {
     await closeAll();
   });
 
-  it('is shown with both outputs, and nothing is sent', async () => {
+  it('is shown with both outputs, and nothing is sent unless the user asks for it', async () => {
     await using _ = await withSetting('runAloneFirst', true);
+    await using model = await scriptModel([shopEdits.roundsRight]);
     const controller = vscode.tests.createTestController('flaky', 'Flaky tests');
     const file = controller.createTestItem('flaky', 'flaky.test.js', place('flaky.test.js'));
     await run('fixTest', file);
@@ -43,5 +46,10 @@ describe('A test whose results are mixed', () => {
       .map((document) => document.getText());
     assert.ok(texts.some((text) => /not yet/.test(text) && /fail 1/.test(text)));
     assert.ok(texts.some((text) => /pass 1/.test(text) && !/not yet/.test(text)));
+    assert.equal(model.prompts.length, 0);
+    await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    await untilPatch();
+    assert.equal(model.prompts.length, 1);
+    assert.match(model.prompts[0] ?? '', /works every second time/);
   });
 });
