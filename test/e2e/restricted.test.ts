@@ -100,4 +100,19 @@ describe('Restricted Mode', () => {
     assert.equal(readFileSync(source, 'utf8'), before);
     assert.ok(!existsSync(path.join(folder, 'ran')));
   });
+
+  it('takes a patch from a report, by its menu in the Explorer', async () => {
+    const { stdout } = spawnSync('node', ['--test', '--test-reporter=junit'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    writeFileSync(path.join(folder, 'junit.xml'), stdout);
+    await window.chooseFromMenu(window.inExplorer('junit.xml'), 'Fix From Test Report');
+    const ready = window.status.filter({ hasText: 'Patch ready' });
+    await window.question.or(ready).first().waitFor({ timeout: 60_000 });
+    if (await window.question.isVisible()) await window.page.keyboard.press('Enter');
+    await ready.waitFor({ timeout: 60_000 });
+    assert.equal(await window.rootCause.locator('.notice', { hasText: 'not proven' }).count(), 0);
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  });
 });
