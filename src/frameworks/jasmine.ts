@@ -10,7 +10,7 @@ export const jasmine = nodeRunner({
   drop: /^(--color|--reporter=.*)$/,
   isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
   select: (selector) => [
-    ...(selector.kind === 'test' ? [`--filter=${escapeRegExp(selector.name)}`] : []),
+    ...(selector.kind === 'test' ? [`--filter=^${escapeRegExp(selector.name)}$`] : []),
     ...(selector.file === undefined ? [] : [selector.file]),
   ],
 });

@@ -107,6 +107,7 @@ describe('Restricted Mode', () => {
       encoding: 'utf8',
     });
     writeFileSync(path.join(folder, 'junit.xml'), stdout);
+    await window.run('View: Show Explorer');
     await window.chooseFromMenu(window.inExplorer('junit.xml'), 'Fix From Test Report');
     const ready = window.status.filter({ hasText: 'Patch ready' });
     await window.question.or(ready).first().waitFor({ timeout: 60_000 });

@@ -39,8 +39,8 @@ ${describe}('total', () => {
 }
 
 const npm = (
-  bench: Omit<Bench, 'files' | 'values'> & { readonly script: string; readonly values?: Bench['values'] },
-): Bench => ({ values: ['5', '2'], ...bench, files: manifest(bench.script) });
+  bench: Omit<Bench, 'files' | 'values'> & Partial<Bench> & { readonly script: string },
+): Bench => ({ values: ['5', '2'], ...bench, files: { ...bench.files, ...manifest(bench.script) } });
 
 const benches: readonly Bench[] = [
   npm({
@@ -62,7 +62,7 @@ const benches: readonly Bench[] = [
   npm({
     ...{ id: 'jasmine', dependencies: ['jasmine@5'], script: 'jasmine', file: 'spec/red.spec.mjs', line: 4 },
     text: suite('', 'expect(2).toBe(5)'),
-    values: ['5', '2'],
+    files: { 'spec/support/jasmine.json': '{"spec_dir":"spec","spec_files":["*.spec.mjs"]}' },
   }),
   npm({
     ...{ id: 'ava', dependencies: ['ava@6'], script: 'ava', file: 'test/red.mjs', line: 3 },
@@ -80,6 +80,7 @@ t.test('adds (all) prices', (tt) => {
 });
 t.test('adds (all) prices twice', (tt) => { ${writeMark}; tt.end(); });
 `,
+    values: [undefined, undefined],
   }),
   npm({
     ...{
@@ -108,7 +109,7 @@ total.run();
   }),
   npm({
     ...{ id: 'bun', dependencies: ['bun@1'], script: 'bun test', file: 'test/red.test.ts', line: 4 },
-    text: suite("import { describe, expect, it } from 'bun:test';", 'expect(2).toBe(5)'),
+    text: suite("import { describe, expect, it } from 'bun:test';", '{ expect(2).toBe(5); }'),
   }),
   {
     ...{ id: 'deno', dependencies: ['deno@2'], file: 'test/red_test.js', line: 2, values: ['5', '2'] },

@@ -76,7 +76,7 @@ const table: readonly (readonly [string, TestPackage, string, TestSelector, stri
     script('jasmine'),
     'jasmine --no-color',
     one('spec/a.js', 'total', 'adds (two)'),
-    'jasmine --no-color --filter=total adds \\(two\\) spec/a.js',
+    'jasmine --no-color --filter=^total adds \\(two\\)$ spec/a.js',
   ],
   ['uvu', script('uvu test'), 'uvu test', one('test/a.js', 'adds'), 'uvu test ^a\\.js$'],
   [
