@@ -1,9 +1,10 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
+import { isNextest, readNextest } from './nextest.ts';
 import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 
 /*
- * Rust's libtest, and rustc's errors where the tests do not build:
+ * Rust's libtest, also below cargo-nextest, and rustc's errors where the tests do not build:
  *
  *     output := '---- ' name ' stdout ----' … to the next, or to 'failures:'
  *     panic  := "thread '" name "' " ('(' id ') ')? 'panicked at ' path ':' line ':' column ':' EOL message
@@ -19,8 +20,19 @@ const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 export const cargoText: OutputParser = {
   id: 'cargo',
   label: 'cargo test',
-  signs: ['test result: ', ' ... ok', ' ... FAILED', ' ... ignored', ' stdout ----', 'could not compile `'],
+  signs: [
+    'test result: ',
+    ' ... ok',
+    ' ... FAILED',
+    ' ... ignored',
+    ' stdout ----',
+    'could not compile `',
+    ' Nextest run ID ',
+    ' FAIL [',
+    ' PASS [',
+  ],
   recognise: (text) =>
+    isNextest(text) ||
     /^test result: |^test \S+.* \.\.\. (?:ok|FAILED|ignored)|^---- \S.* stdout ----$|^error: could not compile `/m.test(
       text,
     )
@@ -41,11 +53,17 @@ export const cargoText: OutputParser = {
     const read = tests.map(({ head, at, lines: block }) =>
       place(readTest(head[1] ?? '', block.slice(1), mapPath), at),
     );
-    const told = new Set(read.map(({ name }) => name));
+    const nextest = readNextest(lines).map(({ name, program, lines: block }) => {
+      const failure = readTest(name, block, mapPath);
+      const file = failure.file ?? mapPath(program ?? '');
+      return file === undefined ? failure : { ...failure, file };
+    });
+    const told = new Set([...read, ...nextest].map(({ name }) => name));
     const uncaptured = readUncaptured(lines, told, mapPath);
     return [
       ...readErrors(lines, mapPath),
       ...read,
+      ...nextest,
       ...uncaptured.map(({ failure, at }) => place(failure, at)),
     ];
   },
