@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { toWorkspacePath, type WorkspacePath } from '../../../src/base/path.ts';
+import type { WorkspacePath } from '../../../src/base/path.ts';
 import { runners } from '../../../src/frameworks/all.ts';
 import { detectRunner } from '../../../src/run/detectRunner.ts';
 import type { TestPackage, TestSelector } from '../../../src/run/run.ts';
-
-function packageWith(
-  entries: readonly string[],
-  manifests: Readonly<Record<string, string>> = {},
-): TestPackage {
-  const all = [...entries, ...Object.keys(manifests)];
-  return { root: '/w', directory: '', entries: all, manifests, rootEntries: all, rootManifests: manifests };
-}
-
-function script(test: string): TestPackage {
-  return packageWith([], { 'package.json': JSON.stringify({ scripts: { test } }) });
-}
-
-function one(file: string, ...nameParts: readonly string[]): TestSelector {
-  return { kind: 'test', file: toWorkspacePath(file), name: nameParts.join(' '), nameParts };
-}
+import { one, packageWith, script } from '../../support/testPackages.ts';
 
 /** Package, the whole run, one test, the run of that test. */
 const table: readonly (readonly [string, TestPackage, string, TestSelector, string])[] = [
@@ -181,54 +166,6 @@ describe('runners', () => {
     const plan = detectRunner([testPackage], runners)?.runner.plan(testPackage, wish);
     assert.equal(plan?.command[0], 'bun');
     assert.equal(plan?.otherwise?.[0]?.[0], 'npm');
-  });
-
-  for (const program of ['react-scripts', 'craco', 'react-app-rewired'])
-    it(`gives Jest its options behind the script that ${program} runs: those before it are Node’s`, () => {
-      const testPackage = script(`${program} test --env=jsdom`);
-      const wish = { selector: one('src/a.test.js', 'adds'), scratch: '/s', trace: false };
-      assert.equal(
-        detectRunner([testPackage], runners)?.runner.plan(testPackage, wish).command.join(' '),
-        `${program} test --ci --watchAll=false --colors=false --env=jsdom --testNamePattern ^adds$ --runTestsByPath src/a.test.js`,
-      );
-    });
-
-  for (const [what, entries, python, otherwise] of [
-    ['its own virtual environment', ['.venv', 'poetry.lock'], './.venv/bin/python', undefined],
-    ['uv', ['uv.lock'], 'uv run python', 'python3'],
-    ['Poetry', ['poetry.lock'], 'poetry run python', 'python3'],
-    ['PDM', ['pdm.lock'], 'pdm run python', 'python3'],
-    ['Pipenv', ['Pipfile'], 'pipenv run python', 'python3'],
-    ['the system', [], 'python3', undefined],
-  ] as const)
-    it(`runs Python of ${what}, traced or not`, () => {
-      const place = packageWith(entries);
-      for (const runner of runners.filter(({ id }) => id === 'pytest' || id === 'unittest')) {
-        const plan = runner.plan(place, { selector: { kind: 'all' }, scratch: '/s', trace: true });
-        for (const { command, otherwise: others = [] } of [plan, plan.trace ?? plan]) {
-          assert.equal(command.slice(0, command.indexOf('-m')).join(' '), python);
-          const rest = command.slice(command.indexOf('-m'));
-          assert.deepEqual(others, otherwise === undefined ? [] : [[otherwise, ...rest]]);
-        }
-      }
-    });
-
-  it('runs Python where Windows has it', () => {
-    const pytest = runners.find(({ id }) => id === 'pytest');
-    const programs = [['venv'], []].map((entries) => {
-      const place = { ...packageWith(entries), root: 'C:\\w' };
-      return pytest?.plan(place, { selector: { kind: 'all' }, scratch: 'C:\\s', trace: false }).command[0];
-    });
-    assert.deepEqual(programs, ['./venv/Scripts/python.exe', 'python']);
-  });
-
-  it('runs Maven through the wrapper of the module, or of the whole project', () => {
-    const maven = runners.find(({ id }) => id === 'junit5');
-    const module = { ...packageWith(['pom.xml']), directory: 'core' as WorkspacePath };
-    const programs = [packageWith(['pom.xml', 'mvnw']), { ...module, rootEntries: ['mvnw'] }, module].map(
-      (place) => maven?.plan(place, { selector: { kind: 'all' }, scratch: '/s', trace: false }).command[0],
-    );
-    assert.deepEqual(programs, ['./mvnw', '/w/mvnw', 'mvn']);
   });
 
   it('finds a test by a name that was printed on several lines', () => {
