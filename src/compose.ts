@@ -13,6 +13,8 @@ import type { HistoryStore } from './history/history.ts';
 import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
+import { readSpendEvent, type SpendStore } from './model/spendLedger.ts';
+import { JsonLines } from './node/disk/jsonLines.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskHistory } from './node/diskHistory.ts';
@@ -46,6 +48,7 @@ export interface Greenlight {
   readonly longLogs: LongLogReader;
   readonly journal: JournalStore;
   readonly history: HistoryStore;
+  readonly spending: SpendStore;
   /** This installation's own secret, made when it is first asked for. */
   installKey(): string;
   /** @param root absolute, or where the files are instead */
@@ -91,6 +94,10 @@ export function compose({
     longLogs: createLongLogReader(path.join(extension, 'dist/logWorker.js')),
     journal: new DiskJournal(path.join(workspaceStorage, 'journal'), tellDamaged),
     history: new DiskHistory(path.join(workspaceStorage, 'history'), tellDamaged),
+    spending: new JsonLines(path.join(storage, 'spending.jsonl'), {
+      read: readSpendEvent,
+      onDamaged: (keptAs) => tellDamaged('ledger', keptAs),
+    }),
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files(root, options) {
       if (typeof root !== 'string') return new VirtualFiles(root, options);

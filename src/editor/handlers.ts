@@ -25,6 +25,7 @@ import { reportLastAnswer } from './reportLastAnswer.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
 import { readSettings } from './settings.ts';
 import { showPrompt } from './showPrompt.ts';
+import { exportSpending, showSpending } from './showSpending.ts';
 import type { Spending } from './spending.ts';
 import type { TerminalCapture } from './terminalCapture.ts';
 import type { TestTerminal } from './testTerminal.ts';
@@ -92,9 +93,9 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       (await keys.ask(readSettings().baseUrl, new AbortController().signal)) !== undefined,
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
-    showSpending: () => spending.show(documents),
+    showSpending: () => showSpending(spending.ledger, documents),
     reportAnswer: () => reportLastAnswer(parts),
-    exportSpending: () => spending.export(),
+    exportSpending: () => exportSpending(spending.ledger),
     showPrompt: () => showPrompt(parts),
     addToContext: (uri, uris) => choice.add(urisOf(uri, uris)),
     pinFile: (row) => choice.pin(pathsOfRows(row)),

@@ -35,7 +35,10 @@ export function createModelParts(
   const { account } = core;
   const keys = new ApiKeys(context, account);
   const prices = new LivePrices(account, { memory: context.globalState, tellDamaged });
-  const spending = new Spending(context.globalState, { logger, tellDamaged });
+  const spending = new Spending(
+    { store: core.spending, memory: context.globalState },
+    { logger, tellDamaged },
+  );
   const startRehearsal = () => loadRehearsal(context.extensionUri);
   const gate = new ModelGate({ core, keys, prices, startRehearsal });
   const ask = new AskModel({ gate, view, memory: context.workspaceState, spending, logger });

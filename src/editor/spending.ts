@@ -1,14 +1,18 @@
-import * as vscode from 'vscode';
+import type { Memento } from 'vscode';
 import type { TellDamaged } from '../base/damage.ts';
 import type { Logger } from '../base/logger.ts';
 import type { TokenPrice } from '../base/price.ts';
 import { learnFromUsage, readCorrections, type TokenCorrections } from '../model/estimateTokens.ts';
 import type { ModelEvent } from '../model/model.ts';
-import { spendingCsv, spendingPage } from '../model/showSpending.ts';
-import { bookSpend, emptyLedger, readLedger, type SpendLedger, spentOnFix } from '../model/spendLedger.ts';
+import {
+  bookSpend,
+  emptyLedger,
+  type SpendEvent,
+  type SpendLedger,
+  type SpendStore,
+  spentOnFix,
+} from '../model/spendLedger.ts';
 import { KeptValue } from './keptValue.ts';
-import type { VirtualDocuments } from './virtualDocuments.ts';
-import { writeExport } from './writeExport.ts';
 
 /** A request as it is booked. */
 export interface BookedRequest {
@@ -20,27 +24,27 @@ export interface BookedRequest {
 
 /** What was spent, kept between sessions, and what usage taught about each model's tokens. No text of a prompt or an answer is in it. */
 export class Spending {
-  readonly #ledger: KeptValue<SpendLedger>;
+  readonly #store: SpendStore;
   readonly #corrections: KeptValue<TokenCorrections>;
   readonly #logger: Logger;
+  #ledger = emptyLedger;
 
   constructor(
-    memory: vscode.Memento,
+    { store, memory }: { readonly store: SpendStore; readonly memory: Pick<Memento, 'get' | 'update'> },
     { logger, tellDamaged }: { readonly logger: Logger; readonly tellDamaged: TellDamaged },
   ) {
+    this.#store = store;
     this.#logger = logger;
-    this.#ledger = new KeptValue(memory, 'greenlight.ledger', {
-      read: readLedger,
-      onDamaged: (keptAs) => tellDamaged('ledger', keptAs),
-    });
     this.#corrections = new KeptValue(memory, 'greenlight.tokenCorrections', {
       read: readCorrections,
       onDamaged: (keptAs) => tellDamaged('corrections', keptAs),
     });
   }
 
+  /** What all windows have booked by now. */
   get ledger(): SpendLedger {
-    return this.#ledger.get() ?? emptyLedger;
+    this.#ledger = this.#store.news().reduce(bookSpend, this.#ledger);
+    return this.#ledger;
   }
 
   get corrections(): TokenCorrections {
@@ -56,7 +60,7 @@ export class Spending {
   async open(request: BookedRequest): Promise<(end: Extract<ModelEvent, { kind: 'end' }>) => Promise<void>> {
     const at = new Date().toISOString();
     const id = `${at} ${Math.random().toString(36).slice(2, 8)}`;
-    await this.#ledger.set(bookSpend(this.ledger, { kind: 'sent', id, at, ...request }));
+    await this.#book({ kind: 'sent', id, at, ...request });
     return (end) =>
       this.#close(id, request, end).catch((error) =>
         this.#logger.warn(`What an answer cost could not be noted: ${String(error)}`),
@@ -69,27 +73,23 @@ export class Spending {
     { price, model, promptTokens }: BookedRequest,
     end: Extract<ModelEvent, { kind: 'end' }>,
   ): Promise<void> {
-    await this.#ledger.set(bookSpend(this.ledger, { kind: 'ended', id, end, price }));
+    const { outcome, usage, failure } = end;
+    await this.#book({
+      kind: 'ended',
+      id,
+      end: { outcome, usage, ...(failure && { failure: { kind: failure.kind } }) },
+      price,
+    });
     if (end.usage.estimated) return;
     const seen = { model, estimatedTokens: promptTokens, observedTokens: end.usage.promptTokens };
     await this.#corrections.set(learnFromUsage(this.corrections, seen));
   }
 
-  /** Shows the table of what was spent, by month and by day. */
-  async show(documents: VirtualDocuments): Promise<void> {
-    await documents.preview('Spending.md', spendingPage(this.ledger));
-  }
-
-  /** Writes every kept request to a file that the user names. */
-  async export(): Promise<void> {
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const uri = await vscode.window.showSaveDialog({
-      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, 'greenlight-spending.csv') }),
-      title: vscode.l10n.t('Export Spending'),
-      filters: { CSV: ['csv'] },
-      saveLabel: vscode.l10n.t('Export'),
-    });
-    if (uri === undefined) return;
-    await writeExport(uri, spendingCsv(this.ledger));
+  /** It counts in this window though it can't be kept. */
+  async #book(event: SpendEvent): Promise<void> {
+    this.#ledger = bookSpend(this.ledger, event);
+    await this.#store
+      .add(event)
+      .catch((error) => this.#logger.warn(`What was spent could not be kept: ${String(error)}`));
   }
 }

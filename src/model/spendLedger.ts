@@ -1,7 +1,10 @@
 import { costUsd, type TokenPrice } from '../base/price.ts';
-import type { ModelEvent, ModelFailureKind } from './model.ts';
+import type { ModelEvent, ModelFailure, ModelFailureKind } from './model.ts';
 
-type End = Extract<ModelEvent, { kind: 'end' }>;
+/** Of a request's end, what tells its price: no words of a server. */
+type End = Pick<Extract<ModelEvent, { kind: 'end' }>, 'outcome' | 'usage'> & {
+  readonly failure?: Pick<ModelFailure, 'kind'>;
+};
 
 /**
  * How sure the amount is. `open`: sent, no end yet; after a crash it is as good as `possibly-billed`. `failed` costs nothing,
@@ -24,9 +27,8 @@ export interface SpendEntry {
   readonly status: SpendStatus;
 }
 
-/** What was spent, as it is kept between sessions: recent requests one by one, older ones summed by month and model. */
+/** What was spent: recent requests one by one, older ones summed by month and model. */
 export interface SpendLedger {
-  readonly version: 1;
   /** Oldest first. */
   readonly entries: readonly SpendEntry[];
   /** By `YYYY-MM`, then model. */
@@ -55,11 +57,19 @@ export type SpendEvent =
   | {
       readonly kind: 'ended';
       readonly id: string;
-      readonly end: Pick<End, 'outcome' | 'usage' | 'failure'>;
+      readonly end: End;
       readonly price: TokenPrice | undefined;
     };
 
-export const emptyLedger: SpendLedger = { version: 1, entries: [], archived: {} };
+/** Port: keeps what is booked, for all windows together and between sessions. */
+export interface SpendStore {
+  /** What was booked since it was asked last, by any window, in order; at first all. Cannot throw. */
+  news(): readonly SpendEvent[];
+  /** @throws {Error} where it can't be kept. */
+  add(event: SpendEvent): Promise<void>;
+}
+
+export const emptyLedger: SpendLedger = { entries: [], archived: {} };
 export const noSpend: SpendTotal = {
   requests: 0,
   promptTokens: 0,
@@ -70,7 +80,7 @@ export const noSpend: SpendTotal = {
 
 const mostEntries = 1000;
 
-/** The ledger after an event. Pure. A request is booked when it is sent, so that a crash forgets nothing, and set right when it ends. */
+/** The ledger after an event, which counts once however often it is told. Pure. A request is booked when it is sent, so that a crash forgets nothing, and set right when it ends. */
 export function bookSpend(ledger: SpendLedger, event: SpendEvent): SpendLedger {
   if (event.kind === 'ended') {
     const entries = ledger.entries.map((entry) =>
@@ -79,6 +89,7 @@ export function bookSpend(ledger: SpendLedger, event: SpendEvent): SpendLedger {
     return { ...ledger, entries };
   }
   const { id, fixId, model, at, promptTokens, price } = event;
+  if (ledger.entries.some((entry) => entry.id === id)) return ledger;
   const usd = price === undefined ? 0 : costUsd(price, promptTokens, 0);
   const entry: SpendEntry = {
     ...{ id, fixId, model, at, promptTokens, usd },
@@ -89,11 +100,7 @@ export function bookSpend(ledger: SpendLedger, event: SpendEvent): SpendLedger {
   return archiveOldest({ ...ledger, entries: [...ledger.entries, entry] });
 }
 
-function settle(
-  entry: SpendEntry,
-  end: Pick<End, 'outcome' | 'usage' | 'failure'>,
-  price: TokenPrice | undefined,
-): SpendEntry {
+function settle(entry: SpendEntry, end: End, price: TokenPrice | undefined): SpendEntry {
   const { promptTokens, completionTokens } = end.usage;
   const status = statusOf(end);
   const usd = status === 'failed' || price === undefined ? 0 : costUsd(price, promptTokens, completionTokens);
@@ -103,7 +110,7 @@ function settle(
 /** The server was left in its work, which it may go on with and bill. */
 const leftAtWork: ReadonlySet<ModelFailureKind | undefined> = new Set(['cut', 'stalled', 'over-cap']);
 
-function statusOf({ outcome, usage, failure }: Pick<End, 'outcome' | 'usage' | 'failure'>): SpendStatus {
+function statusOf({ outcome, usage, failure }: End): SpendStatus {
   const thoughtOnly = failure?.kind === 'empty' && usage.completionTokens > 0;
   if (outcome === 'failed')
     return thoughtOnly || leftAtWork.has(failure?.kind) ? 'possibly-billed' : 'failed';
@@ -140,31 +147,24 @@ export function spentOnFix(ledger: SpendLedger, fixId: string): number {
   return ledger.entries.reduce((sum, entry) => sum + (entry.fixId === fixId ? entry.usd : 0), 0);
 }
 
-/** The ledger from its kept form; undefined for anything else. */
-export function readLedger(value: unknown): SpendLedger | undefined {
-  const kept = value as Partial<SpendLedger> | null | undefined;
-  const isLedger =
-    kept?.version === 1 && Array.isArray(kept.entries) && kept.entries.every(isEntry) && isMap(kept.archived);
-  return isLedger ? (value as SpendLedger) : undefined;
+/** An event from its kept form; undefined for anything else. */
+export function readSpendEvent(value: unknown): SpendEvent | undefined {
+  const { kind, id, price } = (value ?? {}) as Partial<SpendEvent>;
+  const isWhole = kind === 'sent' ? isSent(value) : kind === 'ended' && isEnded(value);
+  return isWhole && typeof id === 'string' && isPrice(price) ? (value as SpendEvent) : undefined;
 }
 
-function isEntry(value: unknown): boolean {
-  const { id, fixId, model, at, usd, promptTokens, completionTokens } = (value ?? {}) as Partial<SpendEntry>;
-  return (
-    [id, fixId, model, at].every((each) => typeof each === 'string') &&
-    [usd, promptTokens, completionTokens].every((each) => typeof each === 'number')
-  );
+function isSent(value: unknown): boolean {
+  const { fixId, model, at, promptTokens } = value as Partial<Extract<SpendEvent, { kind: 'sent' }>>;
+  return [fixId, model, at].every((each) => typeof each === 'string') && Number.isFinite(promptTokens);
 }
 
-function isTotal(value: unknown): boolean {
-  const total = (value ?? {}) as Partial<SpendTotal>;
-  return Object.keys(noSpend).every((key) => typeof total[key as keyof SpendTotal] === 'number');
+function isEnded(value: unknown): boolean {
+  const { end } = value as Partial<Extract<SpendEvent, { kind: 'ended' }>>;
+  const { promptTokens, completionTokens } = end?.usage ?? {};
+  return typeof end?.outcome === 'string' && [promptTokens, completionTokens].every(Number.isFinite);
 }
 
-function isMap(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((models) => models instanceof Object && Object.values(models).every(isTotal))
-  );
+function isPrice(price: Partial<TokenPrice> | undefined): boolean {
+  return price === undefined || [price.promptUsdPer1k, price.completionUsdPer1k].every(Number.isFinite);
 }

@@ -148,7 +148,8 @@ describe('What a person can do after a request failed', () => {
       [],
     );
     const state = await window.page.evaluate<string>(readState);
-    assert.ok(state.includes('greenlight.ledger') && !state.includes(wantedKey));
+    assert.ok(state.includes('greenlight.page') && !state.includes(wantedKey));
+    assert.ok(files.some((file) => file.endsWith('spending.jsonl')));
   });
 
   it('exports what was spent, failed requests at nothing', async () => {

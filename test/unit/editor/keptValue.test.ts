@@ -3,7 +3,6 @@ import { readProposal } from '../../../src/editor/keptProposal.ts';
 import { KeptValue } from '../../../src/editor/keptValue.ts';
 import { readCorrections } from '../../../src/model/estimateTokens.ts';
 import { readCachedPrices } from '../../../src/model/priceSchedule.ts';
-import { emptyLedger, readLedger } from '../../../src/model/spendLedger.ts';
 import { emptyPage, readPage } from '../../../src/view/pageState.ts';
 import { memoryMemento } from '../../support/memoryMemento.ts';
 
@@ -18,13 +17,8 @@ interface Kind {
   readonly damaged: readonly unknown[];
 }
 
-/** All that is kept in VS Code's memory and worth something; journal and history are files, with tests of their own. */
+/** All that is kept in VS Code's memory and worth something; journal, history and spending are files, with tests of their own. */
 const kinds: Readonly<Record<string, Kind>> = {
-  'what was spent': {
-    read: readLedger,
-    whole: emptyLedger,
-    damaged: ['x', null, [], { version: 1, entries: {}, archived: {} }],
-  },
   'what usage taught': {
     read: readCorrections,
     whole: { m: { factor: 1.1, samples: 3 } },
@@ -109,11 +103,11 @@ describe('KeptValue', () => {
   });
 
   it('writes over nothing that it could not read', async () => {
-    const { memory, value } = keep(readLedger);
-    await memory.update('key', 'all that tells what was spent');
-    await value.set(emptyLedger);
-    assert.equal(memory.get('key.damaged'), 'all that tells what was spent');
-    assert.equal(memory.get('key'), emptyLedger);
+    const { memory, value } = keep(readPage);
+    await memory.update('key', 'all that the page showed');
+    await value.set(emptyPage);
+    assert.equal(memory.get('key.damaged'), 'all that the page showed');
+    assert.equal(memory.get('key'), emptyPage);
   });
 });
 

@@ -5,7 +5,7 @@ import { spendingCsv, spendingPage, spendRows } from '../../../src/model/showSpe
 import {
   bookSpend,
   emptyLedger,
-  readLedger,
+  readSpendEvent,
   type SpendLedger,
   spentOnFix,
 } from '../../../src/model/spendLedger.ts';
@@ -75,10 +75,9 @@ describe('bookSpend', () => {
     );
   });
 
-  it('comes back from JSON', () => {
-    const requests = Array.from({ length: 1001 }, (_, i) => String(i));
-    const ledger = requests.reduce((sum, id) => spend(sum, id), emptyLedger);
-    assert.deepEqual(readLedger(JSON.parse(JSON.stringify(ledger))), ledger);
+  it('counts a request once, however often it is told of', () => {
+    const once = spend(emptyLedger, '1');
+    assert.deepEqual(spend(once, '1'), once);
   });
 });
 
@@ -128,17 +127,28 @@ describe('a ledger in odd times', () => {
     for (const backMs of [3_600_000, 365 * 86_400_000])
       assert.equal(isPriceStale(heard, 1e12 - backMs), true);
   });
+});
 
-  const whole = spend(emptyLedger, '1');
+describe('readSpendEvent', () => {
+  const sent = { kind: 'sent', id: '1', fixId: 'f', model: 'm', at: '2026-11-23', promptTokens: 9, price };
+  const usage = { promptTokens: 9, completionTokens: 5, estimated: false };
+  const ended = { kind: 'ended', id: '1', end: { outcome: 'complete', usage }, price };
+
+  it('reads what was kept, also where no price is known', () => {
+    for (const event of [sent, ended, { ...sent, price: undefined }])
+      assert.deepEqual(readSpendEvent(JSON.parse(JSON.stringify(event))), JSON.parse(JSON.stringify(event)));
+  });
+
   for (const [what, kept] of Object.entries({
     text: 'x',
     null: null,
-    'another version': { ...whole, version: 2 },
-    'an entry that is none': { ...whole, entries: [null] },
-    'an entry without its time': { ...whole, entries: [{ ...whole.entries[0], at: undefined }] },
-    'no archive': { ...whole, archived: null },
-    'an archive of something else': { ...whole, archived: { '2026-11': null } },
-    'an archive without its figures': { ...whole, archived: { '2026-11': { m: { requests: 1 } } } },
+    'another kind': { ...sent, kind: 'x' },
+    'no id': { ...sent, id: 1 },
+    'no time': { ...sent, at: undefined },
+    'no tokens': { ...sent, promptTokens: null },
+    'an end that is none': { ...ended, end: null },
+    'no usage': { ...ended, end: { outcome: 'complete' } },
+    'half a price': { ...sent, price: { promptUsdPer1k: 1 } },
   }))
-    it(`takes ${what} for no ledger`, () => assert.equal(readLedger(kept), undefined));
+    it(`takes ${what} for no event`, () => assert.equal(readSpendEvent(kept), undefined));
 });

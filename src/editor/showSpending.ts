@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { spendingCsv, spendingPage } from '../model/showSpending.ts';
+import type { SpendLedger } from '../model/spendLedger.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+import { writeExport } from './writeExport.ts';
+
+/** Shows the table of what was spent, by month and by day. */
+export async function showSpending(ledger: SpendLedger, documents: VirtualDocuments): Promise<void> {
+  await documents.preview('Spending.md', spendingPage(ledger));
+}
+
+/** Writes every kept request to a file that the user names. */
+export async function exportSpending(ledger: SpendLedger): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, 'greenlight-spending.csv') }),
+    title: vscode.l10n.t('Export Spending'),
+    filters: { CSV: ['csv'] },
+    saveLabel: vscode.l10n.t('Export'),
+  });
+  if (uri === undefined) return;
+  await writeExport(uri, spendingCsv(ledger));
+}
