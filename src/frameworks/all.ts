@@ -49,6 +49,7 @@ import { rspecText } from './text/rspec.ts';
 import { shunit2Text } from './text/shunit2.ts';
 import { surefireText } from './text/surefire.ts';
 import { tapText } from './text/tap.ts';
+import { tapClassicText } from './text/tapClassic.ts';
 import { tapReporterText } from './text/tapReporter.ts';
 import { testUnitText } from './text/testUnit.ts';
 import { unittestText } from './text/unittest.ts';
@@ -119,6 +120,7 @@ export const parsers: readonly OutputParser[] = [
   jasmineText,
   playwrightText,
   proveText,
+  tapClassicText,
   tapReporterText,
   uvuText,
   tapText,
