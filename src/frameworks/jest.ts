@@ -9,7 +9,7 @@ export const jest = nodeRunner({
   findCommand: (words) => findProgram(words, 'jest') ?? findSubcommand(words),
   defaultCommand: ['jest'],
   oneShot: ['--ci', '--watchAll=false', '--colors=false'],
-  report: (path) => ({ format: 'jest-json', flags: ['--json', `--outputFile=${path}`] }),
+  report: (path) => ({ flags: ['--json', `--outputFile=${path}`] }),
   drop: /^--(watch(All)?(=.*)?|coverage(=.*)?|notify|reporters=.*|silent|colors?(=.*)?)$/,
   traced: ['--coverage=false'],
   select: (selector) => [

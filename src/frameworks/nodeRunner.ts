@@ -27,7 +27,7 @@ export interface NodeFramework {
   /** Arguments without which a traced run's processes would leave no trace. */
   readonly traced?: readonly string[];
   /** Asks for a report in a file, besides the text, where that makes reading exact. */
-  readonly report?: (path: string) => Pick<ReportWish, 'format' | 'flags'>;
+  readonly report?: (path: string) => Pick<ReportWish, 'flags'>;
   /** Arguments that narrow a run. */
   readonly select: (selector: Narrowed) => readonly string[];
   /** True for arguments of a script that name files, which a narrower run replaces. What follows an option is its value. */

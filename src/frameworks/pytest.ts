@@ -22,7 +22,7 @@ export const pytest: RunnerFramework = {
       args: ['pytest', '--color=no', ...selection],
       traced: ['pytest', '--color=no', '-p', 'greenlight_trace', ...selection],
     });
-    return { ...plan, report: { format: 'junit', path, flags: [`--junitxml=${path}`] } };
+    return { ...plan, report: { path, flags: [`--junitxml=${path}`] } };
   },
 };
 

@@ -10,7 +10,6 @@ export const vitest = nodeRunner({
   defaultCommand: ['vitest'],
   oneShot: ['run', '--no-color'],
   report: (path) => ({
-    format: 'vitest-json',
     flags: ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
   }),
   drop: /^(watch|dev|run|--watch(=.*)?|-w|--ui|--coverage(\..*)?(=.*)?|--reporter=.*)$/,

@@ -38,16 +38,8 @@ export interface RunWish {
   readonly trace: boolean;
 }
 
-/** A machine report that the run writes, and how to read it. */
+/** A machine report that the run writes. It is read by what it holds. */
 export interface ReportWish {
-  readonly format:
-    | 'junit'
-    | 'tap'
-    | 'jest-json'
-    | 'vitest-json'
-    | 'mocha-json'
-    | 'go-json'
-    | 'playwright-json';
   /** Absolute. */
   readonly path: string;
   /** Arguments that ask for it, behind those of the command. */

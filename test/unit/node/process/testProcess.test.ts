@@ -182,11 +182,11 @@ describe('test process', () => {
 
   it('reads the report that the plan asked for', async () => {
     const file = path.join(folder, 'report.xml');
-    const report = { format: 'junit', path: file, flags: [file] } as const;
+    const report = { path: file, flags: [file] } as const;
     const code = `require('fs').writeFileSync(process.argv[1], '<testsuites/>')`;
     assert.equal((await run(planOf(code, { report }))).report, '<testsuites/>');
     assert.equal(await readFile(report.path, 'utf8'), '<testsuites/>');
-    const none = { format: 'junit', path: path.join(folder, 'none.xml'), flags: [] } as const;
+    const none = { path: path.join(folder, 'none.xml'), flags: [] } as const;
     assert.equal((await run(planOf('', { report: none }))).report, undefined);
   });
 
@@ -194,7 +194,7 @@ describe('test process', () => {
     if (process.platform === 'win32') this.skip();
     const pipe = path.join(folder, 'pipe.xml');
     for (const make of [`require('child_process').execFileSync('mkfifo', [process.argv[1]])`, '']) {
-      const report = { format: 'junit', path: make === '' ? folder : pipe, flags: [pipe] } as const;
+      const report = { path: make === '' ? folder : pipe, flags: [pipe] } as const;
       assert.equal((await run(planOf(make, { report }))).report, undefined);
     }
   });
