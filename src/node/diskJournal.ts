@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import type { TellDamaged } from '../base/damage.ts';
 import type { AbandonedEntries, JournalEntry, JournalStore } from '../journal/journal.ts';
 import { JsonFolder } from './disk/jsonFolder.ts';
@@ -11,8 +12,8 @@ export interface JournalGlance {
 }
 
 /**
- * Keeps journal entries as one JSON file each. While an entry is being written or reverted, a marker `<id>.pending` with the process's id lies beside it: it
- * comes before the entry and goes after it.
+ * Keeps journal entries as one JSON file each. While an entry is being written or reverted, a marker `<id>.pending` with the process's id, and for how long the machine had run, lies
+ * beside it: it comes before the entry and goes after it.
  */
 export class DiskJournal implements JournalStore {
   readonly #files: JsonFolder<JournalEntry>;
@@ -61,7 +62,7 @@ export class DiskJournal implements JournalStore {
   }
 
   async claim(id: string): Promise<void> {
-    await this.#files.writeFlushed(this.#files.file(id, marker), String(process.pid));
+    await this.#files.writeFlushed(this.#files.file(id, marker), `${process.pid} ${uptime()}`);
   }
 
   /** The last applied first. An entry that can't be read is set aside and told of no more. */
@@ -81,7 +82,7 @@ const marker = '.pending';
  * No patch is written for so long. After it the process stands still, as one does on a server whose window was lost while it wrote, or its id belongs to
  * another process, of a machine or container that was started again.
  */
-const longestWorkMs = 30_000;
+const longestWorkS = 30;
 
 function placeOf({ order, atMs }: JournalEntry): number {
   return order ?? atMs;
@@ -90,8 +91,10 @@ function placeOf({ order, atMs }: JournalEntry): number {
 /** Whether another process is at what a marker stands for: a window of its own on the same folder. */
 async function isAtWork(file: string): Promise<boolean> {
   try {
-    const { mtimeMs } = await stat(file);
-    return Math.abs(Date.now() - mtimeMs) < longestWorkMs && isOther(Number(await readFile(file, 'utf8')));
+    const [pid, since] = (await readFile(file, 'utf8')).split(' ').map(Number);
+    // Not by the clock, which may be set while a patch is written.
+    const workedS = uptime() - (since ?? Number.NaN);
+    return workedS >= 0 && workedS < longestWorkS && isOther(pid ?? 0);
   } catch {
     return false;
   }

@@ -41,7 +41,8 @@ export class SecretSearch {
       (folder) => !this.#folders.has(folder),
     );
     for (const text of (await this.#files.readEnvironments?.(folders.sort())) ?? []) {
-      this.#known.push(...readEnvironment(text));
+      for (const { value } of readEnvironment(text))
+        for (const spelt of spellingsOf(value)) this.#known.push({ value: spelt, before: '', after: '' });
       await this.#look(text);
     }
     for (const folder of folders) this.#folders.add(folder);
@@ -57,6 +58,13 @@ export class SecretSearch {
       this.#known.push(...(await findSecrets(text.slice(at, at + windowUnits + overlapUnits))));
     }
   }
+}
+
+/** As it stands in an address, in JSON and in base64, too. */
+function spellingsOf(value: string): ReadonlySet<string> {
+  const inAddress = value.isWellFormed() ? encodeURIComponent(value) : value;
+  const inBase64 = /^[ -~]+$/.test(value) ? btoa(value) : value;
+  return new Set([value, inAddress, JSON.stringify(value).slice(1, -1), inBase64]);
 }
 
 /** The root and every folder on the way to the file. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, uptime } from 'node:os';
 import path from 'node:path';
 import { DiskJournal } from '../../../src/node/diskJournal.ts';
 import { readInstallKey } from '../../../src/node/installKey.ts';
@@ -45,10 +45,10 @@ describe('DiskJournal', () => {
   it('leaves to a window that is still there what it is writing, and clears marks that mean nothing', async () => {
     const journal = new DiskJournal(folder, ignore);
     await journal.put({ ...entry, state: 'writing' });
-    writeFileSync(path.join(folder, 'a.pending'), String(process.ppid));
+    writeFileSync(path.join(folder, 'a.pending'), `${process.ppid} ${uptime()}`);
     assert.deepEqual(await journal.abandoned(), { entries: [], isOtherAtWork: true });
     assert.equal((await journal.glance()).isPending, true);
-    writeFileSync(path.join(folder, 'a.pending'), '999999999');
+    writeFileSync(path.join(folder, 'a.pending'), `999999999 ${uptime()}`);
     assert.equal((await journal.abandoned()).entries.length, 1);
     writeFileSync(path.join(folder, 'gone.pending'), '');
     assert.equal((await journal.abandoned()).entries.length, 1);
@@ -59,14 +59,29 @@ describe('DiskJournal', () => {
     const journal = new DiskJournal(folder, ignore);
     await journal.put({ ...entry, state: 'writing' });
     const pending = path.join(folder, 'a.pending');
-    writeFileSync(pending, String(process.ppid));
-    for (const seconds of [40, 3600]) {
-      const then = Date.now() / 1000 - seconds;
-      utimesSync(pending, then, then);
+    // In the future where the machine was started again since; without a time in older marks.
+    for (const since of [uptime() - 40, uptime() - 3600, uptime() + 3600, '']) {
+      writeFileSync(pending, `${process.ppid} ${since}`.trim());
       assert.equal((await journal.abandoned()).entries.length, 1);
     }
     await journal.claim('a');
-    assert.equal(readFileSync(pending, 'utf8'), String(process.pid), 'its mark is this process’s now');
+    assert.match(
+      readFileSync(pending, 'utf8'),
+      new RegExp(`^${process.pid} `),
+      'its mark is this process’s now',
+    );
+  });
+
+  it('leaves to another window what it is writing, though the clock was set meanwhile', async () => {
+    const journal = new DiskJournal(folder, ignore);
+    await journal.put({ ...entry, state: 'writing' });
+    const pending = path.join(folder, 'a.pending');
+    writeFileSync(pending, `${process.ppid} ${uptime()}`);
+    for (const days of [-365, -1, 1, 365]) {
+      const written = Date.now() / 1000 + days * 86_400;
+      utimesSync(pending, written, written);
+      assert.equal((await journal.abandoned()).isOtherAtWork, true);
+    }
   });
 
   it('has nothing to list where there is no folder', async () =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { restoreSecrets } from '../../../../src/context/redaction/redactor.ts';
 import { SecretSearch } from '../../../../src/context/redaction/secretSearch.ts';
 import { MemoryFiles } from '../../../support/memoryFiles.ts';
 
@@ -23,6 +24,23 @@ describe('SecretSearch', () => {
       const redactor = await new SecretSearch(files, 'k').search([['', text]]);
       assert.equal(redactor.redact(value).count, 1);
     });
+
+  it('finds a value of .env as an address, JSON and base64 spell it, and gives it back as it stood', async () => {
+    const secret = 'blue/gate "9" over & hills';
+    const readEnvironments = async () => [`SHOP_PASSWORD='${secret}'\n`];
+    const withEnv = Object.assign(new MemoryFiles({}), { readEnvironments });
+    const redactor = await new SecretSearch(withEnv, 'k').search([['a.js', '']]);
+    for (const spelt of [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      btoa(secret),
+    ]) {
+      const { text } = redactor.redact(`got ${spelt}!`);
+      assert.match(text, /^got <secret-[0-9a-f]{10}>!$/);
+      assert.equal(restoreSecrets(text, redactor.secrets), `got ${spelt}!`);
+    }
+  });
 
   it('finds one in a file’s name', async () => {
     const redactor = await new SecretSearch(files, 'k').search([[`keys/${token}.json`, '']]);
