@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { declaredName, outline } from '../../../src/context/outline.ts';
+import { processorMs } from '../../support/processorMs.ts';
 
 const method = (name: string, lines: number) => [
   `  ${name}(value) {`,
@@ -65,9 +66,9 @@ describe('outline', () => {
 
 describe('declaredName', () => {
   it('looks for none in data without a line end', () => {
-    const since = performance.now();
+    const since = processorMs();
     for (const line of ['x', '_', 'a_', '<script']) assert.equal(declaredName(line.repeat(100_000)), '');
-    assert.ok(performance.now() - since < 1000);
+    assert.ok(processorMs() - since < 1000);
   });
 
   for (const [line, name] of [

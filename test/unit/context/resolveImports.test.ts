@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
 import { PathFinder } from '../../../src/context/evidence.ts';
 import { resolveImports } from '../../../src/context/resolveImports.ts';
+import { processorMs } from '../../support/processorMs.ts';
 
 const at = (path: string) => path as WorkspacePath;
 
@@ -107,12 +108,12 @@ describe('resolveImports', () => {
       ];
       for (const [head = '', rest = ''] of shapes) {
         const text = head + rest.repeat(size / rest.length);
-        const since = performance.now();
+        const since = processorMs();
         assert.deepEqual(
           targets(`src/x.${extension}`, text, ['src/y.go', 'lib/y.rb']).filter((each) => each !== 'src/y.go'),
           [],
         );
-        const tookMs = performance.now() - since;
+        const tookMs = processorMs() - since;
         assert.ok(tookMs < longestMs, `${JSON.stringify(head + rest)} took ${tookMs} ms`);
       }
     }).timeout(60_000);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parsePatch } from '../../../src/patch/parsePatch.ts';
 import type { PlanResult } from '../../../src/patch/patch.ts';
 import { planPatch } from '../../../src/patch/planPatch.ts';
+import { processorMs } from '../../support/processorMs.ts';
 
 function plan(answer: string, files: Readonly<Record<string, string>>): PlanResult {
   return planPatch(parsePatch(answer, Object.keys(files)), (path) => files[path]);
@@ -123,8 +124,8 @@ describe('planPatch', () => {
 
   it('survives a hostile megabyte in under a second', () => {
     const hostile = 'a\n'.repeat(500_000);
-    const startedAt = performance.now();
+    const startedAt = processorMs();
     plan(block('a.js', `${hostile}b`, 'c'), { 'a.js': hostile });
-    assert.ok(performance.now() - startedAt < 3000);
+    assert.ok(processorMs() - startedAt < 3000);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { findSecrets } from '../../../../src/context/redaction/findSecrets.ts';
 import { Redactor } from '../../../../src/context/redaction/redactor.ts';
 import { negatives, positives } from '../../../support/labelledSecrets.ts';
+import { processorMs } from '../../../support/processorMs.ts';
 
 const redact = async (text: string) => new Redactor('k', await findSecrets(text)).redact(text);
 /** SECURITY.md without its line breaks. */
@@ -64,9 +65,9 @@ describe('findSecrets', () => {
 
   it('reads long lines and large texts in time', async () => {
     const text = `${'a1'.repeat(100_000)}\n${'password: '.repeat(20_000)}\n${'https://a:'.repeat(20_000)}`;
-    const started = performance.now();
+    const started = processorMs();
     await findSecrets(text);
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(processorMs() - started < 3000);
   });
 
   it('leaves nothing behind in the process, however many texts it reads', async () => {

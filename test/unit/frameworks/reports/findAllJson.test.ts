@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findAllJson } from '../../../../src/frameworks/reports/findAllJson.ts';
+import { processorMs } from '../../../support/processorMs.ts';
 
 const found = (text: string) => [...findAllJson(text, 'tests')].map(({ tests }) => tests);
 
@@ -23,9 +24,9 @@ describe('findAllJson', () => {
 
   it('reads a log of JSON lines, and gives up on text full of braces that open no object, in bounded time', () => {
     for (const brace of ['{"a": 1}\n', '{ "\n', '{"tests": [\n', '{ x\n', '{"tests": 1,\n"b":\n']) {
-      const started = performance.now();
+      const started = processorMs();
       assert.deepEqual(found(`${brace.repeat((256 * 1024) / brace.length)}}`), []);
-      assert.ok(performance.now() - started < 1500, brace);
+      assert.ok(processorMs() - started < 1500, brace);
     }
   });
 });

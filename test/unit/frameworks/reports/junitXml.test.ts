@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { toWorkspacePath } from '../../../../src/base/path.ts';
 import { junitXml } from '../../../../src/frameworks/reports/junitXml.ts';
+import { processorMs } from '../../../support/processorMs.ts';
 
 const report = `<?xml version="1.0"?>
 <testsuites name="jest tests">
@@ -22,10 +23,10 @@ function read(text: string) {
 
 describe('junitXml', () => {
   it('reads a message of a hundred thousand blank lines in time', () => {
-    const since = performance.now();
+    const since = processorMs();
     const [first] = read(report.replace('Error: 1', `${'\n'.repeat(100_000)}Error: 1`));
     assert.equal(first?.[0], 'cart adds');
-    assert.ok(performance.now() - since < 3000);
+    assert.ok(processorMs() - since < 3000);
   });
 
   it('reads what a failure says, and nothing that a test printed or that is commented out', () => {
