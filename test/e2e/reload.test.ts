@@ -157,6 +157,24 @@ describe('A window that is reloaded', () => {
     await picture('reverted after a crash');
   });
 
+  it('while a file is explained keeps what came, and asks for nothing again', async () => {
+    server.behave('stalls');
+    await window.openFile('rounding.js');
+    await window.run('Greenlight: Explain File');
+    await window.question.waitFor({ timeout: 60_000 });
+    await window.page.keyboard.press('Enter');
+    const article = window.rootCause.locator('article');
+    await article.waitFor({ timeout: 60_000 });
+    await window.page.waitForTimeout(1500);
+    const [came, asked] = [await article.innerText(), requests()];
+    await reload();
+    await notice('That was stopped. What came is kept.');
+    await picture('explaining');
+    assert.match(await window.rootCause.locator('h1').innerText(), /rounding\.js/);
+    assert.equal(await window.rootCause.locator('article').innerText(), came);
+    assert.equal(requests(), asked);
+  });
+
   /** Whether the journal says that a patch is being written or taken back. */
   const isMarked = () =>
     readdirSync(path.join(desk.dataFolder, 'data/User/globalStorage'), { recursive: true }).some((name) =>
