@@ -68,20 +68,24 @@ function readJson(text: string): Readonly<Record<string, unknown>> | undefined {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Every file named in an `exports` tree, type declarations last. */
-function collectEntries(field: unknown, into: string[]): void {
+/** Conditions of `exports` lie in one another a few deep; what is deeper is no manifest. */
+const deepest = 20;
+
+/** Every file named in an `exports` tree, but type declarations. */
+function collectEntries(field: unknown, into: string[], depth = 0): void {
   if (typeof field === 'string') {
     if (!field.endsWith('.json')) into.push(field);
-  } else if (isRecord(field))
+  } else if (isRecord(field) && depth < deepest)
     for (const [condition, value] of Object.entries(field))
-      if (condition !== 'types') collectEntries(value, into);
+      if (condition !== 'types') collectEntries(value, into, depth + 1);
 }
+
+/** A string, or a comment. One that never ends goes to the end of the text, which is then looked at once. */
+const stringOrComment = /("(?:\\[\s\S]|[^"\\])*(?:"|$))|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** `paths` and `baseUrl`. The file may hold comments and commas at the end of a list. */
 function readTypeScript(directory: string, text: string, { roots }: Found): void {
-  const plain = text
-    .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1')
-    .replace(/,(\s*[}\]])/g, '$1');
+  const plain = text.replace(stringOrComment, '$1').replace(/,(\s*[}\]])/g, '$1');
   const options = readJson(plain)?.['compilerOptions'];
   if (!isRecord(options)) return;
   const { baseUrl, paths } = options;
