@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { rehearsalModel, startRehearsal } from '../../src/rehearsal/server.ts';
 import { setUpDesk } from '../e2e/desk.ts';
 import { applyFix, findFix, revertFix } from '../e2e/fixFlow.ts';
 import { quietSettings } from '../host/quietSettings.ts';
@@ -51,10 +52,13 @@ describe(`${wished} fixes in one window`, () => {
     const day: Reading[] = [];
     mkdirSync(pictures, { recursive: true });
     using temporary = mkdtempDisposableSync(path.join(tmpdir(), 'greenlight-test-fixes-'));
+    // It answers as fast as it can: nobody reads along.
+    const rehearsal = await startRehearsal({ delayMs: 0 });
     const desk = await setUpDesk({
       settings: {
         ...quietSettings,
-        'greenlight.model': 'greenlight-rehearsal',
+        'greenlight.baseUrl': rehearsal.baseUrl,
+        'greenlight.model': rehearsalModel,
         'workbench.colorTheme': 'Default Dark Modern',
       },
       say: () => undefined,
@@ -84,10 +88,13 @@ describe(`${wished} fixes in one window`, () => {
       await window.screenshot(path.join(pictures, 'failed.png'));
       await window.run('Notifications: Show Notifications');
       await window.screenshot(path.join(pictures, 'failed-notices.png'));
+      await window.run('Greenlight: Show Log');
+      await window.screenshot(path.join(pictures, 'failed-log.png'));
       throw error;
     } finally {
       await window.close();
       await desk.close();
+      rehearsal.dispose();
     }
     assert.deepEqual(
       readdirSync(temporary.path).filter((name) => name.startsWith('greenlight-')),
