@@ -61,10 +61,10 @@ export async function tellAttempts(
   return { tried, secrets: redactor.secrets };
 }
 
-/** Whether a proposed patch was applied before, in whatever form it was written. */
+/** Whether a proposed patch, as it is ticked at first or as a whole, was applied before, in whatever form it was written. Of a patch of which a part was applied the rest is new. */
 export function wasTried(review: Review, attempts: readonly Attempt[]): boolean {
-  const hash = hashPatch(imagesOf(acceptAll(review)));
-  return attempts.some(({ patchHash }) => patchHash === hash);
+  const hashes = [review, acceptAll(review)].map((each) => hashPatch(imagesOf(each)));
+  return attempts.some(({ patchHash }) => hashes.includes(patchHash));
 }
 
 function describePatch(images: readonly FileImage[]): string {

@@ -5,7 +5,6 @@ import { applyReview } from '../fixSession.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import { newEntryId } from '../journal/newEntryId.ts';
 import { wasTried } from '../retrySession.ts';
-import { acceptAll } from '../review/acceptAll.ts';
 import { acceptedFlags } from '../review/acceptedFlags.ts';
 import { acceptsCode } from '../review/acceptsCode.ts';
 import { imagesOf } from '../review/imagesOf.ts';
@@ -112,7 +111,7 @@ function attemptOf(
   const { id, atMs, folder, images } = entry;
   return {
     ...{ id, fixId, atMs, folder, failure: chosen, messages: answered.messages, answer, images },
-    patchHash: hashPatch(imagesOf(acceptAll(review))),
+    patchHash: hashPatch(imagesOf(review)),
     weakenings: acceptedFlags(review),
     changesCode: acceptsCode(review),
     proof: undefined,

@@ -72,7 +72,7 @@ export interface Attempt {
   readonly messages: readonly PromptMessage[];
   /** As it came, edits included. */
   readonly answer: string;
-  /** Of all that was proposed, ticked or not. */
+  /** Of what was ticked. */
   readonly patchHash: string;
   /** What was applied of it. */
   readonly images: readonly FileImage[];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../src/base/path.ts';
 import { SecretSearch } from '../../src/context/redaction/secretSearch.ts';
 import { tellAttempts, wasTried, withoutLeftOut } from '../../src/retrySession.ts';
+import { acceptAll } from '../../src/review/acceptAll.ts';
 import { imagesOf } from '../../src/review/imagesOf.ts';
 import { startReview } from '../../src/review/startReview.ts';
 import { hashPatch } from '../../src/verify/hashPatch.ts';
@@ -88,6 +89,18 @@ describe('wasTried', () => {
 
   it('knows a patch again', () =>
     assert.ok(wasTried(review, [attempt({ patchHash: '0' }), attempt({ patchHash })])));
+
+  it('knows one of which what was flagged was not ticked, and one of which it was', () => {
+    const flagged = startReview([change, modifyLine('.github/workflows/ci.yml', 'a\n', 'b\n')], 'evidence');
+    assert.notDeepEqual(imagesOf(flagged), imagesOf(acceptAll(flagged)));
+    for (const applied of [flagged, acceptAll(flagged)])
+      assert.ok(wasTried(flagged, [attempt({ patchHash: hashPatch(imagesOf(applied)) })]));
+  });
+
+  it('takes for new what was applied in part only', () => {
+    const whole = startReview([change, modifyLine('src/b.js', 'a\n', 'b\n')], 'evidence');
+    assert.ok(!wasTried(whole, [attempt({ patchHash })]));
+  });
 
   it('takes another for new', () => {
     assert.ok(!wasTried(review, [attempt({ patchHash: '0' })]));
