@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { type Region, readTroubledRegions } from '../../../src/failure/readTroubledRegions.ts';
 
+const outputs = path.resolve(import.meta.dirname, '../../fixtures/output');
 const calm = 'a worker did something ordinary\n';
 
 async function regionsOf(pieces: readonly string[]): Promise<readonly Region[]> {
@@ -14,6 +17,12 @@ async function regionsOf(pieces: readonly string[]): Promise<readonly Region[]> 
     return nextOf(region);
   });
   return regions;
+}
+
+function piecesOf(text: string, units: number): readonly string[] {
+  return Array.from({ length: Math.ceil(text.length / units) }, (_, at) =>
+    text.slice(at * units, (at + 1) * units),
+  );
 }
 
 /** Half of the region back, at a line's start. */
@@ -62,6 +71,18 @@ describe('readTroubledRegions', () => {
     const regions = await regionsOf(['Error '.repeat(400_000)]);
     assert.ok(regions.every(({ text }) => text.length < 1_000_000));
   });
+
+  // What sees pieces at all: parsers are given regions.
+  for (const name of readdirSync(outputs))
+    it(`gives ${name} as it is, cut in two at every position and in pieces of every size`, async () => {
+      const text = readFileSync(path.join(outputs, name), 'utf8');
+      const isWhole = ([region, ...others]: readonly Region[]) =>
+        region?.text === text && others.length === 0;
+      for (let at = 1; at <= text.length; at++) {
+        assert.ok(isWhole(await regionsOf([text.slice(0, at), text.slice(at)])), `cut at ${at}`);
+        assert.ok(isWhole(await regionsOf(piecesOf(text, at))), `pieces of ${at}`);
+      }
+    });
 
   it('does not depend on how the text arrives', async () => {
     const line = fc.constantFrom(

@@ -115,8 +115,7 @@ describe('all frameworks', () => {
     it(`tells of nothing but its failures, whichever lines ${output} is cut at`, () => {
       const told = tellings(output, text);
       const lines = text.split('\n');
-      const rows = Math.ceil(lines.length / 60);
-      for (let at = 0; at < lines.length; at += rows)
+      for (let at = 0; at < lines.length; at++)
         for (const part of [lines.slice(0, at), lines.slice(at), lines.slice(at, at + 40)])
           for (const failure of read(part.join('\n')).slice(1)) {
             const found = letters(failure.replace(/ @ [^@]*$/, ''));
