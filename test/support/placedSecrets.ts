@@ -13,6 +13,10 @@ export const alphabets = {
   sym: '23456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ!#%^&*_+',
 };
 
+const syllables = ['ba', 'ke', 'mo', 'lu', 'ri', 'ta', 'so', 'ne', 'vi', 'do'];
+/** A password that looks like a word. */
+const word = (d: Draw) => [...d(5, 'dig')].map((digit) => syllables[Number(digit)]).join('');
+
 const b64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** A secret, and a text of configuration, code or output with its place, §, which gives it away more than its form. */
@@ -183,5 +187,21 @@ export const placedSecrets: Readonly<Record<string, (d: Draw) => readonly [secre
   android: (d) => [d(32), `<string name="api_key">§</string>`],
   'properties esc': (d) => [d(32), `spring.security.oauth2.client.client-secret: §`],
   'kafka jaas': (d) => [d(20), `sasl.jaas.config=x required username="u" password="§";`],
+  'docker -e': (d) => [word(d), `docker run -d -e POSTGRES_USER=shop -e POSTGRES_PASSWORD=§ postgres:17`],
+  'docker --env': (d) => [word(d), `docker run --env "SESSION_SECRET=§" --name shop shop:latest`],
+  'docker build-arg': (d) => [word(d), `RUN docker build --build-arg NPM_TOKEN=§ .`],
+  'mysql -p': (d) => [word(d), `mysql -u root -p§ shop < seed.sql`],
+  'mariadb-dump -p': (d) => [word(d), `mariadb-dump -h db \\\n  -u root -p'§' shop`],
+  '--password=': (d) => [word(d), `mysqldump --user=root --password=§ shop`],
+  '--password= quoted': (d) => [word(d), `  args: ["--user=app", "--password=§"]`],
+  'curl -u word': (d) => [word(d), `curl -fsS -u deploy:§ https://ci.internal/job`],
+  'curl --user': (d) => [word(d), `curl -X POST \\\n  --user "deploy:§" \\\n  https://ci.internal/job`],
+  'terraform default': (d) => [
+    word(d),
+    `variable "db_password" {\n  type        = string\n  description = "Of the shop"\n  default     = "§"\n}`,
+  ],
+  'terraform token': (d) => [word(d), `variable "api_token" {\n  default = "§"\n}`],
+  'yaml literal': (d) => [word(d), `db:\n  user: shop\n  password: |\n    §\n  port: 5432\n`],
+  'yaml stripped': (d) => [word(d), `secret: >-\n  §\n`],
   'nested json str': (d) => [d(32), `"payload": "{\\\\\\"secret\\\\\\": \\\\\\"§\\\\\\"}"`],
 };

@@ -3,6 +3,7 @@ import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { isPlaceholder, looksRandom } from './looksRandom.ts';
 import { findNamedSecrets } from './namedSecrets.ts';
+import { findPlacedPasswords } from './placedPasswords.ts';
 import { findPrivateKeys } from './privateKeys.ts';
 import type { KnownSecret } from './redaction.ts';
 import { secretShapes } from './secretShapes.ts';
@@ -20,7 +21,7 @@ const urlWithCredentials =
   /\b[a-z][a-z0-9+.-]{1,30}:\/\/(?<user>[^\s:@/'"`<>\\]{0,200}):(?<password>[^\s@/'"`<>\\]{2,300})@(?=[\w[$%{-])/gi;
 
 /**
- * The secrets of a text: what secretlint's recommended rules find, private keys, addresses with credentials, and the forms of {@link secretShapes}. A
+ * The secrets of a text: what secretlint's recommended rules find, private keys, addresses with credentials, passwords in their places, and the forms of {@link secretShapes}. A
  * value that code puts together (`${env.X}`) or that stands for one (`<token>`) is none. Unique; in no order. Cannot throw.
  */
 export async function findSecrets(text: string): Promise<KnownSecret[]> {
@@ -36,6 +37,7 @@ export async function findSecrets(text: string): Promise<KnownSecret[]> {
     else note(password, before, after);
   };
   for (const value of [...findPrivateKeys(text), ...findNamedSecrets(text)]) note(value);
+  for (const { value, before, after } of findPlacedPasswords(text)) noteInPlace(value, before, after);
   for (const { groups } of text.matchAll(parameterWithPassword)) {
     const { before, password = '', after } = groups ?? {};
     noteInPlace(password, before, after);

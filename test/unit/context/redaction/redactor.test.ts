@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readEnvironment } from '../../../../src/context/redaction/readEnvironment.ts';
 import { Redactor, restoreSecrets } from '../../../../src/context/redaction/redactor.ts';
+import { processorMs } from '../../../support/processorMs.ts';
 
 const plain = (value: string) => ({ value, before: '', after: '' });
 const one = 'q8Zr2Lw9Tk4Xv7Bn';
@@ -33,6 +34,33 @@ describe('Redactor', () => {
     const redactor = new Redactor('k', [{ value: 'app', before: 'app:', after: '@' }, plain('hunter22')]);
     assert.match(redactor.redact('app.use(app); app:app@db').text, /^app\.use\(app\); app:<secret-\w+>@db$/);
     assert.equal(redactor.redact('hunter22x xhunter22').count, 0);
+  });
+
+  it('replaces one that is broken at a line’s end, in a frame too, or that signs stand amidst which don’t show', () => {
+    const redactor = new Redactor('k', [plain(one)]);
+    const [a, b] = [one.slice(0, 7), one.slice(7)];
+    for (const amidst of ['\n', '\r\n    ', ' │\n│ ', '\u200B', '\u200D\uFEFF\u00AD', '\n\u2060']) {
+      const text = `got: ${a}${amidst}${b} at line 1\n`;
+      const { text: redacted, count } = redactor.redact(text);
+      assert.ok(!redacted.includes(a) && !redacted.includes(b), redacted);
+      assert.equal(redacted.split('\n').length, text.split('\n').length);
+      assert.equal(count, 1);
+      assert.equal(restoreSecrets(redacted, redactor.secrets), text);
+    }
+    assert.equal(redactor.redact(`${a}\n\n${b} ${a}, ${b}`).count, 0);
+  });
+
+  it('reads a text of blanks and of beginnings of a secret in time', () => {
+    const redactor = new Redactor('k', [plain(one)]);
+    const parts = [
+      ' '.repeat(200_000),
+      'q\n8'.repeat(70_000),
+      ' \n'.repeat(100_000),
+      '\u200B'.repeat(200_000),
+    ];
+    const since = processorMs();
+    for (const part of parts) redactor.redact(`${part}${one.slice(0, 9)}\n${one.slice(9)}${part}`);
+    assert.ok(processorMs() - since < 1000, `${processorMs() - since}`);
   });
 
   it('puts back nothing that the prompt did not hold', () => {
