@@ -37,6 +37,11 @@ export class KeptValue<T> {
     await this.#memory.update(this.#key, value);
   }
 
+  /** The same for what changes too often to be waited for. What can't be written now is written with the next value. Never rejects. */
+  keep(value: T | undefined): void {
+    this.set(value).catch(() => undefined);
+  }
+
   /** For what turns out only later to be no such value. */
   setAside(): void {
     const kept = this.#memory.get<unknown>(this.#key);

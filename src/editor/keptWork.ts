@@ -12,7 +12,9 @@ import { type Proposal, readProposal } from './keptProposal.ts';
 import { KeptValue } from './keptValue.ts';
 import { notices } from './notices.ts';
 import { pastPrompt, type ReopenParts } from './reopenFix.ts';
+import { offerRepair } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
+import { placeOf } from './virtualDisk.ts';
 
 /** Text of a run that is kept, and of a proposal altogether. */
 const maxOutput = 60_000;
@@ -26,14 +28,18 @@ export interface KeptWorkParts {
   readonly tellDamaged: TellDamaged;
 }
 
-/** Keeps in the workspace's memory what is under way, and the patch that is proposed: a window may end at any moment. */
+/** Keeps in the workspace's memory what is under way, and the patch that is proposed or can be repaired: a window may end at any moment. */
 export class KeptWork implements vscode.Disposable {
   readonly #memory: vscode.Memento;
   readonly #proposal: KeptValue<string>;
   /** What the window before this one left. */
   readonly #left: { readonly underWay: string | undefined; readonly proposal: string | undefined };
   readonly #listening: vscode.Disposable;
-  #kept: Pick<FixState, 'review' | 'activity'> = { review: undefined, activity: undefined };
+  #kept: Pick<FixState, 'review' | 'refused' | 'activity'> = {
+    review: undefined,
+    refused: undefined,
+    activity: undefined,
+  };
   #telling: NodeJS.Timeout | undefined;
 
   constructor({ store, memory, tellDamaged }: KeptWorkParts) {
@@ -56,7 +62,8 @@ export class KeptWork implements vscode.Disposable {
     const stopped = vscode.l10n.t('The window was closed at “{0}”. That was stopped.', underWay ?? '');
     const came = parts.view.hasAnswer ? [vscode.l10n.t('What came is kept.')] : [];
     const waits = vscode.l10n.t('The suggested patch is still there, in the Patch view.');
-    const words = [...(underWay === undefined ? [] : [stopped, ...came]), ...(isTakenUp ? [waits] : [])];
+    const isProposed = isTakenUp && parts.store.state.review !== undefined;
+    const words = [...(underWay === undefined ? [] : [stopped, ...came]), ...(isProposed ? [waits] : [])];
     if (words.length === 0) return;
     if (parts.view.isEmpty) parts.view.say({ kind: 'reset', title: vscode.l10n.t('Root cause') });
     parts.view.say({ kind: 'notice', severity: 'info', text: words.join(' ') });
@@ -79,9 +86,9 @@ export class KeptWork implements vscode.Disposable {
   }
 
   #keep(state: FixState): void {
-    const { activity, review } = this.#kept;
+    const { activity, review, refused } = this.#kept;
     this.#kept = state;
-    if (review !== state.review) void this.#proposal.set(packProposal(state));
+    if (review !== state.review || refused !== state.refused) this.#proposal.keep(packProposal(state));
     if ((activity === undefined) !== (state.activity === undefined)) this.#tell();
     else if (activity !== state.activity) this.#telling ??= setTimeout(() => this.#tell(), restMs);
   }
@@ -97,35 +104,37 @@ export class KeptWork implements vscode.Disposable {
 async function takeUpProposal({ core, store, ask, view }: ReopenParts, packed: string): Promise<boolean> {
   const kept = readProposal(packed);
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === kept?.folder);
-  if (kept?.review === undefined || folder === undefined || (await isWritten(folder, kept.review)))
-    return false;
+  if (kept === undefined || folder === undefined || (await isWritten(folder, kept.review))) return false;
   const { folder: _, messages, tried, ...state } = kept;
   const prompt = pastPrompt(messages);
   const past = await Promise.all(tried.map((id) => core.history.get(id).catch(() => undefined)));
   const attempts = past.flatMap((fix) => fix?.attempt ?? []);
   if (store.state.folder !== undefined) return false;
   store.update({ ...state, attempts, folder, prompt, sent: prompt, answered: prompt });
-  ask.resume({ prompt, settings: readSettings(folder.uri), fixId: kept.fixId, answer: kept.answer });
+  const settings = readSettings(folder.uri);
+  ask.resume({ prompt, settings, fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
+  const ports = {
+    files: core.files(placeOf(folder), { exclude: settings.exclude }),
+    installKey: core.installKey(),
+  };
+  if (kept.refused !== undefined) void offerRepair(ports, kept.refused, ask.priceOf(settings));
   return true;
 }
 
-async function isWritten(
-  folder: vscode.WorkspaceFolder,
-  review: NonNullable<FixState['review']>,
-): Promise<boolean> {
+async function isWritten(folder: vscode.WorkspaceFolder, review: FixState['review']): Promise<boolean> {
   const now = (path: WorkspacePath) => readText(vscode.Uri.joinPath(folder.uri, path)).catch(() => undefined);
-  const images = imagesOf(review);
+  const images = review === undefined ? [] : imagesOf(review);
   const written = await Promise.all(images.map(async ({ path, after }) => (await now(path)) === after));
   return images.length > 0 && written.every(Boolean);
 }
 
 function packProposal(state: FixState): string | undefined {
-  const { folder, answered, review } = state;
-  if (folder === undefined || answered === undefined || review === undefined) return undefined;
+  const { folder, answered, review, refused } = state;
+  if (folder === undefined || answered === undefined || (review ?? refused) === undefined) return undefined;
   const { failures, chosen, fixId, answer, attempts } = state;
   const proposal: Proposal = {
-    ...{ failures, chosen, fixId, answer, review, tried: attempts.map(({ id }) => id) },
+    ...{ failures, chosen, fixId, answer, review, refused, tried: attempts.map(({ id }) => id) },
     ...{ redRun: shorten(state.redRun), foundIn: shorten(state.foundIn) },
     ...{ folder: folder.uri.toString(), messages: answered.messages },
   };

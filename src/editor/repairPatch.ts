@@ -29,7 +29,7 @@ export interface RepairParts {
 
 /** Offers to ask for the edits that missed, alone, with what that would cost. Says nothing where it would not help. */
 export async function offerRepair(
-  ports: FixPorts,
+  ports: Pick<FixPorts, 'files' | 'installKey'>,
   refused: RefusedPatch,
   price: TokenPrice | undefined,
 ): Promise<void> {

@@ -107,7 +107,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   #keep(): void {
     clearTimeout(this.#keeping);
     this.#keeping = undefined;
-    void this.#kept.set(keptPage(this.#page));
+    this.#kept.keep(keptPage(this.#page));
   }
 
   async #tellColors(): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Memento } from 'vscode';
 import { readProposal } from '../../../src/editor/keptProposal.ts';
 import { KeptValue } from '../../../src/editor/keptValue.ts';
 import { readCorrections } from '../../../src/model/estimateTokens.ts';
@@ -66,6 +67,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       JSON.stringify({ ...proposal, tried: 'x' }),
     ],
   },
+  'a patch that can be repaired': {
+    read: (kept) => (typeof kept === 'string' ? readProposal(kept) : undefined),
+    whole: JSON.stringify({ ...proposal, review: undefined, refused: { errors: [] } }),
+    damaged: [
+      JSON.stringify({ ...proposal, review: undefined, refused: {} }),
+      JSON.stringify({ ...proposal, review: undefined, refused: { errors: 'x' } }),
+    ],
+  },
 };
 
 describe('KeptValue', () => {
@@ -100,6 +109,23 @@ describe('KeptValue', () => {
       [value.get(), memory.get('key.damaged'), told],
       [undefined, 'looked whole', ['key.damaged']],
     );
+  });
+
+  it('keeps with the next value what a full disk refused, and sets nothing aside for it', async () => {
+    const { memory, told } = keep(readPage);
+    const disk: { -readonly [Key in keyof Pick<Memento, 'get' | 'update'>]: Memento[Key] } = {
+      ...memory,
+      update: () => Promise.reject(new Error('no space left on device')),
+    };
+    const value = new KeptValue(disk, 'key', {
+      read: readPage,
+      onDamaged: (keptAs) => void told.push(keptAs),
+    });
+    value.keep({ ...emptyPage, title: 'lost' });
+    await assert.rejects(value.set({ ...emptyPage, title: 'lost' }), /no space left/);
+    disk.update = memory.update;
+    value.keep({ ...emptyPage, title: 'kept' });
+    assert.deepEqual([value.get()?.title, told], ['kept', []]);
   });
 
   it('writes over nothing that it could not read', async () => {
