@@ -1,3 +1,4 @@
+import { throwIfCancelled } from './base/errors.ts';
 import { cleanOutput } from './failure/cleanOutput.ts';
 import { createPathMapper } from './failure/createPathMapper.ts';
 import type { TestFailure } from './failure/failure.ts';
@@ -30,7 +31,7 @@ const wholeUnits = 8 * 1024 * 1024;
 /** What is sent to another thread is copied twice: pieces of this size are gone before they add up. */
 const chunkUnits = 16 * 1024;
 
-/** Reads any text for failures. Where no framework is recognised, its most telling part is the one failure, marked 'unknown'. */
+/** Reads any text for failures. Where no framework is recognised, its most telling part is the one failure, marked 'unknown'. @throws {CancelledError} when the signal is aborted. */
 export async function readLog(ports: FixPorts, log: Log, signal: AbortSignal): Promise<LogReading> {
   const { paths } = await ports.files.list(signal);
   const isLong = log.text.length > wholeUnits;
@@ -64,7 +65,8 @@ function asRun(root: string, { text, origin }: Log, [first]: readonly TestFailur
 }
 
 async function* inChunks(text: string, signal: AbortSignal): AsyncGenerator<string> {
-  for (let at = 0; at < text.length && !signal.aborted; at += chunkUnits) {
+  for (let at = 0; at < text.length; at += chunkUnits) {
+    throwIfCancelled(signal);
     yield text.slice(at, at + chunkUnits);
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CancelledError } from '../../src/base/errors.ts';
 import type { WorkspacePath } from '../../src/base/path.ts';
 import { createPathMapper } from '../../src/failure/createPathMapper.ts';
 import { readFailureStream } from '../../src/failure/readFailureStream.ts';
@@ -22,6 +23,15 @@ function portsOver(...paths: readonly string[]): FixPorts {
   return { root: '/work', files, longLogs } as unknown as FixPorts;
 }
 
+async function* stopAfter<T>(count: number, items: AsyncIterable<T>, stopped: AbortController) {
+  let seen = 0;
+  for await (const item of items) {
+    seen += 1;
+    if (seen === count) stopped.abort();
+    yield item;
+  }
+}
+
 describe('readLog', () => {
   it('reads failures, maps their files, and keeps the log as the output of a run that was none', async () => {
     const ports = portsOver('test/jest.spec.cjs', 'src/total.cjs');
@@ -37,6 +47,19 @@ describe('readLog', () => {
     assert.equal(failures.length, 3);
     assert.ok(run.output.length < 20_000);
     assert.ok(failures.every(({ excerpt }) => run.output.includes(excerpt)));
+  });
+
+  it('does not take a log for read that a person stopped it in', async () => {
+    const stopped = new AbortController();
+    const ports = portsOver();
+    const longLogs = {
+      read(chunks: AsyncIterable<string>, paths: readonly WorkspacePath[]) {
+        return ports.longLogs.read(stopAfter(100, chunks, stopped), paths);
+      },
+    };
+    const text = `${jest}${'something ordinary\n'.repeat(600_000)}`;
+    const reading = readLog({ ...ports, longLogs }, { text, origin: 'CI' }, stopped.signal);
+    await assert.rejects(reading, CancelledError);
   });
 
   it('makes of an output that no parser knows one failure, marked as such', async () => {
