@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TellDamaged } from './base/damage.ts';
 import type { Logger } from './base/logger.ts';
@@ -23,6 +21,7 @@ import { readInstallKey } from './node/installKey.ts';
 import { createLongLogReader } from './node/longLogReader.ts';
 import type { OpenAiClientOptions } from './node/openAiClient.ts';
 import { packageFinder } from './node/packageFinder.ts';
+import { makeScratch, type Scratch } from './node/process/makeScratch.ts';
 import { createTestProcess } from './node/process/testProcess.ts';
 import { checkKey, fetchBalance, fetchModelIds, fetchPriceSchedule } from './node/runApiAccount.ts';
 import { createTracer } from './node/trace/trace.ts';
@@ -60,8 +59,8 @@ export interface Greenlight {
   readonly grammars: Grammars;
   /** A framework's name as people write it, by its id. */
   readonly frameworkLabel: (id: string) => string;
-  /** A fresh folder for one run's reports and traces; the caller removes it. */
-  makeScratch(): Promise<{ readonly path: string; remove(): Promise<void> }>;
+  /** @throws {UserFacingError} where there is no room for it. */
+  makeScratch(): Promise<Scratch>;
 }
 
 export function compose({
@@ -110,10 +109,7 @@ export function compose({
     grammars: grammarsWhenAsked(path.join(extension, 'dist/grammars')),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },
     frameworkLabel,
-    async makeScratch() {
-      const folder = await mkdtemp(path.join(tmpdir(), 'greenlight-'));
-      return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
-    },
+    makeScratch,
   };
 }
 
