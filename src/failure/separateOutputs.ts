@@ -19,10 +19,16 @@ const framedWithin = 100;
  * last state, of one that a terminal broke the whole. Dropped are only markers and what was drawn over. At least one.
  */
 export function separateOutputs(output: string): readonly string[] {
-  const drawn = drawText(joinContinued(output));
+  const drawn = plainMargins(drawText(joinContinued(output)));
   const drawnLines = drawn.split('\n');
   const parts = stripLayers(shiftFramed(drawnLines), layers);
   return parts.length === 1 && parts[0] === drawnLines ? [drawn] : parts.map((part) => part.join('\n'));
+}
+
+/** What was copied from a mail or a page may be indented by blanks that don't break. */
+function plainMargins(text: string): string {
+  if (!text.includes('\u00a0')) return text;
+  return text.replaceAll(/^[ \t]*\u00a0[ \t\u00a0]*/gm, (margin) => margin.replaceAll('\u00a0', ' '));
 }
 
 function stripLayers(lines: readonly string[], left: number): readonly (readonly string[])[] {

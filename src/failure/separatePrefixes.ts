@@ -2,14 +2,14 @@
  * What task runners put before every line of a package's output:
  *
  *     prefix := package (':' task)* (' ' task)? ':' blank*    turbo, lerna, nx, pnpm, bun
- *             | '[' package ']' ':'? ' '                      concurrently, npm-run-all, yarn, Jenkins
- *             | '+'? package blank* '|' blank?                docker compose, moon, Earthly
+ *             | '[' package ']' (':' | '   |')? ' '           concurrently, npm-run-all, yarn, Jenkins, act
+ *             | '+'? package (' ' task)? blank* '|' blank?    docker compose, moon, Earthly, lage
  *             | 'Step #' n (' - "' name '"')? ': '            Cloud Build
  *             | '│ '                                          pnpm, grouped
  *             | job TAB step TAB                             gh run view
  */
 const taskPrefix =
-  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)??:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\]:?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]* *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
+  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)??:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\](?::| {3}\|)?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]*(?: [\w:-]+)? *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
 /** What frameworks themselves begin many lines with. */
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;

@@ -2,16 +2,17 @@ const date = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d
 const time = String.raw`\d\d:\d\d:\d\d(?:[.,]\d+)?`;
 /**
  * What CI services put before every line. `gh run view` puts job and step before the stamp; GitLab the number and the kind of the stream
- * behind it, Heroku the process, TeamCity a step; Jenkins puts brackets around it, or only tells the time; BuildKit tells seconds, Drone counts lines.
+ * behind it, as Kubernetes does, Heroku and a system's journal the process, TeamCity a step; Jenkins puts brackets around it, or only tells the time;
+ * BuildKit tells seconds, Drone and Woodpecker count lines.
  */
 const stamp = new RegExp(
   String.raw`^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:${[
-    String.raw`[ \t]*\[?${date}\]?(?: \d\d[OE](?:\+|(?= |$))| (?:app|heroku)\[[\w.-]+\]:)? ?`,
+    String.raw`[ \t]*\[?${date}\]?(?: \d\d[OE](?:\+|(?= |$))| (?:app|heroku)\[[\w.-]+\]:| std(?:out|err) [FP](?= |$))? ?`,
     String.raw`\[${time}\](?: ?\w?:\s+\[Step \d+\/\d+\]| ?\w?:\t|\[Step \d+\/\d+\])? ?`,
     String.raw`${time} (?: |(?=\S+ +\| ))`,
-    String.raw`[A-Z][a-z]{2} [ \d]\d ${time} `,
+    String.raw`[A-Z][a-z]{2} [ \d]\d ${time} (?:[\w.-]+ [\w./-]+\[\d+\]:(?: |$))?`,
     String.raw`\w+\t\d\d-[A-Z][a-z]{2}-\d{4} ${time}(?:\t|$)`,
-    String.raw`\[[\w-]+:\d+\] `,
+    String.raw`\[[\w-]+:(?:\d+|L\d+:\d+s)\] `,
     String.raw`#\d+ \d+\.\d+(?: |$)`,
   ].join('|')})`,
 );

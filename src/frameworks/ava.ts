@@ -1,4 +1,4 @@
-import { findProgram, nodeRunner } from './nodeRunner.ts';
+import { findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 /** AVA matches whole titles; `*` stands for anything, so one in a title still matches itself. */
 export const ava = nodeRunner({
@@ -10,7 +10,8 @@ export const ava = nodeRunner({
   defaultCommand: ['ava'],
   oneShot: ['--no-color'],
   drop: /^(--watch|-w|--tap|-t|--color)$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  valued: /^(-[cmT]|--(config|match|concurrency|timeout|node-arguments))$/,
+  isFileArgument: isPathArgument,
   select: (selector) => [
     ...(selector.kind === 'test' ? [`--match=${selector.nameParts.at(-1) ?? ''}`] : []),
     ...(selector.file === undefined ? [] : [selector.file]),

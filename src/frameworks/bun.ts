@@ -1,4 +1,4 @@
-import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { escapeRegExp, findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 export const bun = nodeRunner({
   id: 'bun',
@@ -11,7 +11,9 @@ export const bun = nodeRunner({
   defaultCommand: ['bun'],
   oneShot: ['test'],
   drop: /^(test|--watch|--coverage|--reporter=.*)$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  valued:
+    /^(-[rt]|--(preload|timeout|test-name-pattern|reporter|reporter-outfile|rerun-each|config|cwd|env-file))$/,
+  isFileArgument: isPathArgument,
   select: (selector) => [
     ...(selector.kind === 'test'
       ? ['--test-name-pattern', `^${escapeRegExp(selector.nameParts.join(' '))}$`]

@@ -1,4 +1,4 @@
-import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { escapeRegExp, findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 export const jasmine = nodeRunner({
   id: 'jasmine',
@@ -8,7 +8,7 @@ export const jasmine = nodeRunner({
   defaultCommand: ['jasmine'],
   oneShot: ['--no-color'],
   drop: /^(--color|--reporter=.*)$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  isFileArgument: isPathArgument,
   select: (selector) => [
     ...(selector.kind === 'test' ? [`--filter=^${escapeRegExp(selector.name)}$`] : []),
     ...(selector.file === undefined ? [] : [selector.file]),

@@ -1,4 +1,4 @@
-import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { escapeRegExp, findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 import { scriptPrograms } from './nodeScript.ts';
 
 export const jest = nodeRunner({
@@ -11,6 +11,9 @@ export const jest = nodeRunner({
   oneShot: ['--ci', '--watchAll=false', '--colors=false'],
   report: (path) => ({ flags: ['--json', `--outputFile=${path}`] }),
   drop: /^--(watch(All)?(=.*)?|coverage(=.*)?|notify|reporters=.*|silent|colors?(=.*)?)$/,
+  valued:
+    /^(-[ctw]|--(config|rootDir|reporters|testNamePattern|env|shard|maxWorkers|testTimeout|selectProjects|coverageDirectory|coverageReporters))$/,
+  isFileArgument: isPathArgument,
   traced: ['--coverage=false'],
   select: (selector) => [
     ...(selector.kind === 'test'

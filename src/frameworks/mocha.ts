@@ -1,4 +1,4 @@
-import { findProgram, nodeRunner, titlePattern } from './nodeRunner.ts';
+import { findProgram, isPathArgument, nodeRunner, titlePattern } from './nodeRunner.ts';
 
 export const mocha = nodeRunner({
   id: 'mocha',
@@ -8,11 +8,10 @@ export const mocha = nodeRunner({
   findCommand: (words) => findProgram(words, 'mocha'),
   defaultCommand: ['mocha'],
   oneShot: ['--reporter=spec', '--no-color'],
-  drop: /^(--watch|-w|--reporter=.*|--colou?rs?|-c)$/,
+  drop: /^(--watch|-w|(--reporter|-R)=.*|--colou?rs?|-c)$/,
   valued:
     /^(-[rRutsnfgC]|--(require|import|loader|experimental-loader|node-option|config|package|reporter|reporter-options?|ui|timeout|slow|extension|file|ignore|exclude|jobs|retries|fgrep|grep))$/,
-  isFileArgument: (word) =>
-    !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word) && !word.includes('node_modules'),
+  isFileArgument: (word) => isPathArgument(word) && !word.includes('node_modules'),
   select: (selector) => [
     ...(selector.kind === 'test' ? ['--grep', `^${titlePattern(selector.nameParts)}$`] : []),
     ...(selector.file === undefined ? [] : [selector.file]),

@@ -22,7 +22,7 @@ export interface NodeFramework {
   readonly defaultCommand: readonly [string, ...string[]];
   /** Arguments that force one run and plain text, for every run. */
   readonly oneShot: readonly string[];
-  /** Arguments of a script that must go: watch modes, reporters. */
+  /** Arguments of a script that must go: watch modes, reporters. An option and its value are matched as one word, with `=` between them. */
   readonly drop?: RegExp;
   /** Arguments without which a traced run's processes would leave no trace. */
   readonly traced?: readonly string[];
@@ -30,10 +30,12 @@ export interface NodeFramework {
   readonly report?: (path: string) => Pick<ReportWish, 'flags'>;
   /** Arguments that narrow a run. */
   readonly select: (selector: Narrowed) => readonly string[];
-  /** True for arguments of a script that name files, which a narrower run replaces. What follows an option is its value. */
+  /** True for arguments of a script that name files, which a narrower run replaces. */
   readonly isFileArgument?: (word: string) => boolean;
   /** Options whose value is the next word. */
   readonly valued?: RegExp;
+  /** What looks like an option behind files is none. */
+  readonly optionsFirst?: true;
 }
 
 /** A selector whose file is relative to the package. */
@@ -77,7 +79,11 @@ function plan(framework: NodeFramework, testPackage: TestPackage, wish: RunWish)
   const selection = narrowed === undefined ? [] : framework.select(narrowed);
   const isManaged = script?.simple === false && (narrowed === undefined || script.before === undefined);
   const managed = (manager: string, flags: readonly string[]) =>
-    throughManager(manager, script?.name ?? 'test', [...framework.oneShot, ...flags, ...selection]);
+    throughManager(
+      manager,
+      script?.name ?? 'test',
+      appendable(framework, script, [...framework.oneShot, ...flags, ...selection]),
+    );
   const commandWith = (flags: readonly string[]) =>
     isManaged
       ? managed(packageManager(testPackage), flags)
@@ -119,6 +125,17 @@ function throughManager(manager: string, script: string, extra: readonly string[
   return [manager, 'run', script, ...(extra.length === 0 ? [] : [...dashes, ...extra])];
 }
 
+/** What takes effect behind a script's own words, whose subcommand is given once. */
+function appendable(
+  { isFileArgument, optionsFirst, valued }: NodeFramework,
+  script: TestScript | undefined,
+  words: readonly string[],
+): readonly string[] {
+  const given = pairValues(script?.command.slice(1) ?? [], valued).map((pair) => pair.join('='));
+  const isLate = optionsFirst === true && given.some((word) => isFileArgument?.(word));
+  return words.filter((word) => (word.startsWith('-') ? !isLate : !given.includes(word)));
+}
+
 interface Direct {
   readonly selection: readonly string[];
   readonly narrowed: Narrowed | undefined;
@@ -137,18 +154,24 @@ function direct(
   // An option given twice is an error to some.
   const again = new Set(flags.map(optionName));
   const replacesFiles = narrowed?.file !== undefined;
-  const kept = given.filter(
-    (word, index) =>
-      framework.drop?.test(word) !== true &&
-      !framework.oneShot.includes(word) &&
-      !again.has(optionName(word)) &&
-      !(again.has(given[index - 1] ?? '') && !word.startsWith('-')) &&
-      (!replacesFiles ||
-        framework.isFileArgument?.(word) !== true ||
-        framework.valued?.test(given[index - 1] ?? '') === true),
-  );
+  const kept = pairValues(given, framework.valued).filter((pair) => {
+    const word = pair.join('=');
+    if (framework.drop?.test(word) === true || framework.oneShot.includes(word)) return false;
+    return !again.has(optionName(word)) && !(replacesFiles && framework.isFileArgument?.(word) === true);
+  });
   const [starter, ...rest] = [...(script?.prefix ?? []), program];
-  return [starter ?? program, ...rest, ...framework.oneShot, ...kept, ...selection];
+  return [starter ?? program, ...rest, ...framework.oneShot, ...kept.flat(), ...selection];
+}
+
+/** Each word of a command, an option together with the word that is its value. */
+function pairValues(words: readonly string[], valued: RegExp | undefined): readonly (readonly string[])[] {
+  const pairs: string[][] = [];
+  for (const word of words) {
+    const last = pairs.at(-1) ?? [];
+    if (last.length === 1 && !word.startsWith('-') && valued?.test(last[0] ?? '') === true) last.push(word);
+    else pairs.push([word]);
+  }
+  return pairs;
 }
 
 function narrow(selector: TestSelector, { directory }: TestPackage): Narrowed | undefined {
@@ -162,6 +185,11 @@ function narrow(selector: TestSelector, { directory }: TestPackage): Narrowed | 
     return { kind: 'test', file: relative, nameParts: selector.nameParts, name: selector.name };
   }
   return relative === undefined ? undefined : { kind: 'file', file: relative };
+}
+
+/** An argument that is a path, a file, or a pattern of files. */
+export function isPathArgument(word: string): boolean {
+  return !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word);
 }
 
 /** Quotes a name for a regular expression. */

@@ -1,4 +1,4 @@
-import { escapeRegExp, nodeRunner } from './nodeRunner.ts';
+import { escapeRegExp, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 /** Node's own runner. A name pattern is matched with the test's whole path in newer Nodes and its own title in older ones: anchored at the end it serves both. */
 export const nodeTest = nodeRunner({
@@ -13,7 +13,8 @@ export const nodeTest = nodeRunner({
   drop: /^--(watch|test-reporter(-destination)?=.*|experimental-test-coverage)$/,
   valued:
     /^(-[rC]|--(require|import|loader|experimental-loader|conditions|env-file|test-concurrency|test-name-pattern|test-skip-pattern|test-reporter|test-reporter-destination|test-timeout|test-shard))$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  isFileArgument: isPathArgument,
+  optionsFirst: true,
   select: (selector) => [
     ...(selector.kind === 'test'
       ? [`--test-name-pattern=${escapeRegExp(selector.nameParts.at(-1) ?? '')}$`]

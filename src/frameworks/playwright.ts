@@ -1,4 +1,4 @@
-import { escapeRegExp, findProgram, nodeRunner } from './nodeRunner.ts';
+import { escapeRegExp, findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 /** Playwright takes files as regular expressions. A title is matched behind its file's name, so its end is what can be pinned. */
 export const playwright = nodeRunner({
@@ -10,7 +10,9 @@ export const playwright = nodeRunner({
   defaultCommand: ['playwright'],
   oneShot: ['test', '--reporter=list'],
   drop: /^(test|--ui|--headed|--debug|--reporter=.*)$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  valued:
+    /^(-[cgj]|--(config|grep|grep-invert|project|reporter|workers|retries|timeout|output|shard|repeat-each|max-failures|trace|tsconfig))$/,
+  isFileArgument: isPathArgument,
   select: (selector) => [
     ...(selector.kind === 'test' ? ['--grep', `${escapeRegExp(selector.nameParts.join(' '))}$`] : []),
     ...(selector.file === undefined ? [] : [escapeRegExp(selector.file)]),

@@ -1,4 +1,4 @@
-import { findProgram, nodeRunner } from './nodeRunner.ts';
+import { findProgram, isPathArgument, nodeRunner } from './nodeRunner.ts';
 
 /** node-tap prints TAP itself, whatever the terminal is. It runs whole files. */
 export const tap = nodeRunner({
@@ -10,6 +10,7 @@ export const tap = nodeRunner({
   defaultCommand: ['tap'],
   oneShot: ['--reporter=tap', '--allow-incomplete-coverage'],
   drop: /^(repl|--watch|--reporter=.*|-R.*|--color|-c)$/,
-  isFileArgument: (word) => !word.startsWith('-') && /[*/]|\.[cm]?[jt]sx?$/.test(word),
+  valued: /^(-[Rjt]|--(reporter|jobs|timeout|node-arg|node-args|include|exclude|plugin|test-arg))$/,
+  isFileArgument: isPathArgument,
   select: ({ file }) => (file === undefined ? [] : [file]),
 });

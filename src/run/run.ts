@@ -38,7 +38,11 @@ export interface RunWish {
   readonly trace: boolean;
 }
 
-/** A machine report that the run writes. It is read by what it holds. */
+/**
+ * A machine report that the run writes. It is read by what it holds. Asked of who writes one beside the text, whatever the version: Vitest,
+ * Jest, pytest. go test, Mocha, AVA, node-tap and cargo have one only instead of the text; Node, bun and deno end at an option that they are
+ * too old for. Of those the text tells each failure's name, place and values: test/long/everyRunner.test.ts.
+ */
 export interface ReportWish {
   /** Absolute. */
   readonly path: string;

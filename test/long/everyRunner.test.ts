@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkspacePath } from '../../src/base/path.ts';
 import { createPathMapper } from '../../src/failure/createPathMapper.ts';
 import { readFailures } from '../../src/failure/readFailures.ts';
 import { parsers } from '../../src/frameworks/all.ts';
 import { type RealPackage, writeRealPackage } from '../support/realPackage.ts';
-import { greenMark, runnerBenches } from '../support/runnerBenches.ts';
+import { greenMark, packageManifest, runnerBenches } from '../support/runnerBenches.ts';
 
 /** What Maven ends with where its local repository lacks something. */
 const lacksParts = /(?:Plugin|Dependency)ResolutionException/;
 
-for (const { id, dependencies, file: place, text, files, line, values, whole } of runnerBenches) {
+for (const { id, dependencies, script, file: place, text, files, line, values, whole } of runnerBenches) {
   describe(`Tests of a real ${id}`, () => {
     const file = place as WorkspacePath;
     const options = { parsers, mapPath: createPathMapper([file]) };
@@ -59,6 +59,21 @@ for (const { id, dependencies, file: place, text, files, line, values, whole } o
           alone.output,
         );
         assert.equal(takeMark(), whole === true, 'the other test ran again');
+      });
+
+    if (script !== undefined)
+      it('are run behind what their script does first', async () => {
+        writeFileSync(path.join(real.root, 'package.json'), packageManifest(`node -e 0 && ${script}`));
+        const run = await real.run(await real.plan({ kind: 'all' }));
+        writeFileSync(path.join(real.root, 'package.json'), packageManifest(script));
+        assert.deepEqual(
+          readFailures(run.output, { ...options, framework: id }).failures.map((each) => [
+            each.file,
+            each.line,
+          ]),
+          [[file, line]],
+          run.output,
+        );
       });
 
     /** Whether the green test ran since the last time. */

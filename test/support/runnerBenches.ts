@@ -3,6 +3,8 @@ export interface RunnerBench {
   readonly id: string;
   /** What npm installs; the others' programs are the machine's. */
   readonly dependencies: readonly string[];
+  /** What its package.json runs for a test, where it has one. */
+  readonly script?: string;
   readonly file: string;
   readonly text: string;
   /** Besides the test file. */
@@ -19,7 +21,9 @@ export const greenMark = 'green.mark';
 const writeMark = `writeFileSync('${greenMark}', '')`;
 const importFs = "import { writeFileSync } from 'node:fs';\n";
 const importAssert = "import assert from 'node:assert/strict';\n";
-const manifest = (test: string) => ({ 'package.json': JSON.stringify({ private: true, scripts: { test } }) });
+
+/** A package.json whose tests are run by a script. */
+export const packageManifest = (test: string) => JSON.stringify({ private: true, scripts: { test } });
 
 const plugin = (name: string, version: string) =>
   `<plugin><artifactId>maven-${name}-plugin</artifactId><version>${version}</version></plugin>`;
@@ -55,7 +59,11 @@ ${describe}('total', () => {
 
 const npm = (
   bench: Omit<RunnerBench, 'files' | 'values'> & Partial<RunnerBench> & { readonly script: string },
-): RunnerBench => ({ values: ['5', '2'], ...bench, files: { ...bench.files, ...manifest(bench.script) } });
+): RunnerBench => ({
+  values: ['5', '2'],
+  ...bench,
+  files: { ...bench.files, 'package.json': packageManifest(bench.script) },
+});
 
 export const runnerBenches: readonly RunnerBench[] = [
   npm({

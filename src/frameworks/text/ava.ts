@@ -2,6 +2,7 @@ import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.t
 import { readAvaValues, shownError } from './avaDetails.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, readPlaces } from './places.ts';
+import { readFrames } from './stackFrames.ts';
 import { withSuiteFiles } from './withSuiteFiles.ts';
 
 /*
@@ -9,6 +10,7 @@ import { withSuiteFiles } from './withSuiteFiles.ts';
  *
  *     list    := ( '  ' ('✔' | '✘ [fail]:' | '✘ [unexpected pass]:') ' ' name (' ' reason)? )*      AVA 4: only '✖'
  *     details := '─' ( name (EOL '    ℹ ' log)* blank (path ':' line EOL code)? message … )*     set apart by blank lines
+ *                                             AVA 4 and 5: no blank line below the name of a test that logged
  *     broken  := 'Uncaught exception in ' path blank message stack
  */
 const listed =
@@ -34,8 +36,9 @@ export const avaText: OutputParser = {
     const details = lines.slice(from + 1).filter((line) => !/^ {4}ℹ /.test(line));
     const starts = details.flatMap((line, at) => {
       const title = line.trim();
-      const isTitle = /^ {2}\S/.test(line) && names.has(title);
-      return isTitle && (details[at + 1] ?? '') === '' && (at === 0 || details[at - 1] === '') ? [at] : [];
+      const isTitle = /^ {2}\S/.test(line) && names.has(title) && (at === 0 || details[at - 1] === '');
+      const below = details[at + 1] ?? '';
+      return isTitle && (below === '' || place.test(below)) ? [at] : [];
     });
     const tests = starts.map((at, index) => {
       const block = details.slice(at + 1, starts[index + 1]);
@@ -60,21 +63,22 @@ function readTest(name: string, block: readonly string[], mapPath: MapPath): Tes
   const own = readPlaces(block, place, mapPath).slice(0, 1);
   const stack = block.findIndex((line) => /^\s+at /.test(line));
   const told = block.filter((line) => !place.test(line) && !code.test(line));
+  const traced = readFrames(told, mapPath);
+  // A stack that leads through the place above the code tells of it, too.
+  const isTraced = traced.some(({ file, line }) => file === own[0]?.file && line === own[0]?.line);
   const message = stack > 0 ? errorAbove(block, stack) : headline(told);
-  const failure = makeFailure(
+  return makeFailure(
     {
       framework: 'ava',
       nameParts: name.split(' › '),
       separator: ' › ',
       block,
       message,
+      frames: isTraced ? traced : [...own, ...traced],
       ...readAvaValues(told),
     },
     mapPath,
   );
-  const [first] = own;
-  if (first === undefined || failure.frames.length > 0) return failure;
-  return { ...failure, file: first.file, line: first.line, frames: own };
 }
 
 /** Before AVA 6 an error is only shown as a value, and its frames begin with '›'. A value that is no error stands below its heading. */

@@ -5,16 +5,20 @@ import { firstLine, firstOfEach, splitBlocks } from './places.ts';
 /*
  * Playwright Test, by list, line, dot and github:
  *
- *     failure := '  ' n ') ' ('[' project '] › ')? path ':' line ':' column ( ' › ' title )+ ' ' '─'* EOL detail
+ *     failure := '  ' n ') ' ('[' project '] › ')? path ':' line ':' column ( ' › ' title )+ ' ' '─'* EOL detail      up to 1.30: '='
  *     github  := '::error file=' … '::' failure, with %0A for line ends
  *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
  */
-const head = /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)\s*─*$/;
+const head =
+  /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)\s*(?:─*|={3,})$/;
 const running =
   /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
 
+/** What a terminal narrower than a heading's rule put below it. */
+const rule = /^\s*─+$/;
+
 /** The list at the end names tests without the steps that a failure's heading goes on with. */
-const summaryLine = /^ {4}(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: ─+)?$/;
+const summaryLine = /^\s+(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: (?:─+|={3,}))?$/;
 
 export const playwrightText: OutputParser = {
   id: 'playwright',
@@ -69,7 +73,7 @@ function readFailure(
       nameParts: cut < 0 ? parts : parts.slice(0, cut + 1),
       separator: ' › ',
       block: own,
-      message: firstLine(own),
+      message: firstLine(own.filter((line) => !rule.test(line))),
       ...(file === undefined ? {} : { file }),
     },
     mapPath,

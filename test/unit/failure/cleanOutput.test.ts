@@ -29,6 +29,9 @@ describe('cleanOutput', () => {
       `2026-05-28T07:53:11.056492Z 01O ${line.slice(0, 4)}\n2026-05-28T07:53:11.056497Z 01O+${line.slice(4)}`,
     'a zone and fractions behind a comma': (line) => `2026-05-28 07:53:11,056+02:00 ${line}`,
     Heroku: (line) => `2026-05-28T07:53:11.056492+00:00 app[run.1]: ${line}`,
+    Kubernetes: (line, at) => `2026-05-28T07:53:11.056492003Z std${at % 2 === 0 ? 'out' : 'err'} F ${line}`,
+    "a system's journal": (line) => `May 28 07:53:11 build-7 npm[4711]: ${line}`,
+    Woodpecker: (line, at) => `[test:L${at}:${at}s] ${line}`,
     Bamboo: (line) => `build\t28-May-2026 07:53:11\t${line}`,
     BuildKit: (line, at) => `#14 ${at}.812 ${line}`,
     'a system log': (line) => `May 28 07:53:11 ${line}`,
@@ -68,6 +71,8 @@ describe('cleanOutput', () => {
     'gh run view --log without stamps': 'build\tRun npm test\t',
     'docker compose': 'web-1  | ',
     moon: 'web:test | ',
+    lage: 'web test | ',
+    act: '[CI/test]   | ',
     Earthly: '              +test | ',
     'npm-run-all, padded': '[test:unit ] ',
     'Jenkins, a branch with a blank': '[unit tests] ',
@@ -146,6 +151,11 @@ describe('cleanOutput', () => {
     const log = ['##[group]Run npm test', '::group::FAIL a', '##[error]Process ended', '::endgroup::', 'x'];
     assert.equal(cleanOutput(log.join('\n')), ['FAIL a', 'Process ended', 'x'].join('\n'));
     assert.equal(cleanOutput('section_start:1716:step\r\u001b[0Krunning\nx'), 'running\nx');
+  });
+
+  it('reads margins of blanks that don’t break, as a mail or a page has them', () => {
+    assert.equal(cleanOutput(text.replaceAll(/^ +/gm, (margin) => '\u00a0'.repeat(margin.length))), text);
+    assert.equal(cleanOutput('  expected 5\u00a0€'), '  expected 5\u00a0€');
   });
 
   it('reads a stamped log that was quoted, whole or below a heading', () => {

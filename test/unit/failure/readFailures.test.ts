@@ -28,6 +28,13 @@ describe('readFailures', () => {
     assert.deepEqual(names(log), ['Total.AddsPrices', 'Total.KnowsCountries']);
   });
 
+  it('tells a failure once that two reporters of one run tell of', () => {
+    assert.deepEqual(
+      names(`${fixture('vitest.txt')}\n${fixture('vitest.txt')}`),
+      names(fixture('vitest.txt')),
+    );
+  });
+
   it('asks the framework that ran, whatever the output looks like', () => {
     assert.equal(readFailures('nothing to see', { ...options, framework: 'jest' }).framework, 'jest');
     assert.deepEqual(readFailures('nothing to see', options), { framework: 'unknown', failures: [] });

@@ -35,4 +35,33 @@ describe('avaText', () => {
       ['users › rejects', 14, "'no user 8'", "'no user 7'"],
     );
   });
+
+  it('reads a test that logged, below whose name AVA 4 and 5 leave no blank line', () => {
+    const told = (name: string, line: number, above: string, value: string) => [
+      ...[
+        `  ${name}`,
+        ...(above === '' ? [''] : []),
+        `  test/cart.mjs:${line}`,
+        '',
+        `   ${line}:   t.x();`,
+        '',
+      ],
+      ...[...(above === '' ? [] : [`  ${above}`, '']), `  Value is not \`${value}\`:`, '', '  null', ''],
+      ...[`  › file://test/cart.mjs:${line}:5`, '', '', ''],
+    ];
+    const lines = [
+      ...['  ✘ [fail]: truth', '  ✘ [fail]: with words must be off', '    ℹ a log line', '  ─', ''],
+      ...told('truth', 25, '', 'true'),
+      ...told('with words', 29, 'must be off', 'false'),
+      ...['  ─', '', '  2 tests failed'],
+    ];
+    const failures = avaText.parse(lines.join('\n'), createRootMapper('/repo'));
+    assert.deepEqual(
+      failures.map(({ name, line, message, frames }) => [name, line, message, frames.length]),
+      [
+        ['truth', 25, 'Value is not `true`:', 1],
+        ['with words', 29, 'must be off', 1],
+      ],
+    );
+  });
 });

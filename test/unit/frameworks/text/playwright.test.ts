@@ -23,4 +23,29 @@ describe('playwrightText', () => {
       ],
     );
   });
+
+  it('leaves a heading’s rule out of name and message, as drawn up to 1.30, and where a terminal broke it', () => {
+    const head = '  1) a.spec.ts:3:5 › total › a == b';
+    for (const drawn of ['======', '──────', '──────\n─────────'])
+      assert.deepEqual(
+        playwrightText
+          .parse(
+            `Running 1 test using 1 worker\n\n${head} ${drawn}\n\n    Error: no\n\n        at a.spec.ts:4:9\n`,
+            (path) => path as WorkspacePath,
+          )
+          .map(({ name, message }) => [name, message]),
+        [['total › a == b', 'Error: no']],
+      );
+  });
+
+  it('leaves the step that failed out of the name also where the whole is indented', () => {
+    const text = `Running 1 test using 1 worker\n\n${failed(1, 'a.spec.ts:3:5', 'no').replace('loads', 'loads › first')}  1 failed\n    a.spec.ts:3:5 › loads ──────\n`;
+    for (const margin of ['', '    '])
+      assert.deepEqual(
+        playwrightText
+          .parse(text.replaceAll(/^(?=.)/gm, margin), (path) => path as WorkspacePath)
+          .map(({ name }) => name),
+        ['loads'],
+      );
+  });
 });
