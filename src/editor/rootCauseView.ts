@@ -11,6 +11,7 @@ import {
 } from '../view/messages.ts';
 import { changePage, emptyPage, keptPage, readPage } from '../view/pageState.ts';
 import { KeptValue } from './keptValue.ts';
+import { MessageBatch } from './messageBatch.ts';
 import { readThemeColors } from './themeColors.ts';
 
 /**
@@ -22,6 +23,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   readonly #asked = new vscode.EventEmitter<FromView>();
   readonly #kept: KeptValue<PageState>;
   readonly #registration: vscode.Disposable;
+  readonly #batch = new MessageBatch((message) => void this.#view?.webview.postMessage(message));
   #view: vscode.WebviewView | undefined;
   #ready = false;
   #page: PageState;
@@ -47,7 +49,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   /** Tells the page; in order, nothing lost. `reset` starts a new page. */
   say(message: ToView): void {
     this.#page = changePage(this.#page, message);
-    if (this.#ready) this.#tell(message);
+    if (this.#ready) this.#batch.push(message);
     if (!this.#page.isBusy) this.#keep();
     else this.#keeping ??= setTimeout(() => this.#keep(), 1000);
   }
@@ -96,12 +98,9 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
 
   dispose(): void {
     clearTimeout(this.#keeping);
+    this.#batch.flush();
     this.#registration.dispose();
     this.#asked.dispose();
-  }
-
-  #tell(message: ToView): void {
-    void this.#view?.webview.postMessage(message);
   }
 
   #keep(): void {
@@ -111,7 +110,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
   }
 
   async #tellColors(): Promise<void> {
-    this.#tell({ kind: 'colors', colors: await readThemeColors() });
+    this.#batch.push({ kind: 'colors', colors: await readThemeColors() });
   }
 
   #receive(raw: unknown): void {
@@ -120,7 +119,7 @@ export class RootCauseView implements vscode.WebviewViewProvider, vscode.Disposa
     if (message.kind === 'ready') {
       this.#ready = true;
       void this.#tellColors();
-      this.#tell({ kind: 'page', page: this.#page });
+      this.#batch.push({ kind: 'page', page: this.#page });
     } else this.#asked.fire(message);
   }
 

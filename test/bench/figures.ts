@@ -36,6 +36,7 @@ const stream = measure<{
   readonly view: {
     readonly tokensPerSecond: number;
     readonly delay: { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number };
+    readonly work: { readonly p99Ms: number; readonly maxMs: number };
   };
 }>('stream', []);
 
@@ -62,6 +63,7 @@ const rows: readonly (readonly [what: string, figure: string])[] = [
     'delay of the event loop meanwhile, p50, p99, most',
     `${stream.view.delay.p50Ms}, ${stream.view.delay.p99Ms}, ${stream.view.delay.maxMs} ms`,
   ],
+  ['processor time of one turn of it, p99, most', `${stream.view.work.p99Ms}, ${stream.view.work.maxMs} ms`],
 ];
 const table = [
   '| what | measured |',

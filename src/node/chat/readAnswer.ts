@@ -16,8 +16,8 @@ export interface ReadOptions {
 }
 
 /** A turn of the event loop is given up after so long, so that an editor stays alive while a fast server talks. */
-const longestTurnMs = 8;
-const sliceBytes = 16 * 1024;
+const longestTurnMs = 4;
+const sliceBytes = 4 * 1024;
 const sampleChars = 2000;
 
 /**
@@ -58,7 +58,7 @@ export async function* readAnswer(
 }
 
 /**
- * The body's bytes in slices of at most 16 KB. A network read can bring hundreds of KB at once, more than a turn should take.
+ * The body's bytes in slices of at most 4 KB. A network read can bring hundreds of KB at once, more than a turn should take.
  * Rejects as soon as the signal aborts.
  */
 async function* readSlices(body: BodyQueue, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
