@@ -77,19 +77,12 @@ function weighPathTerms(
   listing: readonly WorkspacePath[],
 ): Map<string, number> {
   const weights = new Map<string, number>();
-  const paths = `${listing.join('\n').toLowerCase()}\n`;
+  const paths = listing.map((path) => path.toLowerCase());
   for (const term of new Set(testFiles.flatMap(pathTerms))) {
-    const spread = countLines(paths, term);
+    const spread = paths.filter((path) => path.includes(term)).length;
     weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
   }
   return weights;
-}
-
-/** How many of a text's lines, each of which ends, hold a word. */
-function countLines(text: string, word: string): number {
-  let count = 0;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, text.indexOf('\n', at))) count++;
-  return count;
 }
 
 function countTerms(text: string): Map<string, number> {

@@ -30,26 +30,17 @@ function mapOne(
   byName: ReadonlyMap<string, readonly WorkspacePath[]>,
 ): WorkspacePath | undefined {
   const segments = segmentsOf(printed);
-  const candidates = byName.get(segments.at(-1) ?? '') ?? [];
   if (segments.includes('node_modules')) return undefined;
-  let best: WorkspacePath[] = [];
-  let bestLength = 0;
-  for (const candidate of candidates) {
-    const length = sharedSuffix(segments, candidate.split('/'));
-    if (length > bestLength) best = [];
-    if (length >= bestLength) best.push(candidate);
-    bestLength = Math.max(bestLength, length);
+  let suffix = segments.pop() ?? '';
+  let sharing = byName.get(suffix) ?? [];
+  for (const segment of segments.reverse()) {
+    const longer = `${segment}/${suffix}`;
+    const narrower = sharing.filter((path) => path === longer || path.endsWith(`/${longer}`));
+    if (narrower.length === 0) break;
+    sharing = narrower;
+    suffix = longer;
   }
-  const whole = best.filter((candidate) => candidate.split('/').length === bestLength);
-  const [only] = whole.length === 1 ? whole : best;
-  return best.length === 1 || whole.length === 1 ? only : undefined;
-}
-
-function sharedSuffix(left: readonly string[], right: readonly string[]): number {
-  let length = 0;
-  while (length < left.length && length < right.length && left.at(-1 - length) === right.at(-1 - length))
-    length++;
-  return length;
+  return sharing.length === 1 ? sharing[0] : sharing.find((path) => path === suffix);
 }
 
 /** Without scheme, host, query, drive and `.`; percent escapes of URLs undone. */
