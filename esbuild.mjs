@@ -11,7 +11,7 @@ const shared = {
   logLevel: 'warning',
   legalComments: 'none',
 };
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22' };
 
 /** What is imported when it is needed is a bundle of its own, required from beside the extension's. */
 const apart = {
@@ -25,9 +25,20 @@ const apart = {
   },
 };
 
+/** The editor's API is one namespace for all files: else each would copy its hundreds of names when the extension starts. */
+const once = {
+  name: 'once',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'once' },
+    );
+    onLoad({ filter: /./, namespace: 'once' }, () => ({ contents: "export * from 'vscode';" }));
+  },
+};
+
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart] },
-  { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart] },
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart, once] },
+  { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart, once] },
   { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
   { ...node, entryPoints: ['src/node/grammars/grammars.ts'], outfile: 'dist/grammars.js' },
   { ...node, entryPoints: ['src/logWorker.ts'], outfile: 'dist/logWorker.js' },
