@@ -36,17 +36,11 @@ export const pytestText: OutputParser = {
       .map((line) => summaryLine.exec(line)?.groups)
       .filter((groups) => groups !== undefined);
     const rest = new SectionQueue(sections);
-    const short = readShort(lines);
-    // What passes although it should not is told by no line.
-    const failed = named.filter(
-      ({ kind, message }) => kind !== 'ERROR' && message !== undefined && !message.startsWith('[XPASS'),
-    );
-    const shortOf =
-      failed.length === short.length ? new Map(failed.map((groups, at) => [groups, short[at]])) : undefined;
+    const shortOf = matchShort(named, readShort(lines));
     const failures = named.map((groups) => {
       const { id: test = '', sub } = groups;
       const id = sub === undefined ? test : `${test} ${sub.replace('](', '] (')}`;
-      const section = rest.take(id) ?? rest.take(splitId(id).slice(1).join('.')) ?? shortOf?.get(groups);
+      const section = rest.take(id) ?? rest.take(splitId(id).slice(1).join('.')) ?? shortOf.get(groups);
       return readFailure({ id, summary: groups['message'], section }, mapPath);
     });
     return [
@@ -60,16 +54,35 @@ export const pytestText: OutputParser = {
   },
 };
 
-/** With --tb=line a failure is one line, in the order of the summary. */
-function readShort(lines: readonly string[]): Section[] {
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** The lines of --tb=line by the summaries that tell the same, maybe cut short, in the same order: some in between are what a test printed. */
+function matchShort(named: readonly Groups[], short: readonly Short[]): ReadonlyMap<Groups, Section> {
+  const left = [...short];
+  const matched = new Map<Groups, Section>();
+  for (const groups of named.filter(({ kind, message }) => kind !== 'ERROR' && message !== undefined)) {
+    const told = groups['message']?.replace(/\.\.\.$/, '') ?? '';
+    const at = left.findIndex(({ error }) => error.startsWith(told));
+    const [found] = at < 0 ? [] : left.splice(0, at + 1).slice(-1);
+    if (found !== undefined) matched.set(groups, found.section);
+  }
+  return matched;
+}
+
+interface Short {
+  readonly error: string;
+  readonly section: Section;
+}
+
+/** With --tb=line a failure's place is one line. */
+function readShort(lines: readonly string[]): readonly Short[] {
   const from = lines.findIndex((line) => /^=+ FAILURES =+$/.test(line));
   const to = lines.findIndex((line, at) => at > from && bannerLine.test(line));
   const block = from < 0 ? [] : lines.slice(from + 1, to < 0 ? undefined : to);
   return block.flatMap((line) => {
     const [, place, error] = /^(\S+\.py:\d+): (.+)$/.exec(line) ?? [];
-    return place === undefined
-      ? []
-      : [{ title: '', block: [`E   ${error}`, `${place}: ${error?.split(':')[0]}`] }];
+    if (place === undefined || error === undefined) return [];
+    return [{ error, section: { title: '', block: [`E   ${error}`, `${place}: ${error.split(':')[0]}`] } }];
   });
 }
 
