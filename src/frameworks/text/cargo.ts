@@ -15,6 +15,8 @@ const stack = /^\s+at (?<path>\.?[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 const unpanicked = /did not panic as expected at (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)/;
 /** `--message-format short` */
 const shortError = /^(?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+): error(?:\[\w+\])?: /;
+/** The name of an example in the documentation. */
+const exampleOf = /^(\S+\.rs) - .* \(line \d+\)$/;
 const errorPlace = /^\s+--> (?<path>[^\s:]+\.rs):(?<line>\d+):(?<column>\d+)$/;
 
 export const cargoText: OutputParser = {
@@ -82,7 +84,9 @@ function readUncaptured(
   );
   const byName = new Map(panics.toReversed().map((panic) => [panic.head[1], panic]));
   const failed = lines.flatMap((line, at) => {
-    const name = /^test (\S+)(?: - should panic)? \.\.\. FAILED$|^ {4}([\w:]+)$/.exec(line);
+    const name = /^test (\S+\.rs - .+ \(line \d+\)|\S+)(?: - [a-z ]+)? \.\.\. FAILED$|^ {4}([\w:]+)$/.exec(
+      line,
+    );
     return name === null ? [] : [{ name: name[1] ?? name[2] ?? '', line, at }];
   });
   const known = new Set(told);
@@ -104,7 +108,9 @@ function readTargets(lines: readonly string[]): readonly { readonly path: string
 }
 
 function readTest(name: string, lines: readonly string[], mapPath: MapPath): TestFailure {
-  const at = lines.findIndex((line) => place.test(line));
+  // What a thread of the test's own panicked with may stand above.
+  const panics = lines.flatMap((line, at) => (place.test(line) ? [at] : []));
+  const at = panics.find((each) => lines[each]?.includes(`thread '${name}' `)) ?? panics[0] ?? -1;
   const old = /panicked at '(.*?)', /.exec(lines[at] ?? '')?.[1];
   const message =
     old ??
@@ -113,6 +119,7 @@ function readTest(name: string, lines: readonly string[], mapPath: MapPath): Tes
       : firstLine(lines.slice(at + 1))) ??
     firstLine(lines);
   const thrown = [...readPlaces(lines, place, mapPath), ...readPlaces(lines, unpanicked, mapPath)];
+  const [thrownAt] = [...readPlaces(lines.slice(at, at + 1), place, mapPath), ...thrown];
   const called = readPlaces(lines, stack, mapPath).filter(
     (frame) => !thrown.some((one) => one.file === frame.file && one.line === frame.line),
   );
@@ -125,8 +132,8 @@ function readTest(name: string, lines: readonly string[], mapPath: MapPath): Tes
       message,
       expected: firstMatch(lines, /^ *right: (.*?),?$/)?.replace(/^`(.*)`$/, '$1'),
       actual: firstMatch(lines, /^ *left: (.*?),?$/)?.replace(/^`(.*)`$/, '$1'),
-      file: thrown[0]?.file,
-      line: thrown[0]?.line,
+      file: thrownAt?.file ?? mapPath(exampleOf.exec(name)?.[1] ?? ''),
+      line: thrownAt?.line,
       frames: [...thrown, ...called],
     },
     mapPath,
