@@ -1,26 +1,43 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine, firstMatch, readPlaces } from '../text/places.ts';
-import { asObject, asObjects, asText, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
+import { rspecText } from '../text/rspec.ts';
+import {
+  asObject,
+  asObjects,
+  asText,
+  asTexts,
+  findAllJson,
+  type JsonObject,
+  jsonStart,
+} from './findAllJson.ts';
 
 /*
  * What rspec --format json writes, on one line:
  *
- *     { "version", "examples": [ { "full_description", "status", "file_path", "line_number", "exception": { "class", "message", "backtrace" } } ] }
+ *     { "version", "messages"?: [ text ], "examples": [ { "full_description", "status", "file_path", "line_number", "exception": { "class", "message", "backtrace" } } ] }
+ *
+ * What fails outside of examples, as a file that does not load, is a message of the same words as in the text.
  */
 const frame = /^(?<path>[^\s:]+\.rb):(?<line>\d+)/;
 
 export const rspecJson: OutputParser = {
   id: 'rspec',
   label: 'RSpec JSON',
-  signs: ['"full_description"'],
+  signs: ['"full_description"', '"errors_outside_of_examples_count"'],
   recognise: (text) =>
-    jsonStart.test(text) && /"examples": ?\[/.test(text) && /"full_description":/.test(text) ? 1 : 0,
+    jsonStart.test(text) &&
+    /"examples": ?\[/.test(text) &&
+    /"(?:full_description|errors_outside_of_examples_count)":/.test(text)
+      ? 1
+      : 0,
   parse: (text, mapPath) =>
-    [...findAllJson(text, 'examples')]
-      .flatMap(({ examples }) => asObjects(examples))
-      .filter(({ status }) => status === 'failed')
-      .map((example) => readExample(example, mapPath)),
+    [...findAllJson(text, 'examples')].flatMap(({ examples, messages }) => [
+      ...asTexts(messages).flatMap((message) => rspecText.parse(message, mapPath)),
+      ...asObjects(examples)
+        .filter(({ status }) => status === 'failed')
+        .map((example) => readExample(example, mapPath)),
+    ]),
 };
 
 function readExample(example: JsonObject, mapPath: MapPath): TestFailure {

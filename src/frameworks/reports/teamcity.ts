@@ -38,10 +38,10 @@ export const teamcity: OutputParser = {
       ];
       const [, path = '', declared = ''] = /^php_qn:\/\/(.+?)::\\(.+?)::/.exec(hint) ?? [];
       const type = / with data set /.test(name) ? '' : declared;
-      const frames = [
-        ...readFrames(block, mapPath),
-        ...readPlaces(block, /^(?<path>\S+\.php):(?<line>\d+)$/, mapPath),
-      ];
+      const frames =
+        framework === 'phpunit'
+          ? readPlaces(block, /^(?<path>\S+\.php):(?<line>\d+)$/, mapPath)
+          : readFrames(block, mapPath);
       const file = mapPath(path);
       return [
         makeFailure(

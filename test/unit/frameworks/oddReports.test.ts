@@ -7,7 +7,7 @@ import { parsers } from '../../../src/frameworks/all.ts';
 const fixtures = path.resolve(import.meta.dirname, '../../fixtures/output');
 const reports = [
   ...['go-json', 'jest-json-syntax', 'mocha-json', 'mocha-json-stream', 'playwright-json', 'rspec-json'],
-  ...['vitest-json', 'vitest-json-timeout'],
+  ...['rspec-json-load', 'vitest-json', 'vitest-json-timeout'],
 ];
 /** What may stand where a report has something else. */
 const odd: readonly unknown[] = [null, 7, 'text', true, [], [null], {}, { length: 9 }, { toString: 1 }];
