@@ -63,7 +63,10 @@ function readTrouble(node: JsonObject, { names, mapPath }: Scope): TestFailure {
   // As the source has it: `CHECK_FALSE( a )` is reported as `!(a)`.
   const inner = /_FALSE$/.test(type) ? original.replace(/^!\((.*)\)$/s, '$1') : original;
   const macro = type === '' || original === '' ? original : `${type}( ${inner} )`;
-  const block = [macro, expanded, thrown.trim(), own].filter((line) => line !== '');
+  const block = [macro, expanded, thrown.trim(), own]
+    .filter((part) => part !== '')
+    .join('\n')
+    .split('\n');
   const [, actual, expected] = /^(.+) == (.+)$/.exec(expanded) ?? [];
   const file = mapPath(asText(node['@filename']));
   const line = Number(node['@line']);

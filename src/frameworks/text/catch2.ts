@@ -69,6 +69,9 @@ function comparedIn(expansion = ''): AssertionValues {
   return actual === undefined || expected === undefined ? {} : { actual, expected };
 }
 
+/** What stands above a message where no assertion failed. */
+const heading = /^(?:due to unexpected exception|explicitly) with messages?:$/;
+
 function readFailure(names: readonly string[], block: readonly string[], mapPath: MapPath): TestFailure {
   const [expansion] = splitBlocks(block, /^with expansion:$/);
   const { actual, expected } = comparedIn(expansion?.lines[1]?.trim());
@@ -79,7 +82,7 @@ function readFailure(names: readonly string[], block: readonly string[], mapPath
       nameParts: names,
       separator: ' / ',
       block,
-      message: firstLine(block.slice(1)),
+      message: firstLine(block.slice(1).filter((line) => !heading.test(line))),
       expected,
       actual,
       file: frames[0]?.file,

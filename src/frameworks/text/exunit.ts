@@ -5,9 +5,12 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 /*
  * ExUnit:
  *
- *     failure := n ') ' name ' (' module ')' EOL '     ' path ':' line EOL message … 'stacktrace:' ( path ':' line ': ' … )*
+ *     failure := n ') ' name ' (' module ')' EOL '     ' path ':' line EOL message … 'stacktrace:' ( ('(' app ' ' version ')')? path ':' line ': ' … )*
+ *
+ * Paths are relative to their app: those of Elixir's own could be anyone's.
  */
-const frame = /^\s+(?:\([\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
+const frame =
+  /^\s+(?:\((?!(?:elixir|ex_unit|mix|logger|stdlib|kernel) )[\w .]+\) )?(?<path>[^\s:]+\.exs?):(?<line>\d+): /;
 
 export const exunitText: OutputParser = {
   id: 'exunit',

@@ -7,13 +7,13 @@ import { dedent, makeFailure } from './makeFailure.ts';
  *
  *     output  := (suite | test | noise)* summary? failing?
  *     suite   := indent '▶ ' title EOL  …children, two deeper…  indent ('✖'|'✔'|'▶') ' ' title duration?
- *     test    := indent ('✖'|'✔'|'﹣') ' ' title ' (' ms 'ms)' EOL  detail*          detail: deeper by two
+ *     test    := indent ('✖'|'✔'|'﹣') ' ' title ' (' ms 'ms)' (' # ' directive)? EOL  detail*          detail: deeper by two
  *     failing := '✖ failing tests:' EOL ( 'test at ' place EOL '✖ ' title duration EOL detail* )*
  *
  * Newer Nodes print the details only below `failing tests:`; older ones at the test, and again there.
  */
 const testLine =
-  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>\S.*?)(?: \((?<ms>[\d.]+)ms\))?(?: # (?<directive>\w+).*)?$/;
+  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>\S.*?)(?: \((?<ms>[\d.]+)ms\)(?: # (?<directive>.+))?)?$/;
 const placeLine = /^test at (?<path>.+?):(?<line>\d+):(?<column>\d+)$/;
 
 interface Found {

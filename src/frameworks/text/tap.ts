@@ -9,6 +9,9 @@ import {
   endOfDiagnostics,
   frameworkOf,
   ownFile,
+  type PointHead,
+  plainName,
+  readHead,
   readPoint,
   splitDiagnostics,
   type Told,
@@ -21,7 +24,6 @@ import {
  *     subtest := indent '# Subtest: ' name EOL deeper points, then the subtest's own point
  *     comment := '# ' name        tape: the test that the points below belong to
  */
-const point = /^(?<indent>\s*)(?<not>not )?ok \d+(?: -)? ?(?<description>.*?)(?: # (?<directive>\w+).*)?$/;
 
 export const tapText: OutputParser = {
   id: 'tap',
@@ -75,11 +77,11 @@ class TapReader {
     const line = lines[at] ?? '';
     const [, indent = '', subtest] = /^(\s*)# Subtest: (.*)$/.exec(line) ?? [];
     if (subtest !== undefined) {
-      this.#open.push({ name: subtest, depth: indent.length, failures: this.#failures.length });
+      this.#open.push({ name: plainName(subtest), depth: indent.length, failures: this.#failures.length });
       return at;
     }
     const [, closed] = /^(\s*)\}$/.exec(line) ?? [];
-    const found = point.exec(line)?.groups;
+    const found = readHead(line);
     if (closed !== undefined) {
       this.#close(closed.length);
       return at;
@@ -94,10 +96,10 @@ class TapReader {
     }
     if (/ \{$/.test(line)) {
       this.#open.push({
-        name: found['description'] ?? '',
-        depth: found['indent']?.length ?? 0,
+        name: found.description,
+        depth: found.indent.length,
         failures: this.#failures.length,
-        failed: found['not'] !== undefined && !/^(?:todo|skip)/i.test(found['directive'] ?? ''),
+        failed: found.isFailed,
       });
       return at;
     }
@@ -118,10 +120,7 @@ class TapReader {
     return this.#failures;
   }
 
-  #point(
-    { indent = '', not, description = '', directive }: Readonly<Record<string, string | undefined>>,
-    block: readonly string[],
-  ): void {
+  #point({ indent, description, isFailed }: PointHead, block: readonly string[]): void {
     const depth = indent.length;
     const closes = this.#open.findLastIndex((one) => one.depth === depth && one.name === description);
     const before = closes < 0 ? this.#failures.length : (this.#open[closes]?.failures ?? 0);
@@ -130,7 +129,7 @@ class TapReader {
     // Below deeper points stands the end of their subtest, also where the text begins within it.
     const isLate = closes < 0 && this.#above > depth;
     this.#above = depth;
-    if (not === undefined || /^(?:todo|skip)/i.test(directive ?? '')) return;
+    if (!isFailed) return;
     const opens = Math.max(
       0,
       block.findIndex((line) => /^\s*---$/.test(line)),

@@ -13,6 +13,32 @@ export function frameworkOf(text: string): string {
   return isVitest && /^[ \t]*error:$/m.test(text) ? 'vitest' : 'tap';
 }
 
+/** A name may hold a number sign of its own: what stands behind one counts only where it is a directive. */
+const point =
+  /^(?<indent>\s*)(?<not>not )?ok \d+(?: -)? ?(?<description>.*?)(?: # (?<directive>(?:[Tt][Oo][Dd][Oo]|[Ss][Kk][Ii][Pp]|time).*))?$/;
+
+/** The line of a point. */
+export interface PointHead {
+  readonly indent: string;
+  readonly description: string;
+  /** And that counts. */
+  readonly isFailed: boolean;
+}
+
+/** The head of a point; undefined where the line is none. */
+export function readHead(line: string): PointHead | undefined {
+  const groups = point.exec(line)?.groups;
+  if (groups === undefined) return undefined;
+  const { indent = '', not, description = '', directive = '' } = groups;
+  const isFailed = not !== undefined && !/^(?:todo|skip)/i.test(directive);
+  return { indent, description: plainName(description), isFailed };
+}
+
+/** A name without the marks that keep its number signs from being taken for directives. */
+export function plainName(name: string): string {
+  return name.replaceAll('\\#', '#');
+}
+
 /** What a point tells. */
 export interface Told {
   readonly block: readonly string[];

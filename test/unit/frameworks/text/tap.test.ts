@@ -25,6 +25,17 @@ describe('tapText', () => {
     assert.deepEqual(names(lines), ['outer > fails']);
   });
 
+  it('keeps a number sign of a name, escaped or not, and what stands behind it', () => {
+    const lines = [
+      'TAP version 13',
+      '# Subtest: has \\# hash',
+      '    not ok 1 - sum \\# 3',
+      'not ok 1 - has \\# hash',
+    ];
+    assert.deepEqual(names(lines), ['has # hash > sum # 3']);
+    assert.deepEqual(names(['TAP version 13', 'not ok 1 sum # 3', 'not ok 2 later # TODO fix']), ['sum # 3']);
+  });
+
   it('reads an error of a quarter of a million lines', () => {
     const lines = Array<string>(250_000).fill('    x');
     const parsed = tapText.parse(
