@@ -25,9 +25,14 @@ export function readVitals(serverPid: number): Vitals {
 
 /** The process ids of the extension hosts below a server's process: of its window, and of windows that were lost. @throws when there is none. */
 export function extensionHostsOf(serverPid: number): readonly number[] {
-  const hosts = descendants(serverPid).filter((pid) => /--type=extensionHost/.test(read(pid, 'cmdline')));
+  const hosts = processesOf(serverPid, /--type=extensionHost/);
   if (hosts.length === 0) throw new Error('The server has no extension host.');
   return hosts;
+}
+
+/** The process ids below a server's process whose command line, its words parted by NUL, is as a pattern says. */
+export function processesOf(serverPid: number, command: RegExp): readonly number[] {
+  return descendants(serverPid).filter((pid) => command.test(read(pid, 'cmdline')));
 }
 
 function descendants(root: number): readonly number[] {

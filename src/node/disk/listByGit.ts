@@ -16,6 +16,9 @@ export interface GitListing {
 /** Units of names on one command line: Windows takes 32,767 units of all. */
 const maxAsked = 20_000;
 
+/** What git may take, scan included: of a tree for which that is too little, or where git stands still (its index is a pipe), a walk to the limit is sooner done. */
+const mostMs = 10_000;
+
 /** What the last listing of one folder saw, kept by whoever lists it again. */
 export interface TreeMemory {
   /** Of git's index, which changes with every change of what is tracked. */
@@ -29,21 +32,25 @@ export interface GitListOptions {
   readonly memory: TreeMemory;
   /** Since 1970, milliseconds; another one is for tests. */
   readonly nowMs?: number;
+  /** The same for what git may take. */
+  readonly limitMs?: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * Tracked files and untracked ones that are not ignored; undefined where there is no repository or no git. Git's own search for untracked files takes most
+ * Tracked files and untracked ones that are not ignored; undefined where there is no repository or no git, or where it takes too long. Git's own search for untracked files takes most
  * of the time that it needs for a big tree: the folders are read here, as far as they have changed since the last listing, and git is asked only about
  * what it does not track. Ends git at the limit, so that a tree of any size costs no more memory than that.
  * @throws {CancelledError} when the signal is aborted.
  */
 export async function listByGit(root: string, options: GitListOptions): Promise<GitListing | undefined> {
-  const { limit, memory, nowMs = Date.now(), signal } = options;
+  const { limit, memory, nowMs = Date.now(), limitMs = mostMs, signal } = options;
   if (!(await isRepository(root))) return undefined;
   const index = stampOf(path.join(root, '.git/index'), nowMs);
   const isKnown = isSameStamp(index, memory.index);
-  const ask = (args: readonly string[], most: number) => readNames({ root, args, limit: most, signal });
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const ask = (args: readonly string[], most: number) =>
+    readNames({ root, args, limit: most, signal: inTime });
   const tracked = isKnown ? memory.tree?.files : await ask(['--cached', '--deduplicate'], limit);
   throwIfCancelled(signal);
   if (tracked === undefined) return undefined;

@@ -56,6 +56,12 @@ describe('listByGit', () => {
     assert.deepEqual(await list(), found());
   });
 
+  it('does not wait for a git that stands still: its index is a pipe', async () => {
+    write('a.ts');
+    execFileSync('mkfifo', [path.join(root, '.git/index')]);
+    assert.equal(await listByGit(root, { limit: 10, memory: {}, limitMs: 300, signal }), undefined);
+  });
+
   it('is not led out of the folder by a link that a tracked folder became', async () => {
     track('src/a.ts', 'lib/a.ts');
     rmSync(path.join(root, 'src'), { recursive: true });
