@@ -12,7 +12,8 @@ const labels: readonly (readonly [RegExp, 'expected' | 'actual'])[] = [
   ],
 ];
 
-/** chai and Vitest, in the message itself; `…` stands for what they left out. */
+/** chai and Vitest, in the message itself; `…` stands for what they left out, and so it is no longer than this. */
+const longestSentence = 1000;
 const sentence =
   /^(?:AssertionError: )?(?:.*: )?expected (?<actual>[^…]+?)(?<! not) to (?:(?:deeply |strictly |loosely )*equal|be(?= .* \/\/ Object\.is)) (?<expected>[^…]+?)(?: \/\/ Object\.is equality)?$/;
 
@@ -22,7 +23,7 @@ export function readAssertionValues(lines: readonly string[]): AssertionValues {
   if (labelled.expected !== undefined && labelled.actual !== undefined) return labelled;
   const compared = lines
     .filter((line) => line.includes('!=') || line.includes('notDeepEqual'))
-    .map((line) => /^\s*(.+?) (?:!==|!=|notDeepEqual) (.+?)\s*$/.exec(line))
+    .map((line) => /^\s*(\S.*?) (?:!==|!=|notDeepEqual) (.*\S)\s*$/.exec(line))
     .find((match) => match !== null);
   if (compared && !lines.some((line) => /^\s+at .*!==/.test(line))) {
     return { actual: compared[1] as string, expected: compared[2] as string };
@@ -32,6 +33,7 @@ export function readAssertionValues(lines: readonly string[]): AssertionValues {
 
 function readSentence(lines: readonly string[]): AssertionValues | undefined {
   const first = lines.find((line) => line.trim() !== '')?.trim();
+  if (first !== undefined && first.length > longestSentence) return undefined;
   const { actual, expected } = sentence.exec(first ?? '')?.groups ?? {};
   return actual === undefined || expected === undefined ? undefined : { actual, expected };
 }

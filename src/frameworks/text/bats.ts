@@ -17,8 +17,8 @@ export const batsText: OutputParser = {
   parse: (text, mapPath) =>
     splitBlocks(
       text.split('\n'),
-      /^(?:.*?\d+\/\d+)?(?: ✗ |not ok \d+ )(?!.* # (?:SKIP|TODO|skip)\b)(.+)$/,
-      /^(?:.*\d+\/\d+)? [✓-] |^(?:not )?ok \d+|^\d+ tests?, /,
+      /^(?:.*?\d\/\d+)?(?: ✗ |not ok \d+ )(?!.* # (?:SKIP|TODO|skip)\b)(.+)$/,
+      /^(?:.*\d\/\d+)? [✓-] |^(?:not )?ok \d+|^\d+ tests?, /,
     ).map(({ head, lines }) =>
       readFailure(
         head[1] ?? '',

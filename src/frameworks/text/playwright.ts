@@ -10,7 +10,7 @@ import { firstLine, firstOfEach, splitBlocks } from './places.ts';
  *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
  */
 const head =
-  /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)\s*(?:─*|={3,})$/;
+  /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)(?:(?<![\s─])\s*─*|(?<![\s=])\s*={3,})$/;
 const running =
   /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
 

@@ -184,7 +184,10 @@ function readFailure(
 function nameOf(title: string, file: string | undefined): string {
   const plain = plainTitle(title);
   if (title.startsWith('ERROR collecting')) return plain;
-  return [file, ...plain.split(/\.(?![^[]*\])/)].filter(Boolean).join('::');
+  const parts = plain.replace(/[^[\]]+\]?/g, (each) =>
+    each.endsWith(']') ? each : each.replaceAll('.', '::'),
+  );
+  return [file, ...parts.split('::')].filter(Boolean).join('::');
 }
 
 /** The last exception's first `E` line; in native tracebacks the last unindented `Error: …` line. */

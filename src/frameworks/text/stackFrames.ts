@@ -17,8 +17,12 @@ export function readFrames(lines: readonly string[], mapPath: MapPath): StackFra
   });
 }
 
+/** No name and path together are longer; what a program prints in one line may be, and would take long to be looked through. */
+const longestFrame = 1000;
+
 /** True for a line that can only be a frame: prose with `a.js:1` in it is not one. */
 export function isFrameLine(line: string): boolean {
+  if (line.length > longestFrame) return false;
   return (
     /^\s*(at |❯ |› |-> |async )/.test(line) ||
     /^\s*(?:\S+ )?\(?(?:file:\/\/)?(?:[A-Za-z]:)?[\w@./\\-]+\.\w+:\d+(:\d+)?\)?$/.test(line)

@@ -6,9 +6,9 @@ import { indentOf } from './tapDiagnostics.ts';
 /** Whose TAP it is, by the fields that it writes; 'tap' where nothing tells. */
 export function frameworkOf(text: string): string {
   if (/^[ \t]*duration_ms: /m.test(text)) return 'node-test';
-  if (/^\s+operator: \w+$/m.test(text) && /^# \S/m.test(text) && !/# Subtest: /.test(text)) return 'tape';
+  if (/^[ \t]+operator: \w+$/m.test(text) && /^# \S/m.test(text) && !/# Subtest: /.test(text)) return 'tape';
   if (/^ {4}(?:assertion|details|values):/m.test(text) && /^ {4}name: /m.test(text)) return 'ava';
-  if (/^\s+severity: (?:failed|todo)$/m.test(text)) return 'qunit';
+  if (/^[ \t]+severity: (?:failed|todo)$/m.test(text)) return 'qunit';
   const isVitest = /^[ \t]*(?:not )?ok \d+ - .* # time=[\d.]+ms/m.test(text) && !/# Subtest: /.test(text);
   return isVitest && /^[ \t]*error:$/m.test(text) ? 'vitest' : 'tap';
 }

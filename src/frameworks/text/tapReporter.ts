@@ -37,7 +37,7 @@ export const tapReporterText: OutputParser = {
       const owner = firstMatch(block, /^\s*test: (.+)$/);
       const titles = [
         ...(owner === undefined ? [] : ownTitles(owner, path)),
-        ...(head[1] ?? '').replace(/ +\S+\.\w+:\d+:\d+$/, '').split(' > '),
+        ...(head[1] ?? '').replace(/(?<! ) +\S+\.\w+:\d+:\d+$/, '').split(' > '),
       ];
       const isThrown = block.some((line) => /^\s*(?:tapCaught|expired): /.test(line));
       const parts = isThrown && titles.length > 1 ? titles.slice(0, -1) : titles;

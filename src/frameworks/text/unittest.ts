@@ -90,11 +90,14 @@ function readPlaces(block: readonly string[], mapPath: MapPath): StackFrame[] {
   });
 }
 
+/** Packages lie no deeper in one another. */
+const deepest = 50;
+
 /** `tests.test_money.TestMoney.test_x` → the longest leading part that is a module of the workspace; classes begin with a capital. */
 function moduleFile(dotted: string, mapPath: MapPath): ReturnType<MapPath> {
   const all = dotted.split('.');
   const type = all.findIndex((part) => /^[A-Z]/.test(part));
-  const parts = type > 0 ? all.slice(0, type) : all;
+  const parts = (type > 0 ? all.slice(0, type) : all).slice(0, deepest);
   for (let length = parts.length; length > 0; length--) {
     const file = mapPath(`${parts.slice(0, length).join('/')}.py`);
     if (file !== undefined) return file;

@@ -16,7 +16,7 @@ const headLine =
   /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
 const strayLine = /^⎯+ (?:Unhandled (?:Rejection|Error|Source Error)|Uncaught Exception) ⎯+$/;
 const originLine = /^This error originated in "(.+)" test file\b/;
-const separatorLine = /^⎯+(?:\[\d+\/\d+\])?⎯*$|^⎯+ .* ⎯+$/;
+const separatorLine = /^⎯+(?:\[\d+\/\d+\]⎯*)?$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {
   id: 'vitest',
