@@ -74,6 +74,8 @@ export function readPoint({
   return {
     block: [
       ...block
+        // Deno's are JSON, on one line.
+        .flatMap((line) => (/^\s*\{"/.test(line) ? (fields.get('message')?.split('\n') ?? line) : line))
         .filter((line) => !/^\s*at: .*:\d+/.test(line))
         .map((line) => (line.includes('# ') ? line.replace(/^(\s*)# (?=\s+at )/, '$1') : line)),
       ...frames,

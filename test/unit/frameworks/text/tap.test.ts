@@ -36,6 +36,14 @@ describe('tapText', () => {
     assert.deepEqual(names(['TAP version 13', 'not ok 1 sum # 3', 'not ok 2 later # TODO fix']), ['sum # 3']);
   });
 
+  it('reads the values out of what Deno tells on one line', () => {
+    const message =
+      "AssertionError: Expected values to be strictly equal:\n\n2 !== 5\n\nDeno.test('adds', () => equal(2, 5));\n    at file:///repo/a_test.js:3:41";
+    const lines = ['TAP version 14', 'not ok 1 - adds', '  ---', `  ${JSON.stringify({ message })}`, '  ...'];
+    const [failure] = tapText.parse(lines.join('\n'), mapPath);
+    assert.deepEqual([failure?.expected, failure?.actual, failure?.line], ['5', '2', 3]);
+  });
+
   it('reads an error of a quarter of a million lines', () => {
     const lines = Array<string>(250_000).fill('    x');
     const parsed = tapText.parse(
