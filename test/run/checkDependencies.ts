@@ -4,54 +4,23 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { licenceProblems, lockProblems, vsixProblems } from './judgeDependencies.ts';
 import { shippedFolders } from './shippedFolders.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const allowed = new Set([
-  'MIT',
-  'ISC',
-  'Apache-2.0',
-  'BSD-2-Clause',
-  'BSD-3-Clause',
-  '0BSD',
-  'BlueOak-1.0.0',
-  'CC0-1.0',
-]);
-const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
-const problems: string[] = [];
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-const shipped = await shippedFolders();
-for (const folder of shipped) {
-  const { name, license } = readJson(path.join(folder, 'package.json'));
-  if (!allowed.has(String(license)))
-    problems.push(`${name} ships under ${license}, which is not on the list.`);
-}
-
-interface Locked {
-  readonly integrity?: string;
-  readonly resolved?: string;
-  readonly link?: boolean;
-}
-const locked = Object.entries<Locked>(readJson('package-lock.json').packages);
-for (const [name, { integrity, resolved, link }] of locked) {
-  const isBundled = locked.some(([, one]) => 'inBundle' in one && one === readJsonEntry(name));
-  if (resolved !== undefined) problems.push(`The lock file names a host for ${name}.`);
-  if (name !== '' && !link && integrity === undefined && !isBundled)
-    problems.push(`${name} is not pinned by its hash.`);
-}
-function readJsonEntry(name: string): Locked | undefined {
-  return locked.find(([each]) => each === name)?.[1];
-}
-
-const taken = readFileSync(path.join(root, '.vscodeignore'), 'utf8')
-  .split('\n')
-  .filter((line) => line.startsWith('!'));
-const mayShip =
-  /^!(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|SECURITY\.md|dist\/\*\.(?:js|css)|dist\/grammars\/\*\.wasm|media\/\*\*|l10n\/.*|package\.nls.*)$/;
-for (const line of taken) if (!mayShip.test(line)) problems.push(`.vscodeignore ships ${line.slice(1)}.`);
-if (!existsSync(path.join(root, 'SECURITY.md'))) problems.push('SECURITY.md is missing.');
-
+const shipped = [...(await shippedFolders())];
+const { packages } = JSON.parse(read('package-lock.json'));
+const problems = [
+  ...licenceProblems(shipped.map((folder) => JSON.parse(read(path.join(folder, 'package.json'))))),
+  ...lockProblems(packages),
+  ...vsixProblems(read('.vscodeignore')),
+  ...(existsSync(path.join(root, 'SECURITY.md')) ? [] : ['SECURITY.md is missing.']),
+];
 for (const problem of problems) console.error(problem);
 if (problems.length === 0)
-  console.log(`${shipped.size} packages ship, ${locked.length - 1} are pinned; all is well.`);
+  console.log(
+    `${shipped.length} packages ship, ${Object.keys(packages).length - 1} are pinned; all is well.`,
+  );
 process.exitCode = problems.length === 0 ? 0 : 1;
