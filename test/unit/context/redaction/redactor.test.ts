@@ -47,7 +47,19 @@ describe('Redactor', () => {
       assert.equal(count, 1);
       assert.equal(restoreSecrets(redacted, redactor.secrets), text);
     }
-    assert.equal(redactor.redact(`${a}\n\n${b} ${a}, ${b}`).count, 0);
+    assert.equal(redactor.redact(`${a} ${b}\n${a}, ${b}`).count, 0);
+  });
+
+  it('replaces thousands of a text, broken ones too', () => {
+    const values = Array.from({ length: 3000 }, (_, at) => `${(at * 7919).toString(36)}-q8Zr2Lw9-${at}-x`);
+    const redactor = new Redactor('k', values.map(plain));
+    const broken = values.map((value) => `${value.slice(0, 9)}\n${value.slice(9)}`);
+    for (const text of [values.join(' '), broken.join(' ')]) {
+      const { text: redacted, count } = redactor.redact(text);
+      assert.equal(count, 3000);
+      assert.ok(!redacted.includes('q8Zr2Lw9'));
+      assert.equal(restoreSecrets(redacted, redactor.secrets), text);
+    }
   });
 
   it('reads a text of blanks and of beginnings of a secret in time', () => {
