@@ -45,7 +45,7 @@ function readText(text: string, options: ReadOptions): ReadTexts {
   const ranked = shifted === text ? known : rank(shifted, options).filter(({ sureness }) => sureness > 0);
   const [surest] = ranked.sort((a, b) => b.sureness - a.sureness);
   const chosen = ranked.filter(({ sureness }) => sureness >= Math.min(0.9, surest?.sureness ?? 0));
-  const failures = onceEach(mergeTold(chosen.map(({ parser }) => parser.parse(shifted, mapPath))));
+  const failures = mergeTold(chosen.map(({ parser }) => parser.parse(shifted, mapPath)));
   const by = new Set(chosen.map(({ parser }) => parser));
   return { framework: failures[0]?.framework ?? surest?.parser.id ?? 'unknown', failures, by };
 }
@@ -65,7 +65,7 @@ function rank(text: string, { parsers, framework }: ReadOptions): Ranked[] {
   });
 }
 
-/** Some runners tell at the end once more what a package printed, and two reporters of one run tell of the same. */
+/** Some runners tell at the end once more what a package printed. */
 function onceEach(failures: readonly TestFailure[]): readonly TestFailure[] {
   const known = new Set<string>();
   const keyOf = ({ framework, name, file, line, message }: TestFailure) =>

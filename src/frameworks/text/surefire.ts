@@ -6,12 +6,12 @@ import { splitBlocks } from './places.ts';
 /*
  * JUnit through Maven Surefire:
  *
- *     failure := '[ERROR] ' class '.' method ('(' types ')')? ' -- Time elapsed: ' s ' s <<< ' ('FAILURE' | 'ERROR') '!' EOL exception stack
+ *     failure := '[ERROR] ' class '.' method ('(' type ( ', ' type )* ')')? ('[' n ']')? ' -- Time elapsed: ' s ' s <<< ' ('FAILURE' | 'ERROR') '!' EOL exception stack
  *     older   := '[ERROR] ' method '(' class ')' '  Time elapsed: ' …
  *     compile := '[ERROR] ' path '.java:[' line ',' column '] ' message
  */
 const head =
-  /^(?:\[ERROR\] )?(?<name>\S+?)(?:\((?<type>[\w.$]+)\))?(?:\{.*\}\[\d+\])? (?: ?--)? ?Time elapsed: .*<<< (?:FAILURE|ERROR)!/;
+  /^(?:\[ERROR\] )?(?:(?<whole>\S.*?) -- |(?<name>\S.*?)(?:\((?<type>[\w.$]+)\))?(?:\{.*\}\[\d+\])? {1,2})Time elapsed: .*<<< (?:FAILURE|ERROR)!/;
 
 export const surefireText: OutputParser = {
   id: 'junit5',
@@ -33,11 +33,12 @@ export const surefireText: OutputParser = {
 };
 
 function readFailure(
-  { name = '', type }: Readonly<Record<string, string | undefined>>,
+  { whole, name = whole ?? '', type }: Readonly<Record<string, string | undefined>>,
   block: readonly string[],
   mapPath: MapPath,
 ): TestFailure {
-  const at = name.lastIndexOf('.');
+  // Behind the method stand the types of its parameters.
+  const at = name.replace(/[({].*$/s, '').lastIndexOf('.');
   const [owner, method] =
     type === undefined ? [name.slice(0, Math.max(0, at)), name.slice(at + 1)] : [type, name];
   const frames = readJavaFrames(block, mapPath);

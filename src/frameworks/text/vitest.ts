@@ -16,6 +16,8 @@ const headLine =
   /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
 const strayLine = /^⎯+ (?:Unhandled (?:Rejection|Error|Source Error)|Uncaught Exception) ⎯+$/;
 const originLine = /^This error originated in "(.+)" test file\b/;
+/** A run has one for each of its reporters. */
+const bannerLine = /^⎯+ Failed Tests \d+ ⎯+$/;
 const separatorLine = /^⎯+(?:\[\d+\/\d+\]⎯*)?$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {
@@ -49,7 +51,9 @@ export const vitestText: OutputParser = {
       heads = [];
       at = to - 1;
     }
-    return [...failures, ...readStray(lines, mapPath)];
+    const isRetold = lines.filter((line) => bannerLine.test(line)).length > 1;
+    const keyOf = ({ name, file, line, message }: TestFailure) => [name, file, line, message].join('\n');
+    return [...(isRetold ? firstOfEach(failures, keyOf) : failures), ...readStray(lines, mapPath)];
   },
 };
 
