@@ -10,7 +10,7 @@ import { tellingRegion } from './failure/tellingRegion.ts';
 import { parsers, runners } from './frameworks/all.ts';
 import type { JournalStore } from './journal/journal.ts';
 import type { PlanWriter } from './review/review.ts';
-import { detectRunner, type EarlierRun } from './run/detectRunner.ts';
+import { type DetectedRunner, detectRunner, detectRunners, type EarlierRun } from './run/detectRunner.ts';
 import { planCustom } from './run/planCustom.ts';
 import type { PackageFinder, RunPlan, RunResult, TestProcess, TestSelector } from './run/run.ts';
 
@@ -61,13 +61,62 @@ export async function runTests(
   wishes: RunWishes,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const plan =
-    wishes.testCommand === ''
-      ? await detectPlan(ports, selector, wishes, signal)
-      : planCustom(ports.root, selector, wishes.testCommand);
-  const run = await runPlan(ports, plan, wishes, signal);
-  if (run.outcome === 'cancelled') throw new CancelledError();
-  return run;
+  return runToEnd(ports, await planTests(ports, selector, wishes, signal), wishes, signal);
+}
+
+async function planTests(
+  ports: FixPorts,
+  selector: TestSelector,
+  wishes: RunWishes,
+  signal: AbortSignal,
+): Promise<RunPlan> {
+  if (wishes.testCommand !== '') return planCustom(ports.root, selector, wishes.testCommand);
+  const near = selector.kind === 'all' ? undefined : selector.file;
+  const packages = await ports.packages.find(ports.root, near, signal);
+  const detected = detectRunner(packages, runners, wishes.earlier);
+  if (detected === undefined) throw noTests();
+  return planWith(detected, selector, wishes);
+}
+
+/** The runs that cover all tests of a folder: one, or one for each of its packages. @throws {UserFacingError} when there is no way to run them. */
+export async function planAllTests(
+  ports: FixPorts,
+  wishes: RunWishes,
+  signal: AbortSignal,
+): Promise<readonly RunPlan[]> {
+  const selector: TestSelector = { kind: 'all' };
+  if (wishes.testCommand !== '') return [planCustom(ports.root, selector, wishes.testCommand)];
+  const detected = detectRunners(await ports.packages.find(ports.root, undefined, signal), runners);
+  if (detected.length === 0) throw noTests();
+  return detected.map((each) => planWith(each, selector, wishes));
+}
+
+function planWith(
+  { runner, testPackage }: DetectedRunner,
+  selector: TestSelector,
+  { scratch, trace }: RunWishes,
+): RunPlan {
+  return runner.plan(testPackage, { selector, scratch, trace });
+}
+
+function noTests(): UserFacingError {
+  return new UserFacingError(
+    say('Greenlight found no tests that it can run here. Set the command that runs them.'),
+    {
+      action: {
+        label: say('Open Settings'),
+        command: 'workbench.action.openSettings',
+        argument: 'greenlight.testCommand',
+      },
+    },
+  );
+}
+
+/** @throws {CancelledError} when the run was cancelled. */
+export async function runToEnd(...run: Parameters<typeof runPlan>): Promise<RunResult> {
+  const result = await runPlan(...run);
+  if (result.outcome === 'cancelled') throw new CancelledError();
+  return result;
 }
 
 /** Runs a plan as wished, and tells of its begin, its output and its end. */
@@ -81,29 +130,6 @@ export async function runPlan(
   const run = await ports.process.run(plan, { signal, timeoutMs, idleTimeoutMs, onOutput });
   onEnd(run);
   return run;
-}
-
-async function detectPlan(
-  ports: FixPorts,
-  selector: TestSelector,
-  { scratch, trace, earlier }: RunWishes,
-  signal: AbortSignal,
-): Promise<RunPlan> {
-  const near = selector.kind === 'all' ? undefined : selector.file;
-  const detected = detectRunner(await ports.packages.find(ports.root, near, signal), runners, earlier);
-  if (detected === undefined) {
-    throw new UserFacingError(
-      say('Greenlight found no tests that it can run here. Set the command that runs them.'),
-      {
-        action: {
-          label: say('Open Settings'),
-          command: 'workbench.action.openSettings',
-          argument: 'greenlight.testCommand',
-        },
-      },
-    );
-  }
-  return detected.runner.plan(detected.testPackage, { selector, scratch, trace });
 }
 
 /** What a run says: its failures, or that it was green. @throws {UserFacingError} when the run proves nothing. */

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { findNamed, tellContext, tellFailures } from '../agentSession.ts';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
-import type { RunResult, TestSelector } from '../run/run.ts';
+import type { FoundFailures } from '../findSession.ts';
+import type { TestSelector } from '../run/run.ts';
 import type { ToolAnswers } from './agentTools.ts';
 import { runAlone } from './aloneRun.ts';
 import { chooseFolder } from './choose.ts';
@@ -31,7 +32,7 @@ async function tellFailing(parts: PatchParts, input: unknown, signal: AbortSigna
   const selector: TestSelector = file === undefined ? { kind: 'all' } : { kind: 'file', file };
   const found = await findFailures(parts, { folder, selector }, signal);
   const { failures, run } = found;
-  if (failures.length === 0) return emptyWords(run);
+  if (failures.length === 0) return emptyWords(found);
   const { store } = parts;
   if (store.state.review === undefined) {
     store.startOver(folder);
@@ -78,9 +79,10 @@ async function working(
   });
 }
 
-function emptyWords(run: RunResult): string {
+function emptyWords(found: FoundFailures): string {
+  const { run } = found;
   return run.exitCode === 0
-    ? passedWords(run)
+    ? passedWords(found)
     : vscode.l10n.t(
         'The test command ended with code {0}, but its output names no failing test.',
         String(run.exitCode),

@@ -1,15 +1,8 @@
 import type * as vscode from 'vscode';
-import type { TestFailure } from '../failure/failure.ts';
-import type { RunResult, TestSelector } from '../run/run.ts';
-import { readRun, runTests } from '../runSession.ts';
+import { type FoundFailures, findFailures as find } from '../findSession.ts';
+import type { TestSelector } from '../run/run.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
-
-/** A run of ours, and the failures in it. */
-export interface FoundFailures {
-  readonly failures: readonly TestFailure[];
-  readonly run: RunResult;
-}
 
 /** Runs tests once and reads what fails. @throws {UserFacingError} when they can't be run, or the run proves nothing. */
 export async function findFailures(
@@ -18,10 +11,9 @@ export async function findFailures(
   signal: AbortSignal,
 ): Promise<FoundFailures> {
   const ports = createPorts(parts, folder);
-  const run = await withScratch(parts, folder, (wishes) => runTests(ports, selector, wishes, signal));
-  const failures = await readRun(ports, run, signal);
-  parts.logger.info(
-    `Run: ${run.plan.command.join(' ')}, exit code ${run.exitCode}, ${failures.length} failures, ${run.durationMs} ms`,
-  );
-  return { failures, run };
+  const found = await withScratch(parts, folder, (wishes) => find(ports, selector, wishes, signal));
+  for (const { plan, exitCode, durationMs } of [...found.passed, found.run])
+    parts.logger.info(`Run: ${plan.command.join(' ')}, exit code ${exitCode}, ${durationMs} ms`);
+  parts.logger.info(`Found ${found.failures.length} failures`);
+  return found;
 }

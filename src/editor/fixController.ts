@@ -151,7 +151,8 @@ export class FixController {
     selector: TestSelector,
     signal: AbortSignal,
   ): Promise<{ failures: readonly TestFailure[]; sentence: string }> {
-    const { failures, run } = await findFailures(this.#parts, { folder, selector }, signal);
+    const found = await findFailures(this.#parts, { folder, selector }, signal);
+    const { failures, run } = found;
     this.#parts.store.update({ failures, foundIn: failures.length > 0 ? run : undefined });
     if (run.exitCode !== 0 && failures.length === 0) {
       throw new UserFacingError(
@@ -164,7 +165,7 @@ export class FixController {
         },
       );
     }
-    return { failures, sentence: passedWords(run) };
+    return { failures, sentence: passedWords(found) };
   }
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunResult } from '../run/run.ts';
+import type { FoundFailures } from '../findSession.ts';
 import { countTests } from '../verify/countTests.ts';
 import type { Attempt, Neighbours, NotVerified, Proof, Verdict } from '../verify/verify.ts';
 import { flagWords, tellingFlags } from './flagWords.ts';
@@ -77,10 +77,17 @@ function reasonWords(reason: NotVerified): string {
   return words[reason];
 }
 
-/** A run in which nothing failed, as one sentence. */
-export function passedWords({ output, plan }: RunResult): string {
-  const command = plan.command.join(' ');
-  const ran = countTests(output)?.ran;
+/** Runs in which nothing failed, as one sentence. */
+export function passedWords({ run, passed }: Pick<FoundFailures, 'run' | 'passed'>): string {
+  const counts = [...passed, run].map(({ output }) => countTests(output)?.ran);
+  const ran = counts.every((count) => count !== undefined)
+    ? counts.reduce((sum, count) => sum + count, 0)
+    : undefined;
+  if (passed.length > 0)
+    return ran === undefined
+      ? vscode.l10n.t('All tests pass, in {0} packages.', counts.length)
+      : vscode.l10n.t('All {0} tests pass, in {1} packages.', ran, counts.length);
+  const command = run.plan.command.join(' ');
   return ran === undefined
     ? vscode.l10n.t('All tests pass: {0}', command)
     : vscode.l10n.t('All {0} tests pass: {1}', ran, command);

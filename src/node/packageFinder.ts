@@ -9,7 +9,8 @@ const manifestNames =
   /^(package\.json|project\.json|pyproject\.toml|setup\.(cfg|py)|tox\.ini|pytest\.ini|requirements[\w-]*\.txt|Pipfile|go\.mod|Cargo\.toml|pom\.xml|pnpm-workspace\.yaml|deno\.jsonc?|manage\.py)$/;
 const testFolders = /^tests?$/;
 const pythonTest = /^test_.*\.py$|^conftest\.py$/;
-const skippedFolders = /^(node_modules|\.[^/]*|dist|build|out|target|vendor|venv|coverage|__pycache__)$/;
+const skippedFolders =
+  /^(node_modules|\.[^/]*|dist|build|out|target|vendor|venv|coverage|__pycache__|(__)?fixtures?(__)?|testdata)$/;
 const manifestLimitBytes = 1024 * 1024;
 /** Folders looked at below the root when the root itself has no tests. A monorepo's packages lie two or three deep. */
 const searchLimit = 400;
@@ -47,7 +48,10 @@ async function readFolder(root: string, directory: WorkspacePath | ''): Promise<
     if (size <= manifestLimitBytes) manifests[entry.name] = await readFile(file, 'utf8').catch(() => '');
   }
   const entries = [...listed.map(({ name }) => name), ...(await pythonTests(absolute, listed))];
-  const folders = listed.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const folders = listed
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
   return { directory, entries, folders, manifests };
 }
 

@@ -39,6 +39,27 @@ export function detectRunner(
   return candidates.find(({ sureness }) => sureness >= own) ?? candidates[0];
 }
 
+/**
+ * What runs all tests of a folder, in order: its own framework where it has one, or else each package's below it. A package that lies in another one
+ * of the same framework is run with that. Empty where there are no tests that we can run.
+ */
+export function detectRunners(
+  packages: readonly TestPackage[],
+  runners: readonly RunnerFramework[],
+): readonly DetectedRunner[] {
+  const one = detectRunner(packages, runners);
+  if (one === undefined || one.testPackage.directory === '') return one === undefined ? [] : [one];
+  const owned = packages
+    .flatMap((testPackage) => surest(testPackage, runners) ?? [])
+    .filter(({ sureness }) => sureness >= own);
+  const isWithin = (each: DetectedRunner) =>
+    owned.some(
+      ({ testPackage, runner }) =>
+        runner === each.runner && each.testPackage.directory.startsWith(`${testPackage.directory}/`),
+    );
+  return owned.length === 0 ? [one] : owned.filter((each) => !isWithin(each));
+}
+
 function folderOf({ root, directory }: TestPackage): string {
   return directory === '' ? root : `${root}/${directory}`;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import type { RunPlan, RunResult, TestProcess, TestProcessOptions, TraceWish } from '../../run/run.ts';
 import type { Tracer } from '../trace/trace.ts';
 import { type ChildEnd, type ChildLimits, ChildRun } from './childRun.ts';
@@ -20,7 +20,8 @@ const reportLimitBytes = 64 * 1024 * 1024;
 
 /**
  * Runs plans as child processes, without a shell, first what prepares them and then the tests themselves, one process tree at a time.
- * A preparation that fails ends the run with its exit code, and the result names it. Reads the report that the plan asks for. The result's plan asks for
+ * A preparation that fails ends the run with its exit code, and the result names it. Reads the report that the plan asks for, and no earlier one of
+ * that name. The result's plan asks for
  * no report or trace: their folder is of that run alone.
  */
 export function createTestProcess(settings: TestProcessSettings = {}): TestProcess {
@@ -45,6 +46,7 @@ async function runPlan(
     const limits = limitsOf(options, settings, spentMs);
     return new ChildRun(limits, hear).run({ command, cwd: plan.cwd, env: { ...plan.env, ...traced } });
   };
+  await forgetReport(report);
   const steps = withReport(trace && traced ? tracedSteps(plan, trace) : plan, report);
   const { end, failedPreparation } = await runSteps(steps, run);
   return {
@@ -103,10 +105,21 @@ async function runSteps(
   return { end };
 }
 
+/** An earlier run may have left one of that name, and this one may end before it writes its own. */
+async function forgetReport(report: RunPlan['report']): Promise<void> {
+  if (report !== undefined && (await sizeOf(report.path)) !== undefined) await rm(report.path);
+}
+
 /** The report's text; undefined when none was asked for, none was written, or it is too long to be one. */
 async function readReport(report: RunPlan['report']): Promise<string | undefined> {
   if (report === undefined) return undefined;
-  const found = await stat(report.path).catch(() => undefined);
-  if (found === undefined || !found.isFile() || found.size > reportLimitBytes) return undefined;
+  const sizeBytes = await sizeOf(report.path);
+  if (sizeBytes === undefined || sizeBytes > reportLimitBytes) return undefined;
   return readFile(report.path, 'utf8').catch(() => undefined);
+}
+
+/** In bytes; undefined for what is no plain file. */
+async function sizeOf(file: string): Promise<number | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() === true ? found.size : undefined;
 }

@@ -40,6 +40,12 @@ describe('packageFinder', () => {
     return [plan?.framework, plan && path.relative(root, plan.cwd), plan?.command[0]];
   };
 
+  it('finds the packages below the root by their names, and none among fixtures', async () => {
+    const manifests = ['packages/b', 'packages/a', 'test/fixtures/broken', 'packages/a/__fixtures__/x'];
+    write(Object.fromEntries(manifests.map((folder) => [`${folder}/package.json`, '{}'])));
+    assert.deepEqual(await find(), ['packages/a', 'packages/b']);
+  });
+
   it('finds the packages above a file, nearest first, with what each and the root hold', async () => {
     write({ 'package.json': '{}', 'yarn.lock': '', 'packages/a/package.json': '{"name":"a"}' });
     const [near, top, ...more] = await packageFinder.find(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
-import { detectRunner } from '../../../src/run/detectRunner.ts';
+import { detectRunner, detectRunners } from '../../../src/run/detectRunner.ts';
 import type { RunnerFramework, TestPackage } from '../../../src/run/run.ts';
 
 function folder(directory: string): TestPackage {
@@ -51,5 +51,38 @@ describe('detectRunner', () => {
 
   it('is undefined where no package has tests', () => {
     assert.equal(detected([framework('jest', {})]), undefined);
+  });
+});
+
+describe('detectRunners', () => {
+  const all = (...runners: RunnerFramework[]) =>
+    detectRunners(['', 'packages/a', 'packages/b', 'packages/b/e2e'].map(folder), runners).map(
+      ({ runner, testPackage }) => [runner.id, testPackage.directory],
+    );
+
+  it('is the folder’s own framework where it has one', () => {
+    assert.deepEqual(all(framework('jest', { '': 1, 'packages/a': 1 })), [['jest', '']]);
+  });
+
+  it('is each package’s where the folder has none, also where one of a framework of its own lies in another', () => {
+    const jest = framework('jest', { 'packages/a': 0.9, 'packages/b': 0.9 });
+    const playwright = framework('playwright', { '': 0.3, 'packages/b/e2e': 1 });
+    assert.deepEqual(all(jest, playwright), [
+      ['jest', 'packages/a'],
+      ['jest', 'packages/b'],
+      ['playwright', 'packages/b/e2e'],
+    ]);
+  });
+
+  it('leaves out a package that is run with the one around it', () => {
+    const pytest = framework('pytest', { 'packages/b': 1, 'packages/b/e2e': 1 });
+    assert.deepEqual(all(pytest), [['pytest', 'packages/b']]);
+  });
+
+  it('is the likeliest where none has a framework of its own, and empty where there is none', () => {
+    assert.deepEqual(all(framework('vitest', { 'packages/a': 0.3, 'packages/b': 0.3 })), [
+      ['vitest', 'packages/a'],
+    ]);
+    assert.deepEqual(all(framework('jest', {})), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { shopFiles } from '../../../support/shopEdits.ts';
@@ -71,6 +71,29 @@ describe('A workspace of two folders', () => {
     assert.deepEqual([read(0, rounding), read(1, rounding), read(1, apply)], before);
     await runOnNewest('reopenFix');
     assert.equal(await promptText(), prompt, 'the history has what the fix was asked with');
+  });
+
+  it('has the failing test found in the second of its packages, where the folder has no tests of its own', async () => {
+    const { fsPath } = folderAt(1);
+    const write = (file: string, text: string) => {
+      mkdirSync(path.dirname(path.join(fsPath, file)), { recursive: true });
+      writeFileSync(path.join(fsPath, file), text);
+    };
+    for (const name of readdirSync(fsPath)) rmSync(path.join(fsPath, name), { recursive: true });
+    cpSync(sample(), path.join(fsPath, 'packages/shop'), { recursive: true });
+    write('package.json', '{"private":true,"workspaces":["packages/*"]}');
+    write('packages/desk/package.json', '{"name":"desk","scripts":{"test":"node --test"}}');
+    write('packages/desk/test/desk.test.js', "require('node:test')('opens', () => {});");
+    const before = read(1, `packages/shop/${rounding}`);
+    await open(folderAt(1), 'packages/shop/src/orders/price.js');
+    await findPatch();
+    assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 21 });
+    assert.match(read(1, `packages/shop/${rounding}`), /Math\.round/);
+    await run('revertLastPatch');
+    assert.equal(read(1, `packages/shop/${rounding}`), before);
+    await closeAll();
+    rmSync(path.join(fsPath, 'packages'), { recursive: true });
+    cpSync(sample(), fsPath, { recursive: true });
   });
 
   it('runs nothing of the second one where the open file lies in the first', async () => {

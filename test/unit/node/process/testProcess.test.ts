@@ -190,6 +190,12 @@ describe('test process', () => {
     assert.equal((await run(planOf('', { report: none }))).report, undefined);
   });
 
+  it('takes no report of an earlier run for its own', async () => {
+    const report = { path: path.join(folder, 'old.xml'), flags: ['--report'] } as const;
+    await writeFile(report.path, '<testsuites/>');
+    assert.equal((await run(planOf('', { report }))).report, undefined);
+  });
+
   it('waits for no pipe, and reads no folder, where the report should be', async function () {
     if (process.platform === 'win32') this.skip();
     const pipe = path.join(folder, 'pipe.xml');
