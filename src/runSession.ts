@@ -47,6 +47,8 @@ export interface RunWishes {
   readonly scratch: string;
   /** Record what the tests execute. */
   readonly trace: boolean;
+  /** The file at hand: where all tests are run package by package, its own comes first. */
+  readonly near?: WorkspacePath | undefined;
   /** The run that this one repeats a part of. */
   readonly earlier?: EarlierRun;
   readonly onPlan: (plan: RunPlan) => void;
@@ -88,7 +90,10 @@ export async function planAllTests(
   if (wishes.testCommand !== '') return [planCustom(ports.root, selector, wishes.testCommand)];
   const detected = detectRunners(await ports.packages.find(ports.root, undefined, signal), runners);
   if (detected.length === 0) throw noTests();
-  return detected.map((each) => planWith(each, selector, wishes));
+  const isNear = ({ testPackage }: DetectedRunner) =>
+    wishes.near?.startsWith(`${testPackage.directory}/`) === true;
+  const nearestFirst = [...detected.filter(isNear), ...detected.filter((each) => !isNear(each))];
+  return nearestFirst.map((each) => planWith(each, selector, wishes));
 }
 
 function planWith(

@@ -1,8 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type FoundFailures, findFailures as find } from '../findSession.ts';
 import type { TestSelector } from '../run/run.ts';
 import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
+import { pathIn } from './pathIn.ts';
 
 /** Runs tests once and reads what fails. @throws {UserFacingError} when they can't be run, or the run proves nothing. */
 export async function findFailures(
@@ -11,7 +12,10 @@ export async function findFailures(
   signal: AbortSignal,
 ): Promise<FoundFailures> {
   const ports = createPorts(parts, folder);
-  const found = await withScratch(parts, folder, (wishes) => find(ports, selector, wishes, signal));
+  const near = pathIn(folder, vscode.window.activeTextEditor?.document.uri);
+  const found = await withScratch(parts, folder, (wishes) =>
+    find(ports, selector, { ...wishes, near }, signal),
+  );
   for (const { plan, exitCode, durationMs } of [...found.passed, found.run])
     parts.logger.info(`Run: ${plan.command.join(' ')}, exit code ${exitCode}, ${durationMs} ms`);
   parts.logger.info(`Found ${found.failures.length} failures`);

@@ -44,12 +44,20 @@ describe('findSession', () => {
   const { signal } = new AbortController();
   const packages = ['packages/a', 'packages/b', 'packages/c'].map(mochaPackage);
 
-  async function find(runs: ScriptedRuns, testCommand = '', selector: TestSelector = { kind: 'all' }) {
+  async function find(
+    runs: ScriptedRuns,
+    {
+      testCommand = '',
+      selector = { kind: 'all' } as TestSelector,
+      near = undefined as string | undefined,
+    } = {},
+  ) {
     const ports = { root: '/w', files: new MemoryFiles({}), packages: { find: async () => packages } };
     const ignore = () => undefined;
     const wishes: RunWishes = {
       ...{ testCommand, timeoutMs: 1000, idleTimeoutMs: 1000, scratch: '/s', trace: false },
       ...{ onPlan: ignore, onOutput: ignore, onEnd: ignore },
+      near: near as WorkspacePath | undefined,
     };
     return findFailures({ ...ports, process: runs } as unknown as FixPorts, selector, wishes, signal);
   }
@@ -59,6 +67,12 @@ describe('findSession', () => {
     const { failures, run, passed } = await find(runs);
     assert.deepEqual(runs.folders, ['/w/packages/a', '/w/packages/b']);
     assert.deepEqual([failures[0]?.name, run.plan.cwd, passed.length], ['adds', '/w/packages/b', 1]);
+  });
+
+  it('begins with the package of the file at hand', async () => {
+    const runs = new ScriptedRuns({ '/w/packages/a': red });
+    await find(runs, { near: 'packages/c/src/c.js' });
+    assert.deepEqual(runs.folders, ['/w/packages/c', '/w/packages/a']);
   });
 
   it('tells of every package where none fails', async () => {
@@ -93,10 +107,10 @@ describe('findSession', () => {
 
   it('runs the user’s own command once, and of one file the nearest package alone', async () => {
     const own = new ScriptedRuns({});
-    await find(own, 'make test');
+    await find(own, { testCommand: 'make test' });
     assert.deepEqual(own.folders, ['/w']);
     const one = new ScriptedRuns({});
-    await find(one, '', { kind: 'file', file: 'packages/a/test/a.test.js' as WorkspacePath });
+    await find(one, { selector: { kind: 'file', file: 'packages/a/test/a.test.js' as WorkspacePath } });
     assert.deepEqual(one.folders, ['/w/packages/a']);
   });
 });

@@ -73,7 +73,7 @@ describe('A workspace of two folders', () => {
     assert.equal(await promptText(), prompt, 'the history has what the fix was asked with');
   });
 
-  it('has the failing test found in the second of its packages, where the folder has no tests of its own', async () => {
+  it('has the failing test found in another package than the open file’s, where the folder has no tests of its own', async () => {
     const { fsPath } = folderAt(1);
     const write = (file: string, text: string) => {
       mkdirSync(path.dirname(path.join(fsPath, file)), { recursive: true });
@@ -85,7 +85,7 @@ describe('A workspace of two folders', () => {
     write('packages/desk/package.json', '{"name":"desk","scripts":{"test":"node --test"}}');
     write('packages/desk/test/desk.test.js', "require('node:test')('opens', () => {});");
     const before = read(1, `packages/shop/${rounding}`);
-    await open(folderAt(1), 'packages/shop/src/orders/price.js');
+    await open(folderAt(1), 'packages/desk/test/desk.test.js');
     await findPatch();
     assert.deepEqual(await run('applySuggestedPatch'), { kind: 'fixed', testsRun: 21 });
     assert.match(read(1, `packages/shop/${rounding}`), /Math\.round/);
