@@ -15,7 +15,7 @@ import { withSuiteFiles } from './withSuiteFiles.ts';
  */
 const listed =
   /^\s*[✘✖×] (?:\[(?:fail|unexpected pass)\]: )?(?!\d+ tests? remaining |.* exited with a non-zero exit code: )(.+?) ?$/;
-const place = /^\s*(?<path>[\w@./-]+\.[cm]?[jt]sx?):(?<line>\d+)$/;
+const place = /^\s*(?<path>[\w@.\\/-]+\.[cm]?[jt]sx?):(?<line>\d+)$/;
 const namedError = /^\s+[\w$.]*(?:Error|Exception)(?: \[\w+\])?(?:: |$)/;
 const code = /^\s*\d+:( |$)/;
 

@@ -36,6 +36,18 @@ describe('avaText', () => {
     );
   });
 
+  it('reads the place above the code as Windows spells it', () => {
+    const lines = [
+      ...['  ✘ [fail]: adds', '  ─', '', '  adds', '', '  test\\cart.mjs:5', '', '   5:   t.is(2, 5);', ''],
+      ...['  Difference (- actual, + expected):', '', '  - 2', '  + 5', '', '  ─', '', '  1 test failed'],
+    ];
+    const [failure] = avaText.parse(lines.join('\n'), createRootMapper('C:\\work\\shop'));
+    assert.deepEqual(
+      [failure?.message, failure?.file, failure?.line],
+      ['Difference (- actual, + expected):', 'test/cart.mjs', 5],
+    );
+  });
+
   it('reads a test that logged, below whose name AVA 4 and 5 leave no blank line', () => {
     const told = (name: string, line: number, above: string, value: string) => [
       ...[
