@@ -82,8 +82,12 @@ function opensEdit(line: string): boolean {
   );
 }
 
+/** No path is longer, and a line of nothing but marks would take long to be freed of them. */
+const longestPath = 1000;
+
 /** One word, perhaps marked up, that could name a file. */
 function looksLikePath(line: string): boolean {
+  if (line.length > longestPath) return false;
   const word = line.replace(/^(#+ |\*\*|`|(?:File|Path): )+|(\*\*|`|:)+$/g, '');
   return word !== '' && !/\s/.test(word) && /[./\\]/.test(word);
 }

@@ -2,7 +2,7 @@ import { isPlaceholder, looksRandom } from './looksRandom.ts';
 import type { KnownSecret } from './redaction.ts';
 
 /** `NAME=value`, `export NAME="value"`; the value of one line. */
-const assignment = /^[ \t]*(?:export[ \t]+)?(?<name>[\w.-]+)[ \t]*=[ \t]*(?<value>.*?)[ \t]*\r?$/gm;
+const assignment = /^[ \t]*(?:export[ \t]+)?(?<name>[\w.-]+)[ \t]*=[ \t]*(?<value>.*)\r?$/gm;
 const secretName =
   /key|token|secret|pass|pwd|credential|auth|private|signature|dsn|salt|webhook|cookie|session|cert/i;
 
@@ -12,7 +12,7 @@ const secretName =
  */
 export function readEnvironment(text: string): KnownSecret[] {
   return [...text.matchAll(assignment)].flatMap(({ groups }) => {
-    const value = unquote(groups?.['value'] ?? '');
+    const value = unquote((groups?.['value'] ?? '').trimEnd());
     const isSecret =
       looksRandom(value) ||
       (secretName.test(groups?.['name'] ?? '') &&
@@ -25,7 +25,7 @@ export function readEnvironment(text: string): KnownSecret[] {
 
 function unquote(value: string): string {
   const quoted = /^(['"`])(?<inner>.*?)\1/.exec(value)?.groups?.['inner'];
-  return quoted ?? value.replace(/\s+#.*$/, '');
+  return quoted ?? value.replace(/(?<!\s)\s+#.*$/, '');
 }
 
 /** An address, a path, a number, a switch: it may stand anywhere in code. */

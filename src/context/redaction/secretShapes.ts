@@ -36,7 +36,7 @@ export const secretShapes: readonly SecretShape[] = [
   fixed('Telegram token', String.raw`\d{8,10}:AA[\w-]{32,34}`),
   fixed('Stripe key', '[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/]{24,}=*'),
   fixed('Anthropic key', String.raw`sk-ant-[\w-]{20,}`),
-  fixed('OpenAI key', String.raw`sk-[\w-]{16,}T3BlbkFJ[\w-]{16,}|sk-or-v1-[a-f0-9]{64}`),
+  fixed('OpenAI key', String.raw`sk-[\w-]{16,200}T3BlbkFJ[\w-]{16,}|sk-or-v1-[a-f0-9]{64}`),
   { ...fixed('model key', String.raw`sk-[\w-]{24,}|(?:rapi|runapi)[_-][\w-]{24,}`), mustBe: looksRandom },
   fixed('Google key', String.raw`AIza[\w-]{35}|GOCSPX-[\w-]{28}|ya29\.[\w-]{30,}`),
   fixed('AWS key id', '(?:AKIA|ASIA|ABIA|ACCA)(?![A-Z0-9]*EXAMPLE)[A-Z2-7]{16}'),

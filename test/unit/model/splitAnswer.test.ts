@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AnswerSplitter } from '../../../src/model/splitAnswer.ts';
+import { processorMs } from '../../support/processorMs.ts';
 
 const edit = 'src/a.ts\n<<<<<<< SEARCH\nold\n=======\nnew\n>>>>>>> REPLACE\n';
 
@@ -22,6 +23,15 @@ const cases: readonly (readonly [string, string, string])[] = [
 ];
 
 describe('AnswerSplitter', () => {
+  it('reads a line of nothing but marks in time', () => {
+    const since = processorMs();
+    for (const mark of ['`', '*', '**', ':']) {
+      const line = `x${mark.repeat(60_000)}y.ts\n`;
+      assert.equal(split([line]).shown, line);
+    }
+    assert.ok(processorMs() - since < 500);
+  });
+
   for (const [title, prose, edits] of cases) {
     it(title, () => {
       assert.deepEqual(split([prose + edits]), { shown: prose, prose, edits });

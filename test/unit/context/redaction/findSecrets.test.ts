@@ -72,6 +72,7 @@ describe('findSecrets', () => {
       'curl \\\n',
       'variable "secret" {',
       'token: |\n',
+      'sk-',
     ];
     const text = ['a1'.repeat(100_000), ...words.map((word) => word.repeat(20_000))].join('\n');
     const started = processorMs();

@@ -84,6 +84,14 @@ describe('Redactor', () => {
 });
 
 describe('readEnvironment', () => {
+  it('reads values of nothing but blanks, and behind them, in time', () => {
+    const blanks = ' '.repeat(100_000);
+    const since = processorMs();
+    const [value] = readEnvironment(`API_TOKEN=${blanks}\nAPI_KEY=${one}${blanks}x\nA=${one}${blanks}\n`);
+    assert.equal(value?.value.slice(0, one.length), one);
+    assert.ok(processorMs() - since < 500);
+  });
+
   it('takes what is secret by name or form, and no setting that stands all over the code', () => {
     const text = `PORT=3000\nNODE_ENV=test\nexport API_TOKEN="${one}" # x\nOTHER=${two}\nURL=https://api.example.org/v1\nSECRET_PATH=./keys/dev\nDB_PASSWORD=correct horse\nPASSWORD=changeme\nEMPTY_KEY=\n`;
     assert.deepEqual(
