@@ -19,6 +19,8 @@ const near = 60;
 /** Beyond so many steps two values are shown one below the other: comparing further takes longer than reading. */
 const maxEdits = 600;
 const maxCharacters = 40_000;
+/** Deeper values are not moved in any further: a value of nothing but brackets would be a gigabyte of blanks. */
+const maxDepth = 40;
 
 /**
  * Lays the expected value over the actual one: line by line, a value in one line broken at its commas when it is long, changed
@@ -56,17 +58,18 @@ function toLines(value: string): string[] {
   const lines: string[] = [];
   let line = '';
   let depth = 0;
+  const indent = () => '  '.repeat(Math.min(depth, maxDepth));
   for (const [token] of text.matchAll(
     /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|[[{(\]}),]|[^"'`[\]{}(),]+|./gs,
   )) {
     if (/^[\]})]$/.test(token)) {
       if (line.trim() !== '') lines.push(line);
       depth = Math.max(0, depth - 1);
-      line = '  '.repeat(depth) + token;
+      line = indent() + token;
     } else if (/^[[{(,]$/.test(token)) {
       lines.push(line + token);
       if (token !== ',') depth++;
-      line = '  '.repeat(depth);
+      line = indent();
     } else line += line.trim() === '' ? token.trimStart() : token;
   }
   if (line.trim() !== '') lines.push(line);

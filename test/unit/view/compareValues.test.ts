@@ -50,6 +50,15 @@ describe('compareValues', () => {
     assert.equal(drawn.length, 1 + 3 + 2 + 3 + 1);
   });
 
+  it('draws values of nothing but brackets in few signs and in time', () => {
+    const startedAt = processorMs();
+    for (const bracket of ['[', '{', '(']) {
+      const lines = compareValues(`${bracket.repeat(30_000)}]`, `${bracket.repeat(29_000)}]`).map(draw);
+      assert.ok(lines.every((line) => line.length < 200));
+    }
+    assert.ok(processorMs() - startedAt < 1500, `${processorMs() - startedAt}`);
+  });
+
   it('ends soon on values that have nothing in common', () => {
     const startedAt = processorMs();
     const many = (sign: string) => Array.from({ length: 20_000 }, (_, i) => `${sign}${i}`).join('\n');
