@@ -3,6 +3,11 @@ import type { TestFailure } from './failure/failure.ts';
 import type { RunResult, TestSelector } from './run/run.ts';
 import { type FixPorts, planAllTests, type RunWishes, readRun, runTests, runToEnd } from './runSession.ts';
 
+export interface SearchWishes extends RunWishes {
+  /** Told before the run of each package, where there are several: the first is 1. */
+  readonly onPackage?: (number: number, count: number) => void;
+}
+
 /** What running tests found: the red run and its failures, or the last one where all are green; and the other green ones. */
 export interface FoundFailures {
   readonly failures: readonly TestFailure[];
@@ -18,7 +23,7 @@ export interface FoundFailures {
 export async function findFailures(
   ports: FixPorts,
   selector: TestSelector,
-  wishes: RunWishes,
+  wishes: SearchWishes,
   signal: AbortSignal,
 ): Promise<FoundFailures> {
   if (selector.kind !== 'all') {
@@ -28,7 +33,9 @@ export async function findFailures(
   const passed: RunResult[] = [];
   let unclear: Omit<FoundFailures, 'passed'> | undefined;
   let problem: UserFacingError | undefined;
-  for (const plan of await planAllTests(ports, wishes, signal)) {
+  const plans = await planAllTests(ports, wishes, signal);
+  for (const [index, plan] of plans.entries()) {
+    if (plans.length > 1) wishes.onPackage?.(index + 1, plans.length);
     try {
       const run = await runToEnd(ports, plan, wishes, signal);
       const failures = await readRun(ports, run, signal);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { CancelledError } from '../../src/base/errors.ts';
 import type { WorkspacePath } from '../../src/base/path.ts';
-import { findFailures } from '../../src/findSession.ts';
+import { findFailures, type SearchWishes } from '../../src/findSession.ts';
 import type { RunOutcome, RunPlan, RunResult, TestPackage, TestSelector } from '../../src/run/run.ts';
-import type { FixPorts, RunWishes } from '../../src/runSession.ts';
+import type { FixPorts } from '../../src/runSession.ts';
 import { MemoryFiles } from '../support/memoryFiles.ts';
 
 const green = '\n  2 passing (3ms)\n';
@@ -25,6 +25,8 @@ function mochaPackage(directory: string): TestPackage {
 /** Answers a run by the folder in which it runs, and remembers it. */
 class ScriptedRuns {
   readonly folders: string[] = [];
+  /** What was told of packages before each run. */
+  readonly told: string[] = [];
   readonly #said: Readonly<Record<string, string | RunOutcome>>;
 
   constructor(said: Readonly<Record<string, string | RunOutcome>>) {
@@ -54,10 +56,11 @@ describe('findSession', () => {
   ) {
     const ports = { root: '/w', files: new MemoryFiles({}), packages: { find: async () => packages } };
     const ignore = () => undefined;
-    const wishes: RunWishes = {
+    const wishes: SearchWishes = {
       ...{ testCommand, timeoutMs: 1000, idleTimeoutMs: 1000, scratch: '/s', trace: false },
       ...{ onPlan: ignore, onOutput: ignore, onEnd: ignore },
       near: near as WorkspacePath | undefined,
+      onPackage: (number: number, count: number) => runs.told.push(`${number} of ${count}`),
     };
     return findFailures({ ...ports, process: runs } as unknown as FixPorts, selector, wishes, signal);
   }
@@ -66,6 +69,7 @@ describe('findSession', () => {
     const runs = new ScriptedRuns({ '/w/packages/b': red });
     const { failures, run, passed } = await find(runs);
     assert.deepEqual(runs.folders, ['/w/packages/a', '/w/packages/b']);
+    assert.deepEqual(runs.told, ['1 of 3', '2 of 3']);
     assert.deepEqual([failures[0]?.name, run.plan.cwd, passed.length], ['adds', '/w/packages/b', 1]);
   });
 
@@ -108,7 +112,7 @@ describe('findSession', () => {
   it('runs the user’s own command once, and of one file the nearest package alone', async () => {
     const own = new ScriptedRuns({});
     await find(own, { testCommand: 'make test' });
-    assert.deepEqual(own.folders, ['/w']);
+    assert.deepEqual([own.folders, own.told], [['/w'], []]);
     const one = new ScriptedRuns({});
     await find(one, { selector: { kind: 'file', file: 'packages/a/test/a.test.js' as WorkspacePath } });
     assert.deepEqual(one.folders, ['/w/packages/a']);
