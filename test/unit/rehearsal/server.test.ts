@@ -11,6 +11,9 @@ const shop = path.resolve(import.meta.dirname, '../../../media/sample/shop');
 const buggy = ['src/money/rounding.js', 'src/discounts/apply.js'];
 const texts = new Map(buggy.map((file) => [file, readFileSync(path.join(shop, file), 'utf8')]));
 
+/** Longer than a busy machine may keep the server from its turn. */
+const patient = { firstTokenMs: 5000, idleMs: 1500, totalMs: 9000 };
+
 /** A prompt with the failing test's name and the given files. */
 function promptWith(files: readonly string[]): string {
   const code = files.map((file) => `# ${file}\n${texts.get(file)}`).join('\n');
@@ -20,6 +23,7 @@ function promptWith(files: readonly string[]): string {
 async function ask(misbehaviour: Misbehaviour, files: readonly string[] = buggy) {
   await using server = await startMisbehavingRehearsal(misbehaviour);
   const asked = await askModel(server.baseUrl, {
+    client: { timeouts: patient },
     request: { messages: [{ role: 'user', content: promptWith(files) }] },
   });
   return { ...asked, requests: server.seen.length };
