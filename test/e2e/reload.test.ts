@@ -173,8 +173,8 @@ describe('A window that is reloaded', () => {
   it('while a patch is repaired can have it repaired still', async () => {
     on.server.behave('patch-of-other-lines');
     const asked = on.requests;
-    await on.ask();
     const offer = on.window.page.locator('.notifications-toasts').getByRole('button', { name: 'Repair' });
+    await on.ask(offer);
     await offer.waitFor({ timeout: 60_000 });
     on.server.behave('says-nothing');
     await offer.click();

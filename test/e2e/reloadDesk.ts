@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
 import { quietSettings } from '../host/quietSettings.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
 import { shopFiles } from '../support/shopEdits.ts';
@@ -79,12 +80,16 @@ export class ReloadDesk {
     await this.window.rootCause.locator('.notice', { hasText: words }).waitFor({ timeout: 30_000 });
   }
 
-  /** Asks for the failing test, and agrees to the price where it is asked. */
-  async ask(): Promise<void> {
+  /**
+   * Asks for the failing test, and agrees to the price where it is asked.
+   * @param outcome what an answer that is soon over leaves in sight
+   */
+  async ask(outcome?: Locator): Promise<void> {
     await this.window.run('Greenlight: Find Failing Test');
     const { question, status } = this.window;
     const agreed = status.filter({ hasText: /Waiting for \S+…|Answering|Patch ready/ });
-    await question.or(agreed).first().waitFor({ timeout: 60_000 });
+    const begun = question.or(agreed);
+    await (outcome === undefined ? begun : begun.or(outcome)).first().waitFor({ timeout: 60_000 });
     if (await question.isVisible()) await this.window.page.keyboard.press('Enter');
   }
 
