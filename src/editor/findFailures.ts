@@ -5,7 +5,7 @@ import { createPorts, withScratch } from './fixPorts.ts';
 import type { PatchParts } from './patchController.ts';
 import { pathIn } from './pathIn.ts';
 
-/** Runs tests once and reads what fails. @throws {UserFacingError} when they can't be run, or the run proves nothing. */
+/** Runs tests, beginning with those of the open file's package, says which package it is at, and reads what fails. @throws {UserFacingError} when they can't be run, or the run proves nothing. */
 export async function findFailures(
   parts: Pick<PatchParts, 'core' | 'tests' | 'memory' | 'logger' | 'store'>,
   { folder, selector }: { readonly folder: vscode.WorkspaceFolder; readonly selector: TestSelector },

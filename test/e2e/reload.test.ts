@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { extensionHostsOf } from '../support/vitals.ts';
 import { applyFix, findFix, revertFix } from './fixFlow.ts';
-import { isAlive, ReloadDesk, until } from './reloadDesk.ts';
+import { isAlive, type ReloadDesk, until, useReloadDesk } from './reloadDesk.ts';
 
 describe('A window that is reloaded', () => {
   let on: ReloadDesk;
-
-  before(async function () {
-    this.timeout(300_000);
-    on = await ReloadDesk.open();
+  useReloadDesk((desk) => {
+    on = desk;
   });
-
-  afterEach(async function () {
-    const { state, title = '' } = this.currentTest ?? {};
-    if (state === 'failed') await on?.picture(`failed ${title.slice(0, 30)}`);
-  });
-
-  after(() => on?.close());
 
   it('while tests run ends them, and says so; the command of the workspace was shown before', async () => {
     await on.setCommand('node slow.cjs');

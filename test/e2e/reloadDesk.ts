@@ -113,6 +113,21 @@ export class ReloadDesk {
   }
 }
 
+/** Opens a desk before a suite's tests, takes a picture of each that fails, and closes the desk behind them. */
+export function useReloadDesk(take: (desk: ReloadDesk) => void): void {
+  let desk: ReloadDesk | undefined;
+  before(async function () {
+    this.timeout(300_000);
+    desk = await ReloadDesk.open();
+    take(desk);
+  });
+  afterEach(async function () {
+    const { state, title = '' } = this.currentTest ?? {};
+    if (state === 'failed') await desk?.picture(`failed ${title.slice(0, 30)}`);
+  });
+  after(() => desk?.close());
+}
+
 export async function until(isSo: () => boolean, everyMs = 100): Promise<void> {
   for (let waited = 0; !isSo(); waited += everyMs) {
     assert.ok(waited < 30_000);

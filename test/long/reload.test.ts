@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyFix, findFix } from '../e2e/fixFlow.ts';
-import { isAlive, ReloadDesk, until } from '../e2e/reloadDesk.ts';
+import { isAlive, type ReloadDesk, until, useReloadDesk } from '../e2e/reloadDesk.ts';
 import { extensionHostsOf, processesOf } from '../support/vitals.ts';
 
 /** Read for about ten seconds. */
@@ -17,18 +17,9 @@ const ourGit = /core\.fsmonitor=false/;
 
 describe('A window that is reloaded', () => {
   let on: ReloadDesk;
-
-  before(async function () {
-    this.timeout(300_000);
-    on = await ReloadDesk.open();
+  useReloadDesk((desk) => {
+    on = desk;
   });
-
-  afterEach(async function () {
-    const { state, title = '' } = this.currentTest ?? {};
-    if (state === 'failed') await on?.picture(`failed ${title.slice(0, 30)}`);
-  });
-
-  after(() => on?.close());
 
   it('while the context is collected ends git, sends nothing, and says so', async () => {
     const git = path.join(on.desk.folder, '.git');
