@@ -142,13 +142,12 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       ...plain,
       framework: 'node-test',
       separator: ' > ',
-      // Its reporter escapes quotes in titles twice.
-      nameParts: ({ suites, name }) => [...suites, name].map((title) => title.replaceAll('&quot;', '"')),
+      nameParts: ({ suites, name }) => [...suites, name].map(unescapeQuotes),
       file: ({ name }) => (/[\\/].*\.\w+$/.test(name) ? name : ''),
       message: (block, attribute) =>
         /^failed running \w+ hook/.test(attribute)
           ? (firstMatch(block, /^\s*cause: (?:\w*Error(?: \[\w+\])?: )?(.*)$/) ?? attribute)
-          : firstLine(attribute.split('\n')),
+          : firstLine(unescapeQuotes(attribute).split('\n')),
       values: (block) => ({
         expected: firstMatch(block, /^\s+expected: (.*?),?$/),
         actual: firstMatch(block, /^\s+actual: (.*?),?$/),
@@ -238,4 +237,9 @@ function pythonNames(dotted: string): { readonly file: string; readonly classes:
 /** How the framework that wrote a report names its tests, by signs in the report; JUnit's own way where none is known. */
 export function namingOf(text: string): JUnitNaming {
   return namings.find(([sign]) => sign.test(text))?.[1] ?? plain;
+}
+
+/** The reporter of `node --test` escapes the quotes of attributes twice. */
+function unescapeQuotes(text: string): string {
+  return text.replaceAll('&quot;', '"');
 }

@@ -56,15 +56,19 @@ function readLabels(lines: readonly string[]): AssertionValues {
   return found;
 }
 
-/** Vitest: `- Expected: ` and `+ Received: ` with the value on the line below, alone. */
+const belowExpected = /^\s*(?:- Expected|Expected value to .*\bequal to):\s*$/;
+const belowReceived = /^\s*(?:\+ )?Received:\s*$/;
+
+/** Vitest's `- Expected: ` and `+ Received: `, and what Jest makes of Node's assertions: the value on the line below, alone. */
 function readBelow(lines: readonly string[]): AssertionValues | undefined {
   const below = (label: RegExp) => {
     const at = lines.findIndex((line) => label.test(line));
     const [value = '', next = ''] = at < 0 ? [] : lines.slice(at + 1, at + 3);
-    return value.trim() === '' || next.trim() !== '' ? undefined : value.trim();
+    const isAlone = next.trim() === '' || belowReceived.test(next);
+    return value.trim() === '' || !isAlone ? undefined : value.trim();
   };
-  const expected = below(/^\s*- Expected:\s*$/);
-  const actual = below(/^\s*\+ Received:\s*$/);
+  const expected = below(belowExpected);
+  const actual = below(belowReceived);
   return expected === undefined || actual === undefined ? undefined : { expected, actual };
 }
 

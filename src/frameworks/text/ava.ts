@@ -11,7 +11,7 @@ import { withSuiteFiles } from './withSuiteFiles.ts';
  *     list    := ( '  ' ('✔' | '✘ [fail]:' | '✘ [unexpected pass]:') ' ' name (' ' reason)? )*      AVA 4: only '✖'
  *     details := '─' ( name (EOL '    ℹ ' log)* blank (path ':' line EOL code)? message … )*     set apart by blank lines
  *                                             AVA 4 and 5: no blank line below the name of a test that logged
- *     broken  := 'Uncaught exception in ' path blank message stack
+ *     broken  := ('Uncaught exception' | 'Unhandled rejection') ' in ' path blank message stack
  */
 const listed =
   /^\s*[✘✖×] (?:\[(?:fail|unexpected pass)\]: )?(?!\d+ tests? remaining |.* exited with a non-zero exit code: )(.+?) ?$/;
@@ -22,7 +22,7 @@ const code = /^\s*\d+:( |$)/;
 export const avaText: OutputParser = {
   id: 'ava',
   label: 'AVA',
-  signs: ['[fail]: ', '[unexpected pass]: ', '  ─\n', 'Uncaught exception in '],
+  signs: ['[fail]: ', '[unexpected pass]: ', '  ─\n', 'Uncaught exception in ', 'Unhandled rejection in '],
   recognise: (text) =>
     /^ {2}[✘✖×] \[(?:fail|unexpected pass)\]: /m.test(text)
       ? 1
@@ -101,7 +101,7 @@ function errorAbove(block: readonly string[], stack: number): string | undefined
 
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   return lines.flatMap((line, at) => {
-    const path = /^\s*Uncaught exception in (\S+)$/.exec(line)?.[1];
+    const path = /^\s*(?:Uncaught exception|Unhandled rejection) in (\S+)$/.exec(line)?.[1];
     const file = path === undefined ? undefined : mapPath(path);
     if (file === undefined) return [];
     const rest = lines.slice(at + 1, at + 200);

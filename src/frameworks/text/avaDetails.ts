@@ -17,8 +17,11 @@ export function readAvaValues(lines: readonly string[]): {
   if (at < 0) {
     const thrown = thrownValues(lines);
     if (thrown !== undefined) return thrown;
-    const value = lines.findIndex((line) => /Value (?:is not|must) .*:$/.test(line));
-    return value < 0 ? {} : { actual: firstLine(lines.slice(value + 1)) };
+    const below = (label: RegExp) => {
+      const row = lines.findIndex((line) => label.test(line));
+      return row < 0 ? undefined : firstLine(lines.slice(row + 1));
+    };
+    return { actual: below(/Value (?:is not|must) .*:$/), expected: below(/^\s*Regular expression:$/) };
   }
   const start = lines.findIndex((line, row) => row > at && line.trim() !== '');
   const end = lines.findIndex((line, row) => row > start && line.trim() === '');

@@ -32,7 +32,8 @@ export function readLoadErrors(lines: readonly string[], mapPath: MapPath): read
     while (end < lines.length && /^(?:# )?(?: +at |Require stack:|- |\s*$)/.test(lines[end] ?? '')) end++;
     const stack = lines.slice(at + 1, end).map((each) => each.replace(/^# /, ''));
     const block = [message, ...(broken === undefined ? [] : [`at ${broken}`]), ...stack];
-    const file = requiredBy(stack, mapPath) ?? readFrames(block, mapPath).at(-1)?.file;
+    const file =
+      requiredBy(stack, mapPath) ?? importedBy(message, mapPath) ?? readFrames(block, mapPath).at(-1)?.file;
     return file === undefined ? [] : [{ file, message, block }];
   });
 }
@@ -40,4 +41,10 @@ export function readLoadErrors(lines: readonly string[], mapPath: MapPath): read
 /** The require stack ends with the file that the runner wanted to load, where the runner's own are left out. */
 function requiredBy(stack: readonly string[], mapPath: MapPath): WorkspacePath | undefined {
   return stack.flatMap((line) => mapPath(/^- (\S+)$/.exec(line)?.[1] ?? '') ?? []).at(-1);
+}
+
+/** Of a module that is missing the stack holds nothing but the loader. */
+function importedBy(message: string, mapPath: MapPath): WorkspacePath | undefined {
+  const path = / imported from (\S+)$/.exec(message)?.[1];
+  return path === undefined ? undefined : mapPath(path);
 }

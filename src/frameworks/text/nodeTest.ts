@@ -78,20 +78,22 @@ function openSuites(text: string): string {
 /** The tree on top: a ✖ line with titles from the ▶ lines above it. */
 function readTree(lines: readonly string[]): Found[] {
   const found: Found[] = [];
-  const open: { readonly indent: number; readonly title: string }[] = [];
+  const open: { readonly indent: number; readonly title: string; readonly end: number }[] = [];
   let above = 0;
-  for (const [at, line] of lines.entries()) {
-    const match = testLine.exec(line)?.groups;
+  const matches = lines.map((line) => testLine.exec(line)?.groups);
+  const ends = endsOfSuites(matches);
+  for (const [at, match] of matches.entries()) {
     if (match === undefined) continue;
     const indent = (match['indent'] ?? '').length;
     const title = match['title'] ?? '';
+    if (open.some((suite) => suite.indent >= indent && suite.end > at)) continue;
     while (open.length > 0 && (open.at(-1)?.indent ?? 0) > indent) open.pop();
     const opened = open.at(-1);
     // Below deeper tests stands the end of their suite, also where the text begins within it.
     const closes = opened?.indent === indent ? opened.title === title : above > indent;
     above = indent;
     if (opened?.indent === indent) open.pop();
-    if (match['mark'] === '▶' && !closes) open.push({ indent, title });
+    if (match['mark'] === '▶' && !closes) open.push({ indent, title, end: ends.get(at) ?? 0 });
     else if (match['mark'] === '✖' && match['ms'] !== undefined && match['directive'] === undefined) {
       found.push({
         titles: [...open.map((suite) => suite.title), title],
@@ -101,6 +103,25 @@ function readTree(lines: readonly string[]): Found[] {
     }
   }
   return found;
+}
+
+/** The row that ends a suite, by the row that opens it, where there is one. What stands as far out in between was printed by a test. */
+function endsOfSuites(
+  matches: readonly (Readonly<Record<string, string | undefined>> | undefined)[],
+): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const below = new Map<string, number>();
+  for (let at = matches.length - 1; at >= 0; at--) {
+    const { indent, title, mark, ms } = matches[at] ?? {};
+    const key = `${indent}${title}`;
+    if (ms !== undefined) below.set(key, at);
+    else if (mark === '▶') {
+      const end = below.get(key);
+      if (end !== undefined) ends.set(at, end);
+      below.delete(key);
+    }
+  }
+  return ends;
 }
 
 function readBlock(lines: readonly string[], from: number, indent: number): string[] {
@@ -133,17 +154,19 @@ function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
   // Each has its error: where that is missing the text ends.
   const rest = list.filter(({ block }) => block.length > 0 && !reportsTests(block));
   if (tree.length === 0) return rest;
-  return tree
-    .map((found) => {
-      const at = rest.findIndex(({ titles }) => titles[0] === found.titles.at(-1));
-      const [twin] = at < 0 ? [] : rest.splice(at, 1);
-      const block = found.block.some((line) => line.trim() !== '') ? found.block : (twin?.block ?? []);
-      return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
-    })
-    .filter(({ block, isSuite }) => {
-      const isTold = block.some((line) => line.trim() !== '');
-      return !reportsTests(block) && !(isSuite === true && !isTold);
-    });
+  const merged = tree.map((found) => {
+    const at = rest.findIndex(({ titles }) => titles[0] === found.titles.at(-1));
+    const [twin] = at < 0 ? [] : rest.splice(at, 1);
+    const block = found.block.some((line) => line.trim() !== '') ? found.block : (twin?.block ?? []);
+    return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
+  });
+  // Both are in one order: what the list passes over was printed by a test.
+  const listed = merged.findLastIndex(({ place }) => place !== undefined);
+  return merged.filter(({ block, isSuite, place }, at) => {
+    const isTold = block.some((line) => line.trim() !== '');
+    const isPassedOver = place === undefined && at < listed;
+    return !reportsTests(block) && !(isSuite === true && !isTold) && !isPassedOver;
+  });
 }
 
 /** A suite says no more than that tests in it failed. */

@@ -1,12 +1,14 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstOfEach, splitBlocks } from './places.ts';
+import { readFrames } from './stackFrames.ts';
 
 /*
  * Playwright Test, by list, line, dot and github:
  *
  *     failure := '  ' n ') ' ('[' project '] › ')? path ':' line ':' column ( ' › ' title )+ ' ' '─'* EOL detail      up to 1.30: '='
  *     github  := '::error file=' … '::' failure, with %0A for line ends
+ *     broken  := name 'Error: ' message EOL … blank '   at ' path ':' line EOL blank code-frame frame*      a file that does not load
  *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
  */
 const head =
@@ -17,15 +19,21 @@ const running =
 /** What a terminal narrower than a heading's rule put below it. */
 const rule = /^\s*─+$/;
 
+const brokenPlace = /^ {3}at \S+:\d+\n\n(?: {2}|> )\s*\d+ \|/m;
+
 /** The list at the end names tests without the steps that a failure's heading goes on with. */
 const summaryLine = /^\s+(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: (?:─+|={3,}))?$/;
 
 export const playwrightText: OutputParser = {
   id: 'playwright',
   label: 'Playwright Test',
-  signs: [' using ', ...Array.from('0123456789', (digit) => `${digit} › `)],
+  signs: [' using ', '\n   at ', ...Array.from('0123456789', (digit) => `${digit} › `)],
   recognise: (text) =>
-    /^Running \d+ tests? using \d+ workers?|^ {2}\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text) ? 1 : 0,
+    /^Running \d+ tests? using \d+ workers?|^ {2}\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text)
+      ? 1
+      : brokenPlace.test(text)
+        ? 0.8
+        : 0,
   parse(text, mapPath) {
     const lines = text.split('\n').flatMap(decodeAnnotation);
     const summary = lines.flatMap((line) => summaryLine.exec(line)?.[1] ?? []);
@@ -40,10 +48,21 @@ export const playwrightText: OutputParser = {
     ).map(({ head: { groups = {} }, lines: block }) =>
       readFailure(groups, block.slice(1), { known, mapPath }),
     );
+    const told = found.length > 0 ? found : readBroken(lines, mapPath);
     // Other projects, retries and annotations tell them again.
-    return firstOfEach(found, ({ name, file }) => `${name}\n${file}`);
+    return firstOfEach(told, ({ name, file }) => `${name}\n${file}`);
   },
 };
+
+/** Without files that load no test runs. */
+function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
+  return splitBlocks(lines, /^[\w$.]*Error: /, /^::/).flatMap(({ lines: block }) => {
+    if (!brokenPlace.test(block.join('\n'))) return [];
+    const file = readFrames(block, mapPath).at(-1)?.file;
+    const raw = { framework: 'playwright', separator: ' › ', kind: 'load' as const, block };
+    return file === undefined ? [] : [makeFailure({ ...raw, nameParts: [file], file }, mapPath)];
+  });
+}
 
 function decodeAnnotation(line: string): readonly string[] {
   const match = /^::error [^:]*(?::(?!:)[^:]*)*::(.*)$/.exec(line);

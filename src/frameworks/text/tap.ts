@@ -103,8 +103,10 @@ class TapReader {
       });
       return at;
     }
-    const to = endOfDiagnostics(lines, at + 1);
+    let to = endOfDiagnostics(lines, at + 1);
     for (const block of splitDiagnostics(lines.slice(at, to))) this.#point(found, block);
+    // QUnit: those of further assertions of the same test.
+    while (/^\s*---$/.test(lines[to] ?? '')) to = endOfDiagnostics(lines, to);
     this.#loose = [];
     return to - 1;
   }
@@ -159,9 +161,9 @@ class TapReader {
 
   /** Ends a subtest in braces. It failed itself, in a hook, where no test in it did. */
   #close(depth: number): void {
-    this.#above = depth;
     const from = this.#open.findIndex((one) => one.depth >= depth);
     if (from < 0) return;
+    this.#above = depth;
     const parts = this.#open.slice(0, from + 1).map(({ name }) => name);
     const [one] = this.#open.splice(from);
     if (one?.failed === true && one.failures === this.#failures.length)

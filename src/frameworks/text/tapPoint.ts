@@ -34,14 +34,16 @@ export function readHead(line: string): PointHead | undefined {
   return { indent, description: plainName(description), isFailed };
 }
 
-/** A name without the marks that keep its number signs from being taken for directives. */
+/** A name without the marks that keep its number signs from being taken for directives, and those marks from being taken for marks. */
 export function plainName(name: string): string {
-  return name.replaceAll('\\#', '#');
+  return name.replaceAll(/\\([\\#])/g, '$1');
 }
 
 /** What a point tells. */
 export interface Told {
   readonly block: readonly string[];
+  /** Where values may stand: not in what the point is named. */
+  readonly values?: readonly string[];
   readonly message: string | undefined;
   readonly kind?: 'load';
   readonly file?: WorkspacePath;
@@ -71,16 +73,18 @@ export function readPoint({
   const error =
     said ?? (fields.get('error') || fields.get('error.message') || fields.get('message'))?.split('\n')[0];
   const one = (key: string) => (/\n/.test(fields.get(key) ?? '\n') ? undefined : fields.get(key));
+  const told = [
+    ...block
+      // Deno's are JSON, on one line.
+      .flatMap((line) => (/^\s*\{"/.test(line) ? (fields.get('message')?.split('\n') ?? line) : line))
+      .filter((line) => !/^\s*at: .*:\d+/.test(line))
+      .map((line) => (line.includes('# ') ? line.replace(/^(\s*)# (?=\s+at )/, '$1') : line)),
+    ...frames,
+    ...(isLoad ? loose : []),
+  ];
   return {
-    block: [
-      ...block
-        // Deno's are JSON, on one line.
-        .flatMap((line) => (/^\s*\{"/.test(line) ? (fields.get('message')?.split('\n') ?? line) : line))
-        .filter((line) => !/^\s*at: .*:\d+/.test(line))
-        .map((line) => (line.includes('# ') ? line.replace(/^(\s*)# (?=\s+at )/, '$1') : line)),
-      ...frames,
-      ...(isLoad ? loose : []),
-    ],
+    block: told,
+    values: told.slice(1),
     message: error ?? (thrownIn(fields) || firstBelow(block) || description),
     expected: one('expected') ?? one('wanted'),
     actual: one('actual') ?? one('found'),

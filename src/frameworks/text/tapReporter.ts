@@ -1,16 +1,18 @@
-import type { OutputParser, TestFailure } from '../../failure/failure.ts';
+import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstMatch, firstOfEach, splitBlocks } from './places.ts';
 
 /*
  * node-tap's own reporters (base, terse, dot):
  *
- *     file    := ' FAIL  ' path ' ' n ' failed of ' n
+ *     file    := ' FAIL  ' path ' ' ( n ' failed of ' n | '0' ) ' ' time       '0': it ended before a test
  *     failure := '✖ ' title ( ' > ' title )* EOL code, diff, fields, frames      to node-tap 16 only the last title, and a field that names the test
- *     owner   := 'test: ' ( path ' ' )? titles joined by blanks
+ *     owner   := 'test: ' ( path ' ' )? titles joined by blanks      'TAP': the run, in which a file failed as a whole
  */
 /** node-tap 16 puts spaces of no width around what it sets off. */
 const widthless = /\u200b/g;
+const endedEarly = /^\s*FAIL {1,2}\S+ 0 [\d.]+m?s$/;
+
 export const tapReporterText: OutputParser = {
   id: 'tap',
   label: 'node-tap',
@@ -29,12 +31,16 @@ export const tapReporterText: OutputParser = {
       /^\s*(?:✖ ((?!\[fail\]: )\S.*)|FAIL {1,2}(\S+)(?: .*)?)$/,
       /^[ \t]*(?:Asserts|Suites): |^ ?PASS /,
     ).flatMap(({ head, lines }) => {
+      const block = lines.slice(1);
       if (head[2] !== undefined) {
         path = head[2];
-        return [];
+        return endedEarly.test(lines[0] ?? '')
+          ? [{ failure: readFile(path, block, mapPath), path, title: path }]
+          : [];
       }
-      const block = lines.slice(1);
       const owner = firstMatch(block, /^\s*test: (.+)$/);
+      if (owner === 'TAP' && mapPath(head[1] ?? '') !== undefined)
+        return [{ failure: readFile(head[1] ?? '', block, mapPath), path, title: head[1] ?? '' }];
       const titles = [
         ...(owner === undefined ? [] : ownTitles(owner, path)),
         ...(head[1] ?? '').replace(/(?<! ) +\S+\.\w+:\d+:\d+$/, '').split(' > '),
@@ -60,6 +66,12 @@ export const tapReporterText: OutputParser = {
     return firstOfEach(all, ({ name }) => name);
   },
 };
+
+/** A file that failed and told of no test. */
+function readFile(path: string, block: readonly string[], mapPath: MapPath): TestFailure {
+  const raw = { framework: 'tap', nameParts: [path], separator: ' > ', kind: 'load' as const, block };
+  return makeFailure({ ...raw, file: mapPath(path), message: path }, mapPath);
+}
 
 interface Told {
   readonly failure: TestFailure;

@@ -11,6 +11,7 @@ import { readFrames, testPlace } from './stackFrames.ts';
  *     stray    := '⎯⎯⎯ Unhandled Errors ⎯⎯⎯' … ( '⎯⎯⎯ ' kind ' ⎯⎯⎯' detail* ( 'This error originated in "' path '" test file.' … )? )*
  *     project  := '|' name '| ' (to Vitest 3) | ' ' name '  ' (from Vitest 4, where colours make it a badge)
  *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail; a retried test has one each time
+ *                 where one keeps its margin, what stands at the margin without it was printed by a test
  */
 const headLine =
   /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
@@ -32,18 +33,20 @@ export const vitestText: OutputParser = {
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
+    const margin = lines.some((line) => headLine.test(line) && line.startsWith(' ')) ? ' ' : '';
+    const readHead = (line = '') => (line.startsWith(margin) ? headLine.exec(line) : null);
     const failures: TestFailure[] = [];
     let heads: RegExpExecArray[] = [];
     for (let at = 0; at < lines.length; at++) {
-      const head = headLine.exec(lines[at] as string);
+      const head = readHead(lines[at]);
       if (head === null) continue;
       heads.push(head);
-      if (headLine.test(lines[at + 1] ?? '')) continue;
+      if (readHead(lines[at + 1]) !== null) continue;
       let to = at + 1;
       while (
         to < lines.length &&
         !separatorLine.test((lines[to] as string).trim()) &&
-        !headLine.test(lines[to] as string)
+        readHead(lines[to]) === null
       )
         to++;
       const block = lines.slice(at + 1, to);

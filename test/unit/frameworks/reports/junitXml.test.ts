@@ -50,4 +50,9 @@ describe('junitXml', () => {
       '<testsuite><testcase name="a"><failure>expected <20> to be <12></failure></testcase></testsuite>';
     assert.deepEqual(read(odd), [['a', 'expected <20> to be <12>']]);
   });
+
+  it('reads the quotes that node --test escapes twice', () => {
+    const text = `<testsuites><testcase name="a &amp;quot;b&amp;quot;" classname="test"><failure type="testCodeFailure" message="not &amp;quot;c&amp;quot;">\nx\n</failure></testcase></testsuites>`;
+    assert.deepEqual(read(text), [['a "b"', 'not "c"']]);
+  });
 });

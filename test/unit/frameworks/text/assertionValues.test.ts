@@ -18,6 +18,11 @@ const told: readonly (readonly [string, string, readonly (string | undefined)[]]
     [undefined, undefined],
   ],
   ['values below their labels', '- Expected: \n/no such/\n\n+ Received: \n"x"\n\n', ['/no such/', '"x"']],
+  [
+    'values below their labels, one under the other',
+    'Expected value to deeply and strictly equal to:\n  {"a": 2}\nReceived:\n  {"a": 1}\n\nDifference:',
+    ['{"a": 2}', '{"a": 1}'],
+  ],
   ['a sentence of chai', 'own words: expected 12 to equal 20', ['20', '12']],
   ['a sentence that denies', 'expected 1 not to equal 1', [undefined, undefined]],
   ['a sentence of kinds', 'expected 1 to be a string', [undefined, undefined]],

@@ -76,4 +76,57 @@ describe('avaText', () => {
       ],
     );
   });
+
+  it('tells of a file that nobody listened to', () => {
+    const text = [
+      ...[
+        '  Unhandled rejection in test/cart.js',
+        '',
+        '  test/cart.js:2',
+        '',
+        "   1: import test from 'ava';",
+        '',
+      ],
+      ...['  Error: nobody listens', '', '  › file://test/cart.js:2:37', ''],
+      ...['  ✘ test/cart.js exited with a non-zero exit code: 1', '  ─', '', '  1 unhandled rejection'],
+    ].join('\n');
+    const [failure] = avaText.parse(text, (path) =>
+      createRootMapper('/repo')(path.replace('file://', '/repo/')),
+    );
+    assert.deepEqual(
+      [failure?.kind, failure?.name, failure?.line, failure?.message],
+      ['load', 'test/cart.js', 2, 'Error: nobody listens'],
+    );
+  });
+
+  it('reads the expression that a value does not match', () => {
+    const text = [
+      ...[
+        '  ✘ [fail]: matches',
+        '  ─',
+        '',
+        '  matches',
+        '',
+        '  test/cart.mjs:3',
+        '',
+        '  Value must match expression:',
+        '',
+      ],
+      ...[
+        "  'a'",
+        '',
+        '  Regular expression:',
+        '',
+        '  /b/',
+        '',
+        '  › file://test/cart.mjs:3:5',
+        '',
+        '  ─',
+        '',
+        '  1 test failed',
+      ],
+    ].join('\n');
+    const [failure] = avaText.parse(text, createRootMapper('/repo'));
+    assert.deepEqual([failure?.expected, failure?.actual], ['/b/', "'a'"]);
+  });
 });

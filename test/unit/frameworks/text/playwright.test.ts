@@ -48,4 +48,39 @@ describe('playwrightText', () => {
         ['loads'],
       );
   });
+
+  it('tells of files that do not load, by the file that the runner wanted', () => {
+    const text = `SyntaxError: /repo/tests/a.spec.ts: Unexpected token (2:28)
+
+   at tests/a.spec.ts:2
+
+  1 | import { test } from '@playwright/test';
+> 2 | test('x', () => { const a = ; });
+    |                             ^
+  3 |
+SyntaxError: no digits in x
+
+   at src/price.ts:3
+
+  2 | export function price(text: string): Cents {
+> 3 |   if (!/\\d/.test(text)) throw new SyntaxError(\`no digits in \${text}\`);
+    |                               ^
+  4 |   return Number(text) * 100;
+    at price (/repo/src/price.ts:3:31)
+    at Object.<anonymous> (/repo/tests/b.spec.ts:3:1)
+
+::error ::SyntaxError: /repo/tests/a.spec.ts: Unexpected token (2:28)%0A%0A   at tests/a.spec.ts:2%0A%0A  1 | x
+Error: No tests found.
+`;
+    assert.equal(playwrightText.recognise(text), 0.8);
+    assert.deepEqual(
+      playwrightText
+        .parse(text, (path) => path.replace('/repo/', '') as WorkspacePath)
+        .map(({ kind, name, line, message }) => [kind, name, line, message]),
+      [
+        ['load', 'tests/a.spec.ts', 2, 'SyntaxError: /repo/tests/a.spec.ts: Unexpected token (2:28)'],
+        ['load', 'tests/b.spec.ts', 3, 'SyntaxError: no digits in x'],
+      ],
+    );
+  });
 });

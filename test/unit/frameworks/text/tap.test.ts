@@ -97,4 +97,60 @@ describe('tapText', () => {
       ['vitest', 'total > adds', 'test/a.test.ts', 7],
     );
   });
+
+  it('takes the marks off what they keep from being a mark', () => {
+    assert.deepEqual(names(['1..1', 'not ok 1 - a \\\\ b \\# c \\\\# d']), ['a \\ b # c \\# d']);
+  });
+
+  it('reads the first of the assertions of QUnit’s that failed in a test, and the test behind them', () => {
+    const failed = (line: number) => [
+      ...[
+        '  ---',
+        '  message: failed',
+        '  severity: failed',
+        '  actual  : {',
+        '    "a": 1',
+        '  }',
+        '  expected: {',
+      ],
+      ...[
+        '    "a": 2',
+        '  }',
+        '  stack: |',
+        `        at Object.<anonymous> (/repo/test/a.js:${line}:9)`,
+        '  ...',
+      ],
+    ];
+    const lines = [
+      'TAP version 13',
+      'not ok 1 sums > adds',
+      ...failed(3),
+      ...failed(4),
+      'not ok 2 sums > divides',
+      ...failed(8),
+    ];
+    assert.deepEqual(
+      tapText.parse(lines.join('\n'), mapPath).map(({ name, line }) => [name, line]),
+      [
+        ['sums > adds', 3],
+        ['sums > divides', 8],
+      ],
+    );
+  });
+
+  it('takes no values out of what a point is named, but out of a sentence below it', () => {
+    const lines = [
+      '1..2',
+      'not ok 1 - test count(1) != plan(2)',
+      'not ok 2 chai equal',
+      "  expected 'cat' to equal 'dog'",
+    ];
+    assert.deepEqual(
+      tapText.parse(lines.join('\n'), mapPath).map(({ expected, actual }) => [expected, actual]),
+      [
+        [undefined, undefined],
+        ["'dog'", "'cat'"],
+      ],
+    );
+  });
 });

@@ -23,4 +23,25 @@ describe('vitestText', () => {
       assert.equal(failure?.line, 7);
     });
   }
+
+  it('takes no head for a failure that a test printed at the margin', () => {
+    const text = [
+      ...[
+        ' RUN  v4.1.0 /shop',
+        '',
+        'stdout | src/a.test.ts > sums > adds',
+        'FAIL  src/none.test.ts > nothing',
+        '',
+      ],
+      ...['⎯⎯ Failed Tests 1 ⎯⎯', '', ' FAIL  src/a.test.ts > sums > adds', 'Error: no', '⎯⎯[1/1]⎯'],
+    ];
+    const names = (lines: readonly string[]) =>
+      vitestText.parse(lines.join('\n'), (path) => toWorkspacePath(path)).map(({ name }) => name);
+    assert.deepEqual(names(text), ['sums > adds']);
+    assert.deepEqual(
+      names(text.slice(5).map((line) => line.trimStart())),
+      ['sums > adds'],
+      'without margins',
+    );
+  });
 });
