@@ -96,7 +96,8 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
     sendAgain,
   ],
   'bad-address': [
-    () => say('greenlight.baseUrl is no web address. Set one such as https://runapi.ai/v1.'),
+    () =>
+      say('greenlight.baseUrl is no web address, or holds a password. Set one such as https://runapi.ai/v1.'),
     baseUrlSetting,
   ],
   'not-an-api': [
@@ -121,10 +122,12 @@ const table: Readonly<Record<ModelFailureKind, Row>> = {
   ],
   filtered: [
     (request) =>
-      withKept(
-        request,
-        say('{0} withheld the rest of the answer because of its content rules.', request.host),
-      ),
+      request.came === 'part'
+        ? withKept(
+            request,
+            say('{0} withheld the rest of the answer because of its content rules.', request.host),
+          )
+        : say('{0} withheld the answer because of its content rules.', request.host),
   ],
   offline: [
     ({ host }) => say('{0} can’t be reached. Check the network, the proxy, and greenlight.baseUrl.', host),

@@ -116,3 +116,5 @@ function explain(failure: ModelFailure, came: 'nothing' | 'part') {
 }
 
 await main();
+// A connection that is still being made would hold the process up after the answer has ended.
+process.stdout.write('', () => process.exit());

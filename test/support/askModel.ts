@@ -1,4 +1,5 @@
 import type { ModelEvent, ModelRequest } from '../../src/model/model.ts';
+import type { ModelTimeouts } from '../../src/node/chat/watchdog.ts';
 import { createOpenAiClient, type OpenAiClientOptions } from '../../src/node/openAiClient.ts';
 import { type GatheredAnswer, gatherAnswer } from './gatherAnswer.ts';
 
@@ -16,7 +17,15 @@ export const testRequest: ModelRequest = {
   thinking: 'off',
 };
 
-/** Sends the test request with short timeouts and gathers what comes. */
+const patience: ModelTimeouts = { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 };
+
+/** For a server that never begins an answer: its header still has a busy machine's time to come. */
+export const givesUpSoon = { timeouts: { ...patience, firstTokenMs: 1500, idleMs: 300 } };
+
+/** For a server that falls silent after a token, whenever that came. */
+export const givesUpInTheAnswer = { timeouts: { ...patience, idleMs: 300 } };
+
+/** Sends the test request and gathers what comes. Silence is waited out for seconds, so that a busy machine is not taken for a stalled server. */
 export async function askModel(
   baseUrl: string,
   options: {
@@ -29,7 +38,7 @@ export async function askModel(
     baseUrl,
     getKey: async () => testKey,
     estimateTokens: (text) => Math.ceil(text.length / 4),
-    timeouts: { firstTokenMs: 400, idleMs: 300, totalMs: 9000 },
+    timeouts: patience,
     retryBackOffMs: 5,
     ...options.client,
   });

@@ -104,7 +104,7 @@ export class AnswerAssembler {
     const failure =
       this.#error ??
       (ending.kind === 'broken' ? ending.failure : { kind: 'cut', detail: 'the stream ended early' });
-    if (this.#sawText || this.#sawReasoning) return { outcome: 'incomplete', failure };
+    if (this.#sawAny) return { outcome: 'incomplete', failure };
     const nothing = ending.kind === 'body-ended' && this.#error === undefined && this.#garbage === 0;
     return {
       outcome: 'failed',
@@ -112,13 +112,15 @@ export class AnswerAssembler {
     };
   }
 
+  get #sawAny(): boolean {
+    return this.#sawText || this.#sawReasoning;
+  }
+
   #concludeFinished(): Pick<End, 'outcome' | 'failure'> {
     const reason = this.#finish ?? 'stop';
-    if (reason === 'length' || reason === 'model_context_window_exceeded') return { outcome: 'length' };
-    if (reason === 'content_filter' || reason === 'sensitive')
-      return { outcome: 'incomplete', failure: { kind: 'filtered', detail: reason } };
-    if (/error|abort/.test(reason))
-      return { outcome: 'incomplete', failure: { kind: 'stream-error', detail: reason } };
+    if (/^(?:length|max_tokens|model_context_window_exceeded)$/i.test(reason)) return { outcome: 'length' };
+    const broke = brokenBy(reason);
+    if (broke !== undefined) return { outcome: this.#sawAny ? 'incomplete' : 'failed', failure: broke };
     if (this.#sawText) return { outcome: 'complete' };
     return { outcome: 'failed', failure: { kind: 'empty', detail: `ended with "${reason}"` } };
   }
@@ -148,6 +150,12 @@ export class AnswerAssembler {
       this.#usage = { promptTokens, completionTokens, estimated: false };
     }
   }
+}
+
+/** What a finish reason says went wrong. */
+function brokenBy(reason: string): ModelFailure | undefined {
+  if (/^(?:content_filter|sensitive)$/i.test(reason)) return { kind: 'filtered', detail: reason };
+  return /error|abort/i.test(reason) ? { kind: 'stream-error', detail: reason } : undefined;
 }
 
 function add(pieces: Piece[], kind: 'text' | 'reasoning', text: string): void {

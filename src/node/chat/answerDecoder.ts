@@ -69,7 +69,7 @@ export class AnswerDecoder {
 
   #readEvent({ event, data }: SseEvent): AnswerPart[] {
     const text = data.trim().replace(/^(?:data:\s*)+/, '');
-    if (text === '') return [];
+    if (text === '' || event === 'ping') return [];
     if (text === '[DONE]') return [{ kind: 'done' }];
     const half = this.#half;
     this.#half = '';

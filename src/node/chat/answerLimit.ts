@@ -11,7 +11,7 @@ const names = /max_(?:completion_|new_|output_)?tokens|maxOutputTokens|(?:in|for
 const tooMany =
   /too (?:large|high|big|long|many)|exceed|(?:less|greater|more|larger) than|at most|up to|maximum|\blimit\b|range|between|[<>≤≥]/i;
 const unsupported =
-  /unsupported|not supported|unknown|unrecogni|unexpected|not (?:permitted|allowed)|extra|instead/i;
+  /unsupported|(?:not|n['’]t|no longer) support|deprecated|unknown|unrecogni|unexpected|not (?:permitted|allowed)|extra|instead/i;
 /** A number of tokens; not one in a model's name. */
 const number = /(?<![\w.]|[A-Za-z][\w.-]*-)\d+(?![\w-]|\.\d)/g;
 const leastTokens = 16;

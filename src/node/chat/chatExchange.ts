@@ -77,10 +77,9 @@ export class ChatExchange {
     }
   }
 
-  /** Reads the key, and refuses what could not be sent: a header can't hold every character, and its error would tell the key. */
+  /** Reads the key, and refuses what could not be sent: an address with a password in it, and a key that no header can hold, for its error would tell the key. */
   async #prepare(): Promise<ModelFailure | undefined> {
-    if (!/^https?:\/\//i.test(this.#options.baseUrl) || !URL.canParse(this.#options.baseUrl))
-      return { kind: 'bad-address', detail: this.#options.baseUrl };
+    if (!isAddress(this.#options.baseUrl)) return { kind: 'bad-address', detail: '' };
     const key = (await this.#options.getKey())?.trim();
     if (key === undefined || key === '') return undefined;
     this.#key = key;
@@ -210,6 +209,12 @@ export class ChatExchange {
       failure.requestId === undefined ? {} : { requestId: redactKey(failure.requestId, this.#key) };
     return { ...event, failure: { ...failure, ...requestId, detail } };
   }
+}
+
+function isAddress(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
 }
 
 const stalled: ModelFailure = { kind: 'stalled', detail: 'no answer began in time' };

@@ -23,23 +23,23 @@ export type SentHeaders = Readonly<Record<string, string>>;
  * source code and the header a key, and neither goes where the user did not send it. A refusal's body is read to 64 KB and
  * for 5 s, so that an endless error page can't hold a person up. What it saw is noted in the attempt.
  *
- * @throws {RedirectRefused} for another origin, a loop, or a redirect that can't be read.
+ * @throws {RedirectRefused} for another origin, or a redirect that can't be read. A loop is a refusal.
  */
 export function guardFetch(fetch: Fetch, headers: SentHeaders, attempt: Attempt): Fetch {
   return async (input, init) => {
     let url = new URL(input instanceof Request ? input.url : String(input));
-    for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    for (let redirects = 0; ; redirects++) {
       attempt.requests++;
       const response = await sent(fetch, url, { ...init, headers, redirect: 'manual' });
       if (response.ok) return response;
       const target = redirectTarget(response, url);
-      if (target === undefined) return await readRefusal(response, attempt);
+      const isElsewhere = target !== undefined && target.origin !== url.origin;
+      if (target === undefined || (redirects === mostRedirects && !isElsewhere))
+        return await readRefusal(response, attempt);
       await response.body?.cancel().catch(() => undefined);
-      if (target.origin !== url.origin)
-        throw new RedirectRefused(target.origin === 'null' ? target.protocol : target.origin);
+      if (isElsewhere) throw new RedirectRefused(target.origin === 'null' ? target.protocol : target.origin);
       url = new URL(target.pathname + target.search, url);
     }
-    throw new RedirectRefused(`${url.origin}${url.pathname}`);
   };
 }
 

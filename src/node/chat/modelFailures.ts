@@ -72,12 +72,16 @@ export function failureFromRefusal(refusal: Refusal, hadKey: boolean): ModelFail
   };
 }
 
-/** A 403 or 404 that no API wrote is about the address: a page of a proxy or firewall, a path that is not there. */
+/**
+ * A 403 or 404 that no API wrote is about the address: a page of a proxy or firewall, a path that is not there. Another refusal that an
+ * API wrote is about the request.
+ */
 function kindByStatus({ status, body }: Refusal): ModelFailureKind {
-  const fields = fieldsOf(parse(body));
+  const fields = outermost(parse(body));
   const isSaid = Object.keys(fields).some((name) => status === 403 || name !== 'detail');
   if ((status === 403 || status === 404) && !isSaid) return 'not-an-api';
-  return kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'not-an-api');
+  if (status >= 500) return 'unavailable';
+  return kindOfStatus[status] ?? (status >= 400 && isSaid ? 'invalid-request' : 'not-an-api');
 }
 
 /** Reads an error object that came inside a 200, in the stream or as its whole body. */
@@ -87,14 +91,18 @@ export function failureFromErrorObject(body: unknown): ModelFailure {
   return { kind, detail: error.message, status: 200 };
 }
 
-/** The message and code of `{error: {message, code}}`, `{error: "…"}`, `errors[]`, `message`, `detail`, an HTML page, or plain text. Fields may be ''. */
+/**
+ * The message and code of `{error: {message, code}}`, also within another `error`, `{error: "…"}`, `errors[]`, `message`, `detail`, one of these
+ * in a list or as an event, an HTML page, or plain text. Fields may be ''.
+ */
 export function readErrorBody(body: unknown): ErrorBody {
   const value = typeof body === 'string' ? parse(body) : body;
   if (value === undefined) return { message: plain(String(body)), code: '', param: '' };
   if (typeof value === 'string') return { message: plain(value), code: '', param: '' };
-  const outer = fieldsOf(Array.isArray(value) ? value[0] : value);
+  const outer = outermost(value);
   const first = Array.isArray(outer['errors']) ? outer['errors'][0] : undefined;
-  const inner = outer['error'] ?? first ?? outer;
+  const told = outer['error'] ?? first ?? outer;
+  const inner = fieldsOf(told)['message'] === undefined ? (fieldsOf(told)['error'] ?? told) : told;
   const error = fieldsOf(inner);
   const message = typeof inner === 'string' ? inner : (error['message'] ?? error['detail'] ?? error['msg']);
   return {
@@ -102,6 +110,10 @@ export function readErrorBody(body: unknown): ErrorBody {
     code: codeOf(error['code']) || codeOf(error['type']) || codeOf(outer['code']) || codeWord(inner),
     param: codeOf(error['param']),
   };
+}
+
+function outermost(value: unknown) {
+  return fieldsOf(Array.isArray(value) ? value[0] : value);
 }
 
 /** FastAPI's list of `{loc, msg}` as words, anything else as it is; '' for an object that says nothing. */
@@ -129,9 +141,10 @@ function plain(text: string): string {
   return words.replace(/\s+/g, ' ').trim().slice(0, longestDetail);
 }
 
+/** The JSON of a body, or of the first event where it is an event stream. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(/^data:\s*(\{.*)$/m.exec(text)?.[1] ?? text);
   } catch {
     return undefined;
   }

@@ -1,22 +1,24 @@
 import { type Refusal, readErrorBody } from './modelFailures.ts';
 
-/** Parameters that a request can do without, in the order in which they are given up when the server does not say which it means. */
+/** Parameters that a request can do without. A temperature is never sent. */
 export type OptionalParameter =
   | 'thinking'
   | 'stream_options'
-  | 'temperature'
   | 'stream'
   | 'max_tokens'
   | 'max_completion_tokens';
 
-const optional: readonly OptionalParameter[] = [
-  'thinking',
-  'stream_options',
-  'temperature',
-  'stream',
-  'max_tokens',
-  'max_completion_tokens',
+/** What servers call each. */
+const wordsFor: readonly (readonly [OptionalParameter, RegExp])[] = [
+  ['thinking', /(?<![\w-])(?:thinking|reasoning)(?![\w-])/i],
+  ['stream_options', /(?<![\w-])(?:stream_options|include_usage)(?![\w-])/i],
+  ['stream', /(?<![\w-])stream(?:ing)?(?![\w-])/i],
+  ['max_tokens', /(?<![\w-])max_tokens(?![\w-])/i],
+  ['max_completion_tokens', /(?<![\w-])max_completion_tokens(?![\w-])/i],
 ];
+
+/** Given up in this order when the server does not say which it means. The answer's limit is none of them: it guards the purse. */
+const capabilities: readonly OptionalParameter[] = ['thinking', 'stream_options', 'stream'];
 
 const formStatus = new Set([400, 406, 415, 422, 501]);
 
@@ -35,8 +37,8 @@ export interface RefusedParameters {
 
 /**
  * The parameter to drop after a refusal of the request's form, or undefined when the refusal is about something else. The server's `param`
- * field decides, else the name as a whole word in its message; `unsupported_model_capability` without a name means the first
- * of those still sent.
+ * field decides, else the first name in its message; `unsupported_model_capability` or `unsupported_parameter` without a name
+ * means the first capability still sent.
  */
 export function refusedParameter(
   refusal: Refusal,
@@ -44,14 +46,17 @@ export function refusedParameter(
 ): OptionalParameter | undefined {
   if (!formStatus.has(refusal.status)) return undefined;
   const { message, code, param } = readErrorBody(refusal.body);
-  const candidates = optional.filter((name) => sent.includes(name));
-  const named =
-    candidates.find((name) => param === name || param.startsWith(`${name}.`)) ??
-    candidates.find((name) =>
-      new RegExp(`(?<![\\w-])${name}${name === 'stream' ? '(?:ing)?' : ''}(?![\\w-])`).test(message),
-    );
-  if (named !== undefined) return named;
+  const named = nameIn(param, sent) ?? nameIn(message, sent);
+  if (named !== undefined || param !== '') return named;
   return /unsupported_(?:model_capability|parameter)/.test(code)
-    ? candidates.find((name) => name !== 'max_completion_tokens')
+    ? capabilities.find((name) => sent.includes(name))
     : undefined;
+}
+
+/** The one that is named first: what comes later is often what to use instead. */
+function nameIn(words: string, sent: readonly OptionalParameter[]): OptionalParameter | undefined {
+  const found = wordsFor
+    .filter(([name]) => sent.includes(name))
+    .map(([name, pattern]) => ({ name, at: words.search(pattern) }));
+  return found.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)[0]?.name;
 }

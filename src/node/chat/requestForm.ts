@@ -35,7 +35,7 @@ export class RequestForm {
     return {
       ...{ model, messages },
       ...(limit === undefined ? {} : { [limit]: this.#maxTokens }),
-      stream: streams,
+      ...(streams ? { stream: true } : {}),
       ...(streams && !refused.includes('stream_options') ? { stream_options: { include_usage: true } } : {}),
       ...(thinks ? { thinking: { type: thinking === 'on' ? 'enabled' : 'disabled' } } : {}),
     };
@@ -43,10 +43,7 @@ export class RequestForm {
 
   /** Changes the form where the refusal is about it. @returns false where it is not, or there is nothing left to give up. */
   learn(refusal: Refusal): boolean {
-    const { body } = this;
-    const sent = (Object.keys(body) as OptionalParameter[]).filter(
-      (name) => name !== 'stream' || body['stream'] === true,
-    );
+    const sent = Object.keys(this.body) as OptionalParameter[];
     return this.#learnLimit(refusal, sent) || this.#learnParameter(refusal, sent);
   }
 

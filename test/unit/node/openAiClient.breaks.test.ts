@@ -1,3 +1,4 @@
+import { givesUpInTheAnswer, givesUpSoon } from '../../support/askModel.ts';
 import {
   describeFailures,
   errorBody,
@@ -61,17 +62,17 @@ const broken: readonly FailureRow[] = [
     free('stream-error', 'greenlight.sendAgain'),
     `runapi.ai answered with an error instead of text. The server said: “Out of memory”. ${requestWords}`,
   ],
-  ['no header', () => () => {}, unsure('stalled'), `${silent} It may be billed.`],
+  ['no header', () => () => {}, { ...unsure('stalled'), client: givesUpSoon }, `${silent} It may be billed.`],
   [
     'a stall before the first token',
     () => streamsAndStalls(),
-    unsure('stalled'),
+    { ...unsure('stalled'), client: givesUpSoon },
     `${silent} It may be billed. ${requestWords}`,
   ],
   [
     'a stall in the answer',
     (stream) => streamsAndStalls(half(stream)),
-    unsure('stalled'),
+    { ...unsure('stalled'), client: givesUpInTheAnswer },
     `${silent} It may be billed; what came is kept. ${requestWords}`,
   ],
   [
@@ -95,9 +96,6 @@ function inPieces(stream: string, size: number) {
   return streams(...Array.from({ length: count }, (_, n) => bytes.subarray(n * size, (n + 1) * size)));
 }
 
-/** Much to read takes its time on a busy machine. */
-const patient = { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 9000 } };
-
 const tenMegabytes = 'x'.repeat(99).concat('\n').repeat(100_000);
 
 /** The answer is whole. */
@@ -120,7 +118,7 @@ const survived: readonly FailureRow[] = [
     (stream) => streams('data: {"choi\n\n', stream),
     { ...whole, unreadable: 1 },
   ],
-  ['10 MB', () => streams(wholeStream(tenMegabytes)), { ...whole, text: tenMegabytes, client: patient }],
+  ['10 MB', () => streams(wholeStream(tenMegabytes)), { ...whole, text: tenMegabytes }],
   ['silence after [DONE]', (stream) => streamsAndStalls(stream), whole],
 ];
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { createOpenAiClient } from '../../../src/node/openAiClient.ts';
-import { askModel, testRequest } from '../../support/askModel.ts';
+import { askModel, givesUpInTheAnswer, givesUpSoon, testRequest } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
 import {
   delta,
@@ -58,6 +58,7 @@ const cases: readonly HostileCase[] = [
   {
     name: 'a stall in the answer',
     server: streamsAndStalls(text('so far')),
+    client: givesUpInTheAnswer,
     outcome: 'incomplete',
     kind: 'stalled',
     text: 'so far',
@@ -65,6 +66,7 @@ const cases: readonly HostileCase[] = [
   {
     name: 'keep-alives for ever',
     server: repeats(': ping\n\n'),
+    client: givesUpSoon,
     outcome: 'failed',
     kind: 'stalled',
   },
@@ -77,6 +79,7 @@ const cases: readonly HostileCase[] = [
   {
     name: 'an open connection after a [DONE] that ends no line',
     server: streamsAndStalls(text('ok'), 'data: [DONE]'),
+    client: givesUpInTheAnswer,
     outcome: 'complete',
     text: 'ok',
   },
@@ -89,6 +92,7 @@ const cases: readonly HostileCase[] = [
   {
     name: 'an open connection after the finish reason',
     server: streamsAndStalls(text('ok'), delta({}, 'stop')),
+    client: givesUpInTheAnswer,
     outcome: 'complete',
     text: 'ok',
   },
@@ -100,6 +104,7 @@ const cases: readonly HostileCase[] = [
       const timer = setInterval(() => call.response.write(': ping\n\n'), 5);
       call.response.on('close', () => clearInterval(timer));
     },
+    client: givesUpInTheAnswer,
     outcome: 'complete',
     text: 'ok',
   },
@@ -133,7 +138,7 @@ const cases: readonly HostileCase[] = [
     text: 'short',
   },
   {
-    name: '103 and 100 before the answer',
+    name: '103 and 102 before the answer',
     server: (call) => {
       call.response.writeEarlyHints({ link: '</x>; rel=preload' });
       call.response.writeProcessing();
@@ -168,7 +173,7 @@ describe('createOpenAiClient: connections', () => {
       const timer = setInterval(() => socket.write('x-a: b\r\n'), 10);
       socket.on('close', () => clearInterval(timer));
     });
-    const { end } = await askModel(`http://127.0.0.1:${slow.port}/v1`);
+    const { end } = await askModel(`http://127.0.0.1:${slow.port}/v1`, { client: givesUpSoon });
     assert.deepEqual([end.outcome, end.failure?.kind, end.requests], ['failed', 'stalled', 1]);
   });
 

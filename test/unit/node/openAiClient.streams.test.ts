@@ -42,6 +42,11 @@ const cases: readonly HostileCase[] = [
     ...whole,
   },
   {
+    name: 'pings with words in them',
+    server: streams(greeting.replaceAll('data:', 'event: ping\ndata: {"message":"busy"}\n\ndata:')),
+    ...whole,
+  },
+  {
     name: 'padding before "data:"',
     server: streams(greeting.replaceAll('data:', '\0\0 data:')),
     ...whole,
@@ -160,6 +165,19 @@ const cases: readonly HostileCase[] = [
     server: streams(text('I '), delta({}, 'content_filter'), done),
     outcome: 'incomplete',
     kind: 'filtered',
+  },
+  {
+    name: 'all content filtered',
+    server: streams(delta({}, 'content_filter'), done),
+    outcome: 'failed',
+    kind: 'filtered',
+    sentence: 'runapi.ai withheld the answer because of its content rules. (Request req-1.)',
+  },
+  {
+    name: 'the token limit, by another name',
+    server: streams(text('half'), delta({}, 'max_tokens'), done),
+    outcome: 'length',
+    text: 'half',
   },
   {
     name: 'the token limit',

@@ -91,6 +91,12 @@ describe('createOpenAiClient', () => {
     assert.deepEqual([end.outcome, text], ['cancelled', 'so far']);
   });
 
+  it('sends nothing to an address with a password in it, and does not repeat it', async () => {
+    const { end } = await askModel('http://me:geheim@127.0.0.1:9/v1');
+    assert.deepEqual([end.failure?.kind, end.requests], ['bad-address', 0]);
+    assert.ok(!JSON.stringify(end).includes('geheim'));
+  });
+
   it('sends nothing with a key that no header can hold, and does not repeat it', async () => {
     await using server = await startHostileServer(streams(wholeStream('ok')));
     const { end } = await askModel(server.baseUrl, { client: { getKey: async () => 'sk-gehei\nm' } });

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { askModel } from '../../support/askModel.ts';
+import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
+import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
+
+const error = (code: string, message: string) => ({ error: { code, message } });
+const ok = streams(wholeStream('ok'));
+
+const cases: readonly HostileCase[] = [
+  {
+    name: 'an unknown refusal of all capabilities ends, with the answer’s limit kept',
+    server: (call) => {
+      assert.equal(call.body['max_tokens'], 4000);
+      refuses(400, error('unsupported_model_capability', 'not supported'))(call);
+    },
+    outcome: 'failed',
+    kind: 'invalid-request',
+    requests: 4,
+  },
+  {
+    name: 'a refusal of a parameter that no request can do without',
+    server: refuses(400, { error: { code: 'unsupported_parameter', message: 'no', param: 'messages' } }),
+    outcome: 'failed',
+    kind: 'invalid-request',
+  },
+  {
+    name: 'max_tokens refused is sent by its newer name',
+    server: inTurn(refuses(400, { error: { message: 'no', param: 'max_tokens' } }), ok),
+    outcome: 'complete',
+    requests: 2,
+  },
+];
+
+describe('createOpenAiClient: refused parameters', () => {
+  for (const row of cases) it(row.name, async () => void (await checkHostile(row)));
+
+  const dropped: readonly (readonly [words: string, gone: string, body?: object])[] = [
+    ['unsupported_model_capability, without words', 'thinking', error('unsupported_model_capability', '')],
+    ['Reasoning controls are not supported by this model', 'thinking'],
+    ['Unrecognized field: include_usage', 'stream_options'],
+    ['body.stream_options: Extra inputs are not permitted', 'stream_options'],
+    ["max_tokens isn't supported with reasoning: use max_completion_tokens", 'max_tokens'],
+    [
+      'no words',
+      'stream_options',
+      { error: { message: 'no thinking', param: 'stream_options.include_usage' } },
+    ],
+  ];
+  for (const [words, gone, body = error('', words)] of dropped)
+    it(`drops ${gone} alone: ${words}`, async () => {
+      await using server = await startHostileServer(inTurn(refuses(400, body), ok));
+      await askModel(server.baseUrl);
+      const [first, second] = server.seen.map((each) => Object.keys(each.body));
+      assert.deepEqual(
+        first?.filter((name) => second?.includes(name) !== true),
+        [gone],
+      );
+    });
+
+  it('takes the answer whole from a server that can’t stream, and has no field for it', async () => {
+    const whole = refuses(200, { choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] });
+    await checkHostile({
+      name: '',
+      server: (call) =>
+        'stream' in call.body
+          ? refuses(400, error('', 'Streaming is not supported for this model'))(call)
+          : whole(call),
+      outcome: 'complete',
+      requests: 2,
+      text: 'whole',
+    });
+  });
+});
