@@ -14,6 +14,7 @@ import type { ModelClient } from './model/model.ts';
 import { readSpendEvent, type SpendStore } from './model/spendLedger.ts';
 import { JsonLines } from './node/disk/jsonLines.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
+import { TextMemory } from './node/disk/textMemory.ts';
 import { DiskFiles, type DiskFilesOptions } from './node/diskFiles.ts';
 import { DiskHistory } from './node/diskHistory.ts';
 import { DiskJournal } from './node/diskJournal.ts';
@@ -100,7 +101,10 @@ export function compose({
     installKey: () => (kept.key ??= readInstallKey(storage)),
     files(root, options) {
       if (typeof root !== 'string') return new VirtualFiles(root, options);
-      const remembered = memories.get(root) ?? { memory: {}, cutter: new FileCutter() };
+      const remembered = memories.get(root) ?? {
+        memory: { texts: new TextMemory() },
+        cutter: new FileCutter(),
+      };
       memories.set(root, remembered);
       return new DiskFiles(root, { ...options, ...remembered });
     },

@@ -4,7 +4,7 @@ import type { LineRange } from './base/position.ts';
 import { say } from './base/say.ts';
 import type { Grammars, WorkspaceFiles } from './context/context.ts';
 import { describeFile, signaturesOf } from './context/describeFile.ts';
-import { PathFinder } from './context/evidence.ts';
+import { finderOf } from './context/evidence.ts';
 import { findImporters, type Importer } from './context/findImporters.ts';
 import { declaredName, type OutlineUnit } from './context/outline.ts';
 import { readManifests } from './context/readManifests.ts';
@@ -167,7 +167,7 @@ async function describeNeighbours(
     throw new UserFacingError(
       say('{0} is left out of every request, by its name, an ignore file, or a setting.', path),
     );
-  const paths = new PathFinder(listing);
+  const paths = finderOf(listing);
   const manifests = await readManifests(paths, files);
   const imported: Neighbour[] = [];
   for (const { target, names } of resolveImports(path, text, paths, manifests)) {

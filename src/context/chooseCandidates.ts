@@ -1,8 +1,10 @@
 import { throwIfCancelled } from '../base/errors.ts';
+import { memoize } from '../base/memoize.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { Clues } from './clues.ts';
 import type { ContextQuestion, WorkspaceFiles } from './context.ts';
+import { finderOf } from './evidence.ts';
 import type { Reach } from './reach.ts';
 import { pathTerms } from './words.ts';
 
@@ -32,7 +34,7 @@ const maxCharacters = 3_000_000;
 export async function chooseCandidates(options: CandidateOptions): Promise<Candidates> {
   const { question, reach, clues, files, signal } = options;
   const wanted = new Set<WorkspacePath>();
-  const listed = new Set(options.listing);
+  const listed = finderOf(options.listing);
   for (const { path, functions } of question.executed?.files ?? [])
     if (functions.some(({ name }) => name !== '') && listed.has(path) && classifyPath(path) === 'source')
       wanted.add(path);
@@ -64,16 +66,28 @@ const isCode = (path: WorkspacePath) => {
   return kind === 'source' || (kind === 'other' && /\.(?:[cm]?[jt]sx?|py|go|rs|java|rb|php|cs)$/.test(path));
 };
 
+/** A file of source code, by its path alone. */
+interface Source {
+  readonly path: WorkspacePath;
+  /** Unique. */
+  readonly terms: readonly string[];
+}
+
+const sourcesOf = memoize((listing: readonly WorkspacePath[]): readonly Source[] =>
+  listing
+    .filter((path) => classifyPath(path) === 'source')
+    .map((path) => ({ path, terms: [...new Set(pathTerms(path))] })),
+);
+
 function byPath({ listing, clues }: CandidateOptions): readonly WorkspacePath[] {
   const tests = clues.testFiles;
-  const worth = (path: WorkspacePath) => {
+  const worth = ({ path, terms }: Source) => {
     let shared = 0;
-    for (const term of new Set(pathTerms(path))) shared += clues.testPathTerms.get(term) ?? 0;
+    for (const term of terms) shared += clues.testPathTerms.get(term) ?? 0;
     return shared + Math.max(0, ...tests.map((test) => commonFolders(test, path))) * 0.4;
   };
-  return listing
-    .filter((path) => classifyPath(path) === 'source')
-    .map((path) => ({ path, worth: worth(path) }))
+  return sourcesOf(listing)
+    .map((source) => ({ path: source.path, worth: worth(source) }))
     .sort((a, b) => b.worth - a.worth || (a.path < b.path ? -1 : 1))
     .map(({ path }) => path);
 }
@@ -88,5 +102,8 @@ function commonFolders(a: string, b: string): number {
 
 /** Few, very long lines: made by a machine, and one line would fill the budget. */
 function isMinified(text: string): boolean {
-  return text.length > 5000 && text.length / (text.split('\n', 2000).length || 1) > 400;
+  if (text.length <= 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && lines < 2000; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 400;
 }

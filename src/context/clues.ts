@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineNumber, LineRange } from '../base/position.ts';
 import type { Evidence } from './evidence.ts';
@@ -71,15 +72,18 @@ export function gatherClues(
   };
 }
 
+const lowerCaseOf = memoize((listing: readonly WorkspacePath[]) => listing.map((path) => path.toLowerCase()));
+
 /** A word that thousands of paths share (`format` below `tests/format`) says nothing about where the code is. */
 function weighPathTerms(
   testFiles: readonly WorkspacePath[],
   listing: readonly WorkspacePath[],
 ): Map<string, number> {
   const weights = new Map<string, number>();
-  const paths = listing.map((path) => path.toLowerCase());
+  const paths = lowerCaseOf(listing);
   for (const term of new Set(testFiles.flatMap(pathTerms))) {
-    const spread = paths.filter((path) => path.includes(term)).length;
+    let spread = 0;
+    for (const path of paths) if (path.includes(term)) spread++;
     weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
   }
   return weights;

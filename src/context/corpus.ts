@@ -78,10 +78,14 @@ interface Meaning {
   readonly namesakes: readonly MutableUnit[];
 }
 
+/** Of most words: one for all of them. */
+const nothing: Meaning = { terms: [], namesakes: [] };
+
 class Counter {
   /** In how many units each term stands. */
   readonly spread = new Map<string, number>();
-  readonly #meanings = new Map<Word, Meaning>();
+  /** By the word's number. */
+  readonly #meanings: Meaning[] = [];
   readonly #query: ReadonlySet<string>;
   readonly #declared: ReadonlyMap<string, readonly MutableUnit[]>;
 
@@ -94,7 +98,9 @@ class Counter {
   count(unit: MutableUnit): void {
     for (let at = 0; at < unit.words.length; at++) {
       const word = unit.words[at] as Word;
-      const { terms, namesakes } = this.#meanings.get(word) ?? this.#learn(word);
+      const meaning = this.#meanings[word.number] ?? this.#learn(word);
+      if (meaning === nothing) continue;
+      const { terms, namesakes } = meaning;
       const times = unit.times[at] ?? 0;
       for (const term of terms) unit.counts.set(term, (unit.counts.get(term) ?? 0) + times);
       for (const other of namesakes) if (other !== unit) unit.mentions.push(other);
@@ -103,12 +109,11 @@ class Counter {
   }
 
   #learn(word: Word): Meaning {
-    const namesakes = this.#declared.get(word.spelling) ?? [];
-    const meaning = {
-      terms: word.terms.filter((term) => this.#query.has(term)),
-      namesakes: namesakes.length > maxNamesakes ? [] : namesakes,
-    };
-    this.#meanings.set(word, meaning);
+    const terms = word.terms.filter((term) => this.#query.has(term));
+    const declared = this.#declared.get(word.spelling) ?? [];
+    const namesakes = declared.length > maxNamesakes ? [] : declared;
+    const meaning = terms.length + namesakes.length === 0 ? nothing : { terms, namesakes };
+    this.#meanings[word.number] = meaning;
     return meaning;
   }
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineNumber } from '../base/position.ts';
 import type { TestFailure } from '../failure/failure.ts';
@@ -115,6 +116,9 @@ function chooseTestFiles(
   const all = [...failed, ...(onStack.length > 0 ? onStack : tests).map(([path]) => path)];
   return [...new Set(all)].slice(0, 8);
 }
+
+/** One for each listing. */
+export const finderOf = memoize((paths: readonly WorkspacePath[]) => new PathFinder(paths));
 
 /** Finds the workspace's file for a path that another machine printed, by its longest known ending. */
 export class PathFinder {

@@ -28,6 +28,8 @@ export interface CutUnit {
 
 /** An identifier. Those of one spelling are one object, as a rule: the units that share it share what is found out about it. */
 export interface Word {
+  /** From 0; no other object has it. */
+  readonly number: number;
   readonly spelling: string;
   readonly terms: readonly string[];
 }
@@ -45,6 +47,7 @@ const maxCharacters = 12_000_000;
 export class FileCutter {
   readonly #files = new Map<WorkspacePath, CutFile>();
   readonly #words = new Map<string, MutableWord>();
+  #wordsEver = 0;
   #characters = 0;
 
   cut(path: WorkspacePath, text: string): CutFile {
@@ -87,7 +90,7 @@ export class FileCutter {
   }
 
   #learn(spelling: string): MutableWord {
-    const word = { spelling, terms: termsOf(spelling), metIn: undefined, at: 0 };
+    const word = { number: this.#wordsEver++, spelling, terms: termsOf(spelling), metIn: undefined, at: 0 };
     this.#words.set(spelling, word);
     return word;
   }

@@ -2,7 +2,7 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
-import { PathFinder } from './evidence.ts';
+import { finderOf } from './evidence.ts';
 import { nearestFirst } from './nearestFirst.ts';
 import { readManifests } from './readManifests.ts';
 import { resolveImports } from './resolveImports.ts';
@@ -42,7 +42,7 @@ async function readImporters(
   const [first] = changed;
   const importers = new Map<WorkspacePath, WorkspacePath[]>();
   if (first === undefined) return importers;
-  const paths = new PathFinder(listing);
+  const paths = finderOf(listing);
   const manifests = await readManifests(paths, files);
   for (const path of nearestFirst(first, listing).slice(0, maxFiles)) {
     throwIfCancelled(signal);

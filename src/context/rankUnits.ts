@@ -33,12 +33,18 @@ interface Scored {
 /** Scores every unit by its words, its name, who mentions it, and its file's standing. Unsorted, in the corpus's order. */
 export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): RankedUnit[] {
   const { weights } = options;
-  const query = weighQuery(clues.words, weights);
   const scored = new Map<CorpusUnit, Scored>();
   const averageLength =
     corpus.units.reduce((sum, unit) => sum + unit.length, 0) / Math.max(1, corpus.units.length);
-  for (const unit of corpus.units)
-    scored.set(unit, scoreWords(unit, { corpus, clues, query, averageLength, weights }));
+  const scoring = {
+    corpus,
+    clues,
+    termWeights: weighTerms(corpus, weighQuery(clues.words, weights)),
+    averageLength,
+    weights,
+    otherwise: say('shares words with the failing test'),
+  };
+  for (const unit of corpus.units) scored.set(unit, scoreWords(unit, scoring));
   for (let round = 0; round < weights.flowRounds; round++) flow(scored, weights.mentionFlow);
   const best = [...scored.values()].reduce((top, { score }) => Math.max(top, score), 1);
   const executed = options.executed && weighExecuted(options.executed, weights);
@@ -77,46 +83,56 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
 interface WordScoring {
   readonly corpus: Corpus;
   readonly clues: Clues;
-  readonly query: ReadonlyMap<string, number>;
+  readonly termWeights: ReadonlyMap<string, number>;
   readonly averageLength: number;
   readonly weights: RankWeights;
+  readonly otherwise: string;
+}
+
+/** What the query gives for each of its terms, by how few units hold it. */
+function weighTerms(
+  { units, spread }: Corpus,
+  query: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const weigh = (term: string, inUnits: number) =>
+    (query.get(term) ?? 0) * Math.log(1 + (units.length - inUnits + 0.5) / (inUnits + 0.5));
+  return new Map([...spread].map(([term, inUnits]) => [term, weigh(term, inUnits)]));
 }
 
 /** BM25 with the query's own weights, and a bonus when the unit declares what the failing test names. */
-function scoreWords(unit: CorpusUnit, { corpus, clues, query, averageLength, weights }: WordScoring): Scored {
-  const total = corpus.units.length;
+function scoreWords(unit: CorpusUnit, scoring: WordScoring): Scored {
+  const { corpus, clues, termWeights, averageLength, weights, otherwise } = scoring;
   const norm =
     weights.saturation * (1 - weights.lengthNorm + (weights.lengthNorm * unit.length) / averageLength);
   let score = 0;
-  for (const [term, count] of unit.counts) {
-    const spread = corpus.spread.get(term) ?? 1;
-    const rarity = Math.log(1 + (total - spread + 0.5) / (spread + 0.5));
-    score += ((query.get(term) ?? 0) * rarity * count * (weights.saturation + 1)) / (count + norm);
-  }
+  unit.counts.forEach((count, term) => {
+    score += ((termWeights.get(term) ?? 0) * count * (weights.saturation + 1)) / (count + norm);
+  });
   const reasons: string[] = [];
   const { name } = unit.outline;
   if (name !== '' && clues.bodyIdentifiers.has(name)) {
     const namesakes = corpus.declared.get(name)?.length ?? 1;
-    score += (weights.declaredInBody * 10 * Math.log(1 + total / namesakes)) / Math.sqrt(namesakes);
+    score +=
+      (weights.declaredInBody * 10 * Math.log(1 + corpus.units.length / namesakes)) / Math.sqrt(namesakes);
     reasons.push(say('declares {0}, which the failing test uses', name));
   }
-  return { score, reasons, otherwise: say('shares words with the failing test') };
+  return { score, reasons, otherwise };
 }
 
 /** What the best units mention is likely to be run by them: a share of their score goes one call on, thinned by how many they mention. */
 function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
   const gains = new Map<CorpusUnit, number>();
-  for (const [unit, { score }] of scored)
-    for (const other of unit.mentions) {
-      const gain = (share * score) / Math.sqrt(unit.mentions.length);
-      gains.set(other, Math.max(gains.get(other) ?? 0, gain));
-    }
-  for (const [unit, gain] of gains) {
+  scored.forEach(({ score }, { mentions }) => {
+    const gain = (share * score) / Math.sqrt(mentions.length);
+    for (const other of mentions) gains.set(other, Math.max(gains.get(other) ?? 0, gain));
+  });
+  const otherwise = say('mentioned by related code');
+  gains.forEach((gain, unit) => {
     const one = scored.get(unit);
-    if (one === undefined) continue;
-    if (one.score === 0) one.otherwise = say('mentioned by related code');
+    if (one === undefined) return;
+    if (one.score === 0) one.otherwise = otherwise;
     one.score += gain;
-  }
+  });
 }
 
 function filePrior(

@@ -5,7 +5,7 @@ import { chooseCandidates } from './chooseCandidates.ts';
 import { type Clues, type FailingBody, gatherClues } from './clues.ts';
 import type { ContextQuestion, RecentChanges, WorkspaceFiles } from './context.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
-import { type Evidence, PathFinder, readEvidence } from './evidence.ts';
+import { type Evidence, finderOf, readEvidence } from './evidence.ts';
 import { findFailingTests } from './failingTests.ts';
 import { FileCutter } from './fileCutter.ts';
 import { followImports } from './reach.ts';
@@ -43,7 +43,7 @@ export async function readMaterial(
   signal: AbortSignal,
 ): Promise<Material> {
   const listing = await files.list(signal);
-  const paths = new PathFinder(listing.paths);
+  const paths = finderOf(listing.paths);
   const evidence = readEvidence(question, paths);
   const reach = await followImports(evidence.testFiles, {
     files,

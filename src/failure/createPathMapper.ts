@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
 import type { MapPath } from './failure.ts';
 
@@ -5,7 +6,12 @@ import type { MapPath } from './failure.ts';
  * Maps paths of any machine into a workspace: the longest suffix that exactly one file has. A path whose longest matching
  * suffix several files share is mapped only when one of them is that suffix itself; otherwise it stays unmapped.
  */
-export function createPathMapper(paths: Iterable<WorkspacePath>): MapPath {
+export function createPathMapper(paths: readonly WorkspacePath[]): MapPath {
+  const byName = namesOf(paths);
+  return remember((printed) => mapOne(printed, byName));
+}
+
+const namesOf = memoize((paths: readonly WorkspacePath[]): ReadonlyMap<string, readonly WorkspacePath[]> => {
   const byName = new Map<string, WorkspacePath[]>();
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -13,8 +19,8 @@ export function createPathMapper(paths: Iterable<WorkspacePath>): MapPath {
     if (group === undefined) byName.set(name, [path]);
     else group.push(path);
   }
-  return remember((printed) => mapOne(printed, byName));
-}
+  return byName;
+});
 
 /** A long log names the same few files again and again. */
 function remember(map: MapPath): MapPath {

@@ -7,7 +7,14 @@ import { LeftOut } from './disk/leftOut.ts';
 import { listByGit, type TreeMemory } from './disk/listByGit.ts';
 import { listByWalk } from './disk/listByWalk.ts';
 import { readText } from './disk/readText.ts';
+import type { TextMemory } from './disk/textMemory.ts';
 import { readChanges } from './git/readChanges.ts';
+
+/** What earlier listings of a folder, and readings of its files, saw. */
+export interface FolderMemory extends TreeMemory {
+  readonly texts: TextMemory;
+  listing?: FileListing;
+}
 
 export interface DiskFilesOptions {
   /** Files listed at most. */
@@ -19,7 +26,7 @@ export interface DiskFilesOptions {
   /** The user's own patterns of what is never sent, in .gitignore's syntax. */
   readonly exclude?: readonly string[];
   /** What earlier listings of this folder saw: one memory for all that list it. Left out: everything is read anew. */
-  readonly memory?: TreeMemory;
+  readonly memory?: FolderMemory;
   /** The same for what its files were cut into. */
   readonly cutter?: NonNullable<WorkspaceFiles['cutter']>;
 }
@@ -43,6 +50,7 @@ export class DiskFiles implements WorkspaceFiles {
 
   async list(signal: AbortSignal): Promise<FileListing> {
     const limit = this.options.maxFiles ?? 100_000;
+    this.options.memory?.texts.startOver();
     const byGit = await listByGit(this.root, {
       limit: limit + 1,
       memory: this.options.memory ?? {},
@@ -57,7 +65,16 @@ export class DiskFiles implements WorkspaceFiles {
     for (const name of listed.slice(0, limit)) {
       if (!name.includes('node_modules/') && !leftOut.has(name)) paths.push(name as WorkspacePath);
     }
-    return { paths: paths.sort(), truncated: listed.length > limit };
+    return this.asBefore({ paths: paths.sort(), truncated: listed.length > limit });
+  }
+
+  /** The listing before, where nothing has changed since: what was found out about its paths holds for them all. */
+  private asBefore(listing: FileListing): FileListing {
+    const { memory } = this.options;
+    const before = memory?.listing;
+    if (before !== undefined && isSame(before, listing)) return before;
+    if (memory !== undefined) memory.listing = listing;
+    return listing;
   }
 
   /** Reads at once and not by the thread pool: for the hundreds of small files of one question that is ten times faster. */
@@ -89,8 +106,17 @@ export class DiskFiles implements WorkspaceFiles {
   }
 
   private readDisk(file: string): string | undefined {
-    return readText(this.root, path.join(this.root, file), this.options.maxBytes ?? 1_000_000);
+    const { maxBytes = 1_000_000, memory } = this.options;
+    return readText(this.root, path.join(this.root, file), { maxBytes, memory: memory?.texts });
   }
+}
+
+function isSame(a: FileListing, b: FileListing): boolean {
+  return (
+    a.truncated === b.truncated &&
+    a.paths.length === b.paths.length &&
+    a.paths.every((path, at) => path === b.paths[at])
+  );
 }
 
 function environmentFiles(root: string, folder: string): string[] {

@@ -10,7 +10,7 @@ export type ReadIgnoreFile = (file: string) => string | undefined;
 export function ignoreFilesOnDisk(root: string): ReadIgnoreFile {
   return (name) => {
     const file = path.join(root, name);
-    return existsSync(file) ? readText(root, file, 1_000_000) : undefined;
+    return existsSync(file) ? readText(root, file, { maxBytes: 1_000_000 }) : undefined;
   };
 }
 

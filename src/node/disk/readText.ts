@@ -1,23 +1,45 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { toStamp } from './stamp.ts';
+import type { TextMemory } from './textMemory.ts';
 
 /** Opening a FIFO that nobody writes to would wait for ever; Windows has neither the flag nor the trouble. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+export interface ReadTextOptions {
+  /** A larger file reads as missing. */
+  readonly maxBytes: number;
+  /** Of the root's files: what has not changed is not read again. */
+  readonly memory?: TextMemory | undefined;
+  /** Since 1970, milliseconds; another one is for tests. */
+  readonly nowMs?: number;
+}
 
 /**
  * A file's text without a BOM; undefined when it is missing, no regular file, over the limit, binary, or, by links, not inside the root. Bytes that are no
  * UTF-8 become U+FFFD. Reads no more than the size that the opened file had: one that grows without end is cut there. Cannot throw.
  * @param root absolute @param file absolute
  */
-export function readText(root: string, file: string, maxBytes: number): string | undefined {
+export function readText(
+  root: string,
+  file: string,
+  { maxBytes, memory, nowMs = Date.now() }: ReadTextOptions,
+): string | undefined {
   let opened: number | undefined;
   try {
-    if (!isInside(realpathSync.native(root), realpathSync.native(file))) return undefined;
     opened = openSync(file, flags);
     const stat = fstatSync(opened);
     if (!stat.isFile() || stat.size > maxBytes) return undefined;
-    const text = readAll(opened, stat.size).toString('utf8');
-    return text.includes('\0') ? undefined : text.replace(/^\ufeff/, '');
+    const stamp = memory && toStamp(stat, nowMs);
+    const known = memory?.recall(file, stamp);
+    if (known !== undefined) return known;
+    if (!isInside(realpathSync.native(root), realpathSync.native(file))) return undefined;
+    const text = readAll(opened, stat.size)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
+    if (text.includes('\0')) return undefined;
+    memory?.keep(file, stamp, text);
+    return text;
   } catch {
     return undefined;
   } finally {

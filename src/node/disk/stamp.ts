@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 
 /** A file or folder as it was seen: the same stamp again says that no byte and no name in it has changed since. */
 export interface Stamp {
@@ -14,13 +14,17 @@ const settlesAfterMs = 2000;
  * whose disks do not note when a folder changed. Links are followed. Cannot throw.
  */
 export function stampOf(file: string, nowMs: number): Stamp | undefined {
-  if (process.platform === 'win32') return undefined;
   try {
-    const { ino, ctimeMs } = statSync(file);
-    return ctimeMs + settlesAfterMs < nowMs ? { inode: ino, changedMs: ctimeMs } : undefined;
+    return toStamp(statSync(file), nowMs);
   } catch {
     return undefined;
   }
+}
+
+/** The same of what the disk said. */
+export function toStamp({ ino, ctimeMs }: Stats, nowMs: number): Stamp | undefined {
+  if (process.platform === 'win32') return undefined;
+  return ctimeMs + settlesAfterMs < nowMs ? { inode: ino, changedMs: ctimeMs } : undefined;
 }
 
 export function isSameStamp(a: Stamp | undefined, b: Stamp | undefined): boolean {

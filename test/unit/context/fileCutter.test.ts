@@ -9,6 +9,15 @@ const text = 'export function cartTotal(items) {\n  return add(items, items);\n}
 const wordsOf = ({ units: [unit] }: ReturnType<FileCutter['cut']>) =>
   unit?.words.map(({ spelling }, at) => [spelling, unit.times[at]]);
 
+/** All but the numbers of the words, which each cutter gives as it meets them. */
+const told = ({ units, ...file }: ReturnType<FileCutter['cut']>) => ({
+  ...file,
+  units: units.map(({ words, ...unit }) => ({
+    ...unit,
+    words: words.map(({ spelling, terms }) => ({ spelling, terms })),
+  })),
+});
+
 describe('FileCutter', () => {
   it('counts the identifiers of a unit, in the order in which they are met', () => {
     const { lines, units } = new FileCutter().cut(path, text);
@@ -33,7 +42,7 @@ describe('FileCutter', () => {
     assert.equal(cutter.cut(path, text.slice(0, 3) + text.slice(3)), first);
     const changed = cutter.cut(path, text.replace('add', 'sum'));
     assert.ok(wordsOf(changed)?.some(([word]) => word === 'sum'));
-    assert.deepEqual(changed, new FileCutter().cut(path, text.replace('add', 'sum')));
+    assert.deepEqual(told(changed), told(new FileCutter().cut(path, text.replace('add', 'sum'))));
   });
 
   it('forgets what the last question did not ask for', () => {
@@ -50,6 +59,7 @@ describe('FileCutter', () => {
     const wordOf = (name: string, body: string) => cutter.cut(name as WorkspacePath, body).units[0]?.words[0];
     const first = wordOf('src/first.js', text);
     assert.ok(wordOf('src/second.js', text) === first, 'one spelling, two words');
+    assert.notEqual(wordOf('src/second.js', text)?.number, wordOf('src/other.js', 'a()')?.number);
     wordOf('src/generated.js', ' '.repeat(12_000_001));
     const later = wordOf('src/third.js', text);
     assert.ok(later !== first, 'kept for ever');

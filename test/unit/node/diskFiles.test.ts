@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { WorkspacePath } from '../../../src/base/path.ts';
+import { TextMemory } from '../../../src/node/disk/textMemory.ts';
 import { DiskFiles } from '../../../src/node/diskFiles.ts';
 
 describe('DiskFiles', () => {
@@ -37,6 +38,17 @@ describe('DiskFiles', () => {
     execFileSync('git', ['init', '-q'], { cwd: root });
     write('.git/info/exclude', 'node_modules\n');
     assert.deepEqual((await new DiskFiles(root).list(signal)).paths, expected);
+  });
+
+  it('gives the listing before where nothing has changed, and a new one where something has', async () => {
+    const memory = { texts: new TextMemory() };
+    const list = (options = {}) => new DiskFiles(root, { memory, ...options }).list(signal);
+    const before = await list();
+    assert.equal(await list(), before);
+    write('src/new.ts', '');
+    const after = await list();
+    assert.deepEqual(after.paths, [...before.paths, 'src/new.ts']);
+    assert.deepEqual((await list({ exclude: ['new.ts'] })).paths, before.paths);
   });
 
   it('stops at a limit and says so', async () => {
