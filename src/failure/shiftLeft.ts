@@ -28,7 +28,7 @@ function indentedSigns(text: string, strangers: readonly OutputParser[]): Readon
     for (let at = text.indexOf(sign); at >= 0; ) {
       const start = text.lastIndexOf('\n', at) + 1;
       if (isBlank(text[start])) starts.add(start);
-      const end = text.indexOf('\n', at);
+      const end = text.indexOf('\n', at + sign.length - 1);
       at = end < 0 ? -1 : text.indexOf(sign, end);
     }
   return starts;

@@ -60,4 +60,12 @@ describe('shiftLeft', () => {
     assert.equal(shiftLeft(text, [margin]), text);
     assert.equal(shiftLeft('', [margin]), '');
   });
+
+  it('comes to an end, and finds the line, where a sign begins or ends with that of a line', () => {
+    for (const sign of ['\n  FAIL', '  FAIL\n'])
+      assert.equal(
+        shiftLeft(lines('a task', '  FAIL', '  FAIL', 'its end'), [{ ...margin, signs: [sign] }]),
+        lines('a task', 'FAIL', 'FAIL', 'its end'),
+      );
+  });
 });
