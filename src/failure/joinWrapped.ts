@@ -1,8 +1,15 @@
 /** No terminal is narrower than the one, or wider than the other. */
 const narrowest = 60;
 const widest = 400;
-/** Fewer seams that differ are chance. */
+/** Fewer seams that differ are chance, but at a width that terminals usually have, where each goes on in the middle of something. */
 const leastSeams = 3;
+const usualWidths: ReadonlySet<number> = new Set([80, 100, 120, 132, 160]);
+const goesOn = /^ ?[a-z\d)\]}'",.:;/]/;
+/** A line is broken anywhere, perhaps before a blank: code that is formatted goes on further in. */
+const atMargin = /^ ?\S/;
+/** Blank, or a diff's. */
+const ownLine = /^(?:[-+] |\s*$)/;
+const quote = /(?<!\\)"/g;
 /** A rule across the screen is as wide as it, and so is what a program cut to fit. */
 const ended = /([^\w\s])\1\1$|…$/;
 /** A row of an encoded key, a digest: such rows are of one width wherever they are shown. */
@@ -24,9 +31,19 @@ export function joinWrapped(lines: readonly string[]): readonly string[] {
   if (width < narrowest) return lines;
   const nearly = widths.reduce((count, each) => count + Number(each < width && each >= width - 3), 0);
   const rests = restsOf(lines, widths, width);
-  if (rests.size <= nearly || !tellOfWidth(lines, rests)) return lines;
+  if (rests.size <= nearly || !tellOfWidth(lines, { rests, width })) return lines;
+  return joinRests(lines, rests);
+}
+
+/** What goes on further in is the next line, but within quotes. */
+function joinRests(lines: readonly string[], rests: ReadonlySet<number>): readonly string[] {
   const joined: string[] = [];
-  for (const [at, line] of lines.entries()) joined.push(rests.has(at) ? (joined.pop() ?? '') + line : line);
+  let isQuoted = false;
+  for (const [at, line] of lines.entries()) {
+    const isRest: boolean = rests.has(at) && (isQuoted || atMargin.test(line));
+    joined.push(isRest ? (joined.pop() ?? '') + line : line);
+    isQuoted = (isRest && isQuoted) !== ((line.match(quote)?.length ?? 0) % 2 === 1);
+  }
   return joined;
 }
 
@@ -36,20 +53,24 @@ function restsOf(lines: readonly string[], widths: readonly number[], width: num
   for (let at = widths.indexOf(width) + 1; at > 0 && at < lines.length; at = widths.indexOf(width, at) + 1) {
     const line = lines[at] ?? '';
     const above = lines[at - 1] ?? '';
-    if (above.slice(0, 6) === line.slice(0, 6)) continue;
+    if (ownLine.test(line) || above.slice(0, 6) === line.slice(0, 6)) continue;
     if (rests.has(at - 1) || !ended.test(above) || above.at(-1) === line[0]) rests.add(at);
   }
   return rests;
 }
 
-function tellOfWidth(lines: readonly string[], rests: ReadonlySet<number>): boolean {
+function tellOfWidth(
+  lines: readonly string[],
+  { rests, width }: { readonly rests: ReadonlySet<number>; readonly width: number },
+): boolean {
   const seams = [...rests]
     .map((at) => ({ above: lines[at - 1] ?? '', rest: lines[at] ?? '' }))
     .filter(({ above, rest }) => !encoded.test(above) || !encoded.test(rest));
+  if (usualWidths.has(width) && seams.length > 0 && seams.every(({ rest }) => goesOn.test(rest))) return true;
   const befores = new Set(seams.map(({ above }) => above.replaceAll(/\d/g, '').slice(-6)));
   const afters = new Set(seams.map(({ rest }) => rest.replaceAll(/\d/g, '').slice(0, 6)));
-  const atMargin = seams.filter(({ rest }) => /^\S/.test(rest));
-  return Math.min(befores.size, afters.size) >= leastSeams && atMargin.length > seams.length * 0.6;
+  const margins = seams.filter(({ rest }) => atMargin.test(rest));
+  return Math.min(befores.size, afters.size) >= leastSeams && margins.length > seams.length * 0.6;
 }
 
 /** In columns. */

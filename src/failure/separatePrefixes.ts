@@ -6,6 +6,7 @@
  *             | '+'? package (' ' task)? blank* '|' blank?    docker compose, moon, Earthly, lage
  *             | 'Step #' n (' - "' name '"')? ': '            Cloud Build
  *             | '│ '                                          pnpm, grouped
+ *             | ' |' ' '?                                     wsrun, below the package's name on a line of its own
  *             | job TAB step TAB                             gh run view
  */
 const taskPrefix =
@@ -14,6 +15,7 @@ const taskPrefix =
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;
 const quote = /^>(?: |$)/;
+const bar = /^ \|(?: |$)/;
 /** Fewer lines of one start may be anyone's. */
 const leastLines = 5;
 
@@ -22,6 +24,7 @@ const leastLines = 5;
  * own. The lines of each package by themselves, first those without a prefix, if any; the same list alone where there are no prefixes.
  */
 export function separatePrefixes(lines: readonly string[]): readonly (readonly string[])[] {
+  if (isBarred(lines)) return separateBarred(lines);
   const starts = lines.map(prefixOf);
   const common = commonPrefixes(lines, starts);
   if (common.size === 0) return [isQuoted(lines) ? lines.map((line) => line.replace(quote, '')) : lines];
@@ -99,6 +102,28 @@ function sumsOf<T>(list: readonly T[], isCounted: (one: T) => boolean): Uint32Ar
     sums[at + 1] = (sums[at] ?? 0) + Number(isCounted(one));
   });
   return sums;
+}
+
+function isBarred(lines: readonly string[]): boolean {
+  const barred = lines.filter((line) => bar.test(line)).length;
+  return barred >= leastLines && barred >= lines.filter((line) => line !== '').length / 2;
+}
+
+/** What stands by itself above a line with a bar is the name of the package that prints it. */
+function separateBarred(lines: readonly string[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>([['', []]]);
+  let name = '';
+  for (const [at, line] of lines.entries()) {
+    const isPrefixed = bar.test(line);
+    if (!isPrefixed && bar.test(lines[at + 1] ?? '')) name = line;
+    else {
+      const key = isPrefixed ? name : '';
+      const group = groups.get(key) ?? [];
+      if (group.length === 0) groups.set(key, group);
+      group.push(line.replace(bar, ''));
+    }
+  }
+  return [...groups.values()].filter((each) => each.length > 0);
 }
 
 /** A log that was quoted in a message. */

@@ -3,7 +3,7 @@ const time = String.raw`\d\d:\d\d:\d\d(?:[.,]\d+)?`;
 /**
  * What CI services put before every line. `gh run view` puts job and step before the stamp; GitLab the number and the kind of the stream
  * behind it, as Kubernetes does, Heroku and a system's journal the process, TeamCity a step; Jenkins puts brackets around it, or only tells the time;
- * BuildKit tells seconds, Drone and Woodpecker count lines.
+ * BuildKit tells seconds, others do so in brackets, Drone and Woodpecker count lines.
  */
 const stamp = new RegExp(
   String.raw`^(?:[^\t\n]*\t[^\t\n]*\t)?\uFEFF?(?:${[
@@ -13,6 +13,7 @@ const stamp = new RegExp(
     String.raw`[A-Z][a-z]{2} [ \d]\d ${time} (?:[\w.-]+ [\w./-]+\[\d+\]:(?: |$))?`,
     String.raw`\w+\t\d\d-[A-Z][a-z]{2}-\d{4} ${time}(?:\t|$)`,
     String.raw`\[[\w-]+:(?:\d+|L\d+:\d+s)\] `,
+    String.raw`\[ *\d+(?:\.\d+)?m?s\](?: |$)`,
     String.raw`#\d+ \d+\.\d+(?: |$)`,
   ].join('|')})`,
 );

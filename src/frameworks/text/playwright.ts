@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstOfEach, splitBlocks } from './places.ts';
-import { readFrames } from './stackFrames.ts';
+import { looksLikeTest, readFrames } from './stackFrames.ts';
 
 /*
  * Playwright Test, by list, line, dot and github:
@@ -27,7 +27,7 @@ const summaryLine = /^\s+(?:\[[^\]]*\] › )?\S+:\d+:\d+ › (.*?)(?: (?:─+|={
 export const playwrightText: OutputParser = {
   id: 'playwright',
   label: 'Playwright Test',
-  signs: [' using ', '\n   at ', ...Array.from('0123456789', (digit) => `${digit} › `)],
+  signs: [' using ', 'No tests found', '\n   at ', ...Array.from('0123456789', (digit) => `${digit} › `)],
   recognise: (text) =>
     /^Running \d+ tests? using \d+ workers?|^ {2}\d+\) (?:\[[^\]]*\] › )?\S+:\d+:\d+ › /m.test(text)
       ? 1
@@ -58,7 +58,7 @@ export const playwrightText: OutputParser = {
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   return splitBlocks(lines, /^[\w$.]*Error: /, /^::/).flatMap(({ lines: block }) => {
     if (!brokenPlace.test(block.join('\n'))) return [];
-    const file = readFrames(block, mapPath).at(-1)?.file;
+    const file = readFrames(block, mapPath).findLast((frame) => looksLikeTest(frame.file))?.file;
     const raw = { framework: 'playwright', separator: ' › ', kind: 'load' as const, block };
     return file === undefined ? [] : [makeFailure({ ...raw, nameParts: [file], file }, mapPath)];
   });

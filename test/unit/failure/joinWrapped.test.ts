@@ -65,6 +65,32 @@ describe('joinWrapped', () => {
     assert.equal(joinWrapped(code), code);
   });
 
+  const sentence =
+    '     Error: Timeout of 80ms exceeded. For async tests and hooks, ensure "done()" is called; if returning a Promise';
+
+  it('joins the only line that was too long, at a width that terminals usually have', () => {
+    for (const width of [80, 100])
+      assert.deepEqual(joinWrapped(wrap([sentence, 'short'], width)), [sentence, 'short']);
+    const odd = wrap([sentence, 'short'], 83);
+    assert.equal(joinWrapped(odd), odd);
+    const next = [sentence.slice(0, 80), 'Another sentence.'];
+    assert.equal(joinWrapped(next), next);
+  });
+
+  it('leaves what stands below a line that is as wide as the terminal by itself: nothing, a stack, a diff', () => {
+    for (const below of ['', '      at Context.<anonymous> (a.js:1:1)', '+ actual - expected']) {
+      const lines = [...long, 'Expected values to be equal:'.padStart(80, '.'), below];
+      assert.deepEqual(joinWrapped(wrap(lines, 80)), lines);
+    }
+  });
+
+  it('joins a text between quotes that was broken before several blanks', () => {
+    const report = `      "stack": "Error: no\\n    at Context.<anonymous> (test/unit/a.js:3:40)\\n    at next",`;
+    const lines = [...long, report];
+    for (const width of [70, 71, 72, 73, 74])
+      assert.deepEqual(joinWrapped(wrap(lines, width)), lines, `${width}`);
+  });
+
   it('leaves keys and digests, which are of one width anywhere, and joins a long one that was broken among other lines', () => {
     const digests = Array.from({ length: 30 }, (_, at) => createHash('sha256').update(`${at}`).digest('hex'));
     const key = Buffer.from(digests.join(''), 'hex').toString('base64');

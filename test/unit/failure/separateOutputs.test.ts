@@ -28,4 +28,18 @@ describe('separateOutputs', () => {
     const stamped = mixed((name, line) => `${name}-1  | 2026-05-28T07:53:11.0564920Z ${line}`);
     assert.deepEqual(separateOutputs(stamped), [text, text]);
   });
+
+  it('takes off the bars that wsrun puts below a package’s name, package by package', () => {
+    const bar = (...lines: readonly string[]) => lines.map((line) => ` | ${line}`.trimEnd());
+    const lines = [
+      ...['@shop/web', ...bar('FAIL a.test.js', '', '  ● adds')],
+      ...['api', ...bar('ok 1 - loads')],
+      ...['@shop/web', ...bar('Tests: 1 failed'), 'all done'],
+    ];
+    assert.deepEqual(separateOutputs(lines.join('\n')), [
+      'all done',
+      'FAIL a.test.js\n\n  ● adds\nTests: 1 failed',
+      'ok 1 - loads',
+    ]);
+  });
 });
