@@ -24,12 +24,12 @@ export async function chooseContext(
   signal: AbortSignal,
 ): Promise<Context> {
   const pinned = await readPinned(question.pinned, files);
-  const texts = new Map(material.corpus.files.map(({ path, lines }) => [path, lines]));
+  const read = new Map(material.corpus.files.map((file) => [file.path, file]));
   const whole = {
     output: question.output,
     failing: material.evidence.failing,
     text: (path: WorkspacePath) =>
-      (pinned.get(path) ?? texts.get(path) ?? material.testLines.get(path))?.join('\n'),
+      (pinned.get(path) ?? read.get(path)?.lines ?? material.testLines.get(path))?.join('\n'),
   };
   const roomTokens = question.budgetTokens - question.reservedTokens;
   let { budgetTokens } = question;

@@ -1,10 +1,11 @@
 import type { WorkspacePath } from '../base/path.ts';
 import { Turns } from '../base/turns.ts';
-import type { CutUnit, FileCutter, Word } from './fileCutter.ts';
+import { type CutUnit, type FileCutter, linesOf, type Word } from './fileCutter.ts';
 
 /** A file that may be wrong, cut into units. */
 export interface CorpusFile {
   readonly path: WorkspacePath;
+  /** Split when they are first asked for: of most files nobody asks. */
   readonly lines: readonly string[];
   readonly units: readonly CorpusUnit[];
 }
@@ -45,11 +46,12 @@ export async function buildCorpus(
   signal: AbortSignal,
 ): Promise<Corpus> {
   const turns = new Turns(signal);
-  const files: { path: WorkspacePath; lines: readonly string[]; units: MutableUnit[] }[] = [];
+  const files: (CorpusFile & { readonly units: MutableUnit[] })[] = [];
   const declared = new Map<string, MutableUnit[]>();
   for (const [path, text] of texts) {
-    const { lines, units: cut } = cutter.cut(path, text);
-    const units = cut.map((unit) => ({ ...unit, file: path, counts: new Map(), mentions: [] }));
+    const units = cutter
+      .cut(path, text)
+      .units.map((unit) => ({ ...unit, file: path, counts: new Map(), mentions: [] }));
     for (const unit of units) {
       const { name } = unit.outline;
       if (name.length < 3) continue;
@@ -57,7 +59,7 @@ export async function buildCorpus(
       if (same) same.push(unit);
       else declared.set(name, [unit]);
     }
-    files.push({ path, lines, units });
+    files.push(toFile(path, text, units));
     if (turns.isOver) await turns.next();
   }
   cutter.keepOnly(texts);
@@ -68,6 +70,18 @@ export async function buildCorpus(
     if (turns.isOver) await turns.next();
   }
   return { files, units, declared, spread: counter.spread };
+}
+
+function toFile(path: WorkspacePath, text: string, units: MutableUnit[]) {
+  let lines: readonly string[] | undefined;
+  return {
+    path,
+    units,
+    get lines() {
+      lines ??= linesOf(text);
+      return lines;
+    },
+  };
 }
 
 /** What a word means to the query. */

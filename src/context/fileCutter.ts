@@ -8,7 +8,6 @@ import { identifiersOf, termsOf } from './words.ts';
 /** A file's text cut into units: what of it no question changes. */
 export interface CutFile {
   readonly text: string;
-  readonly lines: readonly string[];
   readonly units: readonly CutUnit[];
 }
 
@@ -43,6 +42,10 @@ interface MutableWord extends Word {
 /** A word can hold on to the text that it was first met in: after so many characters the words are learned anew. */
 const maxCharacters = 12_000_000;
 
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}
+
 /** Cuts files into units, and remembers those of the last question: what was not changed since is not cut again. */
 export class FileCutter {
   readonly #files = new Map<WorkspacePath, CutFile>();
@@ -53,8 +56,8 @@ export class FileCutter {
   cut(path: WorkspacePath, text: string): CutFile {
     const known = this.#files.get(path);
     if (known?.text === text) return known;
-    const lines = text.split(/\r?\n/);
-    const cut = { text, lines, units: outline(lines).map((one) => this.#toUnit(lines, one)) };
+    const lines = linesOf(text);
+    const cut = { text, units: outline(lines).map((one) => this.#toUnit(lines, one)) };
     this.#files.set(path, cut);
     this.#characters += text.length;
     if (this.#characters > maxCharacters) {

@@ -1,7 +1,7 @@
 import type { WorkspacePath } from '../base/path.ts';
 import { say } from '../base/say.ts';
 import type { ContextPiece, LeftOut } from './context.ts';
-import type { CorpusFile } from './corpus.ts';
+import type { CorpusFile, CorpusUnit } from './corpus.ts';
 import type { RankedUnit } from './rankUnits.ts';
 import { fileHeading, markCharacters, renderPiece } from './renderPiece.ts';
 
@@ -33,7 +33,7 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
   for (const one of inOrder(ranked, options.costExponent)) {
     const { file } = one.unit;
     const already = taken.get(file);
-    const cost = newCharacters(one, options.files.get(file)?.lines ?? [], shownLines(file));
+    const cost = newCharacters(one, options.files.get(file), shownLines(file));
     if (cost > left) {
       missed.set(file, (missed.get(file) ?? 0) + cost);
       continue;
@@ -55,8 +55,14 @@ export function fillBudget(ranked: readonly RankedUnit[], options: FillOptions):
 }
 
 /** What a unit would add: lines that do not stand there yet, a heading for each range that touches none, and the file's own. */
-function newCharacters({ unit }: RankedUnit, lines: readonly string[], shown: ReadonlySet<number>): number {
-  let cost = shown.size === 0 ? fileHeading(unit.file).length + 4 + markCharacters : 0;
+function newCharacters(
+  { unit }: RankedUnit,
+  file: CorpusFile | undefined,
+  shown: ReadonlySet<number>,
+): number {
+  if (shown.size === 0) return fileHeading(unit.file).length + 4 + markCharacters + costOf(unit);
+  const lines = file?.lines ?? [];
+  let cost = 0;
   for (const { from, to } of unit.shown) {
     let fresh = 0;
     for (let line = from; line <= to; line++)
@@ -66,11 +72,11 @@ function newCharacters({ unit }: RankedUnit, lines: readonly string[], shown: Re
   return cost;
 }
 
-const costOf = ({ unit }: RankedUnit) => unit.size + excerptHeading * unit.shown.length;
+const costOf = (unit: CorpusUnit) => unit.size + excerptHeading * unit.shown.length;
 
 /** By score for cost; equal ones by path and line, so that the order never depends on the reading's. */
 function inOrder(ranked: readonly RankedUnit[], exponent: number): RankedUnit[] {
-  const worth = (one: RankedUnit) => one.score / (120 + costOf(one)) ** exponent;
+  const worth = (one: RankedUnit) => one.score / (120 + costOf(one.unit)) ** exponent;
   const order = (a: RankedUnit, b: RankedUnit) =>
     a.unit.file === b.unit.file
       ? a.unit.outline.from - b.unit.outline.from
