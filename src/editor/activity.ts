@@ -34,12 +34,12 @@ export class Activity implements vscode.Disposable {
     this.#running = running;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#ended = promise;
-    this.#store.update({ activity });
+    this.#store.update({ activity, price: undefined });
     try {
       return await work(running.signal);
     } finally {
       this.#running = undefined;
-      this.#store.update({ activity: undefined });
+      this.#store.update({ activity: undefined, price: undefined });
       resolve();
     }
   }

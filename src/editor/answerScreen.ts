@@ -3,6 +3,7 @@ import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelEvent } from '../model/model.ts';
 import type { ViewLink } from '../view/messages.ts';
 import type { ModelAccess } from './modelAccess.ts';
+import type { TellProgress } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 
 type End = Extract<ModelEvent, { kind: 'end' }>;
@@ -11,8 +12,7 @@ type Waiting = Extract<ModelEvent, { kind: 'waiting' }>;
 export interface AnswerScreenParts {
   readonly view: RootCauseView;
   readonly access: Omit<ModelAccess, 'client'>;
-  /** Puts words into the status bar. */
-  readonly progress: (words: string) => void;
+  readonly progress: TellProgress;
 }
 
 /** Shows an answer as it comes, what is waited for meanwhile, and how it ended. Dispose it when the answer ended. */
@@ -49,7 +49,13 @@ export class AnswerScreen implements vscode.Disposable {
     this.dispose();
     this.#view.say({ kind: 'usage', text: usage });
     this.#view.say({ kind: 'status', text: '', busy: false });
-    if (end.outcome === 'cancelled') this.#note('info', vscode.l10n.t('Stopped. What came is kept.'));
+    if (end.outcome === 'cancelled')
+      this.#note(
+        'info',
+        end.usage.completionTokens > 0
+          ? vscode.l10n.t('Stopped. What came is kept.')
+          : vscode.l10n.t('Stopped before an answer came.'),
+      );
     else if (end.failure !== undefined) {
       const { info, host, isRunApi } = this.#access;
       const came = end.outcome === 'failed' ? 'nothing' : 'part';

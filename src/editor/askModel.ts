@@ -16,10 +16,12 @@ import type { FixPorts } from '../runSession.ts';
 import { AnswerMeter } from './answerMeter.ts';
 import { AnswerScreen } from './answerScreen.ts';
 import { confirmSend } from './confirmSend.ts';
+import type { FixState } from './fixState.ts';
 import type { ModelGate } from './modelAccess.ts';
 import { noPatchWords } from './noPatchWords.ts';
-import type { Asked, LastAnswer, LivePrompt, Question, UnfinishedAnswer } from './question.ts';
+import type { Asked, LastAnswer, LivePrompt, Question, TellProgress, UnfinishedAnswer } from './question.ts';
 import { quotePrompt } from './quotePrompt.ts';
+import { quoteWords } from './quoteWords.ts';
 import type { RootCauseView } from './rootCauseView.ts';
 import type { Settings } from './settings.ts';
 import type { Spending } from './spending.ts';
@@ -51,10 +53,10 @@ export class AskModel {
   readonly #memory: vscode.Memento;
   readonly #spending: Spending;
   readonly #logger: Logger;
-  readonly #progressed = new vscode.EventEmitter<string>();
+  readonly #progressed = new vscode.EventEmitter<Pick<FixState, 'activity' | 'price'>>();
   #last: LastAnswer | undefined;
 
-  /** What is being done, in words for the status bar, about once a second while an answer comes. */
+  /** What is being done and what it is about to cost, in words for the status bar, about once a second while an answer comes. */
   readonly onDidProgress = this.#progressed.event;
   #requestId: string | undefined;
 
@@ -150,7 +152,7 @@ export class AskModel {
     const spentUsd = this.#spending.spentOn(fixId);
     const quoteOf = (some: Prompt) => this.quote(some, settings, fixId);
     requireRoom(quoteOf(question.prompt), spentUsd);
-    const progress = (words: string) => this.#progressed.fire(words);
+    const progress: TellProgress = (activity, price) => this.#progressed.fire({ activity, price });
     const opened = await this.#gate.open(settings, { signal, progress });
     const { origin, isRehearsal } = opened;
     const { confirmAboveUsd } = settings;
@@ -169,7 +171,7 @@ export class AskModel {
     const { model, thinking } = settings;
     const request = { model, messages: prompt.messages, maxTokens, thinking, ...cap };
     const book = await this.#spending.open({ fixId, model: info.id, promptTokens, price: info.price });
-    progress(vscode.l10n.t('Waiting for {0}…', info.id));
+    progress(vscode.l10n.t('Waiting for {0}…', info.id), quoteWords(quote));
     const screen = new AnswerScreen({ view: this.#view, access, progress });
     const meter = new AnswerMeter(promptTokens, info.price, progress);
     const onEvent = (event: ModelEvent) => {

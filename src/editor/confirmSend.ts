@@ -6,6 +6,7 @@ import { needsConfirmation } from '../model/needsConfirmation.ts';
 import type { Quote } from '../model/quoteRequest.ts';
 import type { Prompt } from '../prompt/prompt.ts';
 import type { Asking, LivePrompt } from './question.ts';
+import { quoteWords } from './quoteWords.ts';
 
 export interface SendQuestion extends Asking {
   readonly prompt: LivePrompt;
@@ -26,7 +27,6 @@ export async function confirmSend(question: SendQuestion): Promise<Prompt> {
   const { worstUsd } = quoteOf(question.prompt.now);
   const confirmedBefore = memory.get<boolean>(key) === true;
   if (!needsConfirmation({ confirmedBefore, worstUsd, confirmAboveUsd })) return question.prompt.now;
-  question.progress(vscode.l10n.t('Waiting for your answer…'));
   const pick = createQuestion(question);
   try {
     for (;;) {
@@ -52,8 +52,8 @@ interface Choice extends vscode.QuickPickItem {
   readonly answer: 'send' | 'show' | 'change';
 }
 
-/** Open until it is disposed; its title follows the prompt. */
-function createQuestion({ prompt, quoteOf, origin }: SendQuestion): vscode.QuickPick<Choice> {
+/** Open until it is disposed; its words, and the status bar's, follow the prompt. */
+function createQuestion({ prompt, quoteOf, origin, progress }: SendQuestion): vscode.QuickPick<Choice> {
   const pick = vscode.window.createQuickPick<Choice>();
   pick.items = [
     { label: vscode.l10n.t('Send'), iconPath: new vscode.ThemeIcon('send'), answer: 'send' },
@@ -62,7 +62,11 @@ function createQuestion({ prompt, quoteOf, origin }: SendQuestion): vscode.Quick
   ];
   pick.ignoreFocusOut = true;
   const tell = () => {
-    pick.title = sentenceOf(prompt.now, quoteOf(prompt.now), origin);
+    const quote = quoteOf(prompt.now);
+    const price = quote.verdict.kind === 'ok' ? quoteWords(quote) : '';
+    pick.title = sentenceOf(prompt.now, quote, origin);
+    pick.placeholder = price;
+    progress(vscode.l10n.t('Waiting for your answer…'), price);
   };
   tell();
   const following = prompt.onDidChange(tell);

@@ -16,6 +16,8 @@ import type { Attempt, Proof } from '../verify/verify.ts';
 export interface FixState {
   /** What is being done, as a person reads it in the status bar; undefined when idle. */
   readonly activity: string | undefined;
+  /** What that is about to cost, in words. */
+  readonly price: string | undefined;
   readonly folder: vscode.WorkspaceFolder | undefined;
   /** Of the file that was explained since the fix at hand; undefined where none was. */
   readonly explainedIn: vscode.WorkspaceFolder | undefined;
@@ -73,6 +75,7 @@ export function folderOfPage({ explainedIn, folder }: FixState): vscode.Workspac
 
 const empty: FixState = {
   activity: undefined,
+  price: undefined,
   folder: undefined,
   explainedIn: undefined,
   failures: [],

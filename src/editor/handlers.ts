@@ -93,7 +93,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       (await keys.ask(readSettings().baseUrl, new AbortController().signal)) !== undefined,
     clearApiKey: () => keys.clear(readSettings().baseUrl),
     selectModel: () => selectModel(parts),
-    showSpending: () => showSpending(spending.ledger, documents),
+    showSpending: () => showSpending(spending, documents),
     reportAnswer: () => reportLastAnswer(parts),
     exportSpending: () => exportSpending(spending.ledger),
     showPrompt: () => showPrompt(parts),
@@ -128,7 +128,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
       return failure?.file === undefined ? undefined : openPlace(folder, failure.file, failure.line ?? 1);
     },
   };
-  parts.ask.onDidProgress((words) => store.update({ activity: words }));
+  parts.ask.onDidProgress((progress) => store.update(progress));
   return reportErrors(handlers, logger);
 }
 

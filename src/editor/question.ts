@@ -14,12 +14,14 @@ export interface LivePrompt {
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
 }
 
+/** Takes into the status bar what is being done, and what it is about to cost. */
+export type TellProgress = (activity: string, price?: string) => void;
+
 /** What a question to the user needs while work waits for it. */
 export interface Asking {
   /** Takes the question from the screen. */
   readonly signal: AbortSignal;
-  /** Takes words into the status bar. */
-  readonly progress: (words: string) => void;
+  readonly progress: TellProgress;
 }
 
 /** A prompt, and the settings that it is sent under. */

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { spendingCsv, spendingPage } from '../model/showSpending.ts';
 import type { SpendLedger } from '../model/spendLedger.ts';
+import type { Spending } from './spending.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 import { writeExport } from './writeExport.ts';
 
-/** Shows the table of what was spent, by month and by day. */
-export async function showSpending(ledger: SpendLedger, documents: VirtualDocuments): Promise<void> {
-  await documents.preview('Spending.md', spendingPage(ledger));
+/** Shows the tables of what was spent, by month, day and fix. */
+export async function showSpending(spending: Spending, documents: VirtualDocuments): Promise<void> {
+  const { ledger, unreadable } = spending;
+  await documents.preview('Spending.md', spendingPage(ledger, unreadable));
 }
 
 /** Writes every kept request to a file that the user names. */

@@ -43,8 +43,17 @@ export class Spending {
 
   /** What all windows have booked by now. */
   get ledger(): SpendLedger {
+    const { unreadable } = this.#store;
     this.#ledger = this.#store.news().reduce(bookSpend, this.#ledger);
+    const lost = this.#store.unreadable - unreadable;
+    if (lost > 0)
+      this.#logger.warn(`Lines of what was spent that can't be read and are passed over: ${lost}.`);
     return this.#ledger;
+  }
+
+  /** Bookings that could not be read: the ledger is without them. */
+  get unreadable(): number {
+    return this.#store.unreadable;
   }
 
   get corrections(): TokenCorrections {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, viewIds } from '../manifest.ts';
 import type { FixState, FixStore } from './fixState.ts';
 
-/** One item in the status bar: what is being done, or how the last fix ended. Clicking stops, or opens the Failures view. */
+/** One item in the status bar: what is being done and what it is about to cost, or how the last fix ended. Clicking stops, or opens the Failures view. */
 export function createStatusBar(store: FixStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('greenlight.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Greenlight';
@@ -17,8 +17,8 @@ export function createStatusBar(store: FixStore): vscode.Disposable {
   return vscode.Disposable.from(item, store.onDidChange(draw));
 }
 
-function textOf({ activity, proof, review }: FixState): string {
-  if (activity !== undefined) return `$(sync~spin) ${activity}`;
+function textOf({ activity, price, proof, review }: FixState): string {
+  if (activity !== undefined) return `$(sync~spin) ${activity}${price ? ` ${price}` : ''}`;
   if (proof !== undefined)
     return proof.verdict.kind === 'fixed'
       ? `$(pass) ${vscode.l10n.t('Fixed')}`

@@ -11,11 +11,17 @@ export interface NamedText {
 /** Read-only texts of ours, shown in an editor: the prompt, a run's output. */
 export class VirtualDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  /** Parts the addresses of this window from those of the one before a reload, which VS Code still holds, with nothing in them. */
+  readonly #session = Date.now().toString(36);
   /** The latest text of each name, and how many there were before it. */
   readonly #texts = new Map<string, { readonly text: string; readonly version: number }>();
 
+  /** A tab that VS Code brings back after a reload asks for what is gone. */
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(`${uri.authority}${uri.path}`)?.text ?? '';
+    return (
+      this.#texts.get(`${uri.authority}${uri.path}`)?.text ??
+      vscode.l10n.t('This text was not kept over the reload. Run the command again to see it.')
+    );
   }
 
   /** Each text has an address of its own: VS Code keeps a document for a while after it was closed, with the text that it had. */
@@ -42,7 +48,7 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider, vsc
     const before = this.#texts.get(key);
     const version = before === undefined ? 1 : before.text === text ? before.version : before.version + 1;
     this.#texts.set(key, { text, version });
-    return vscode.Uri.from({ scheme, authority: of, path, query: String(version) });
+    return vscode.Uri.from({ scheme, authority: of, path, query: `${this.#session}-${version}` });
   }
 
   dispose(): void {

@@ -42,6 +42,8 @@ export interface SpendTotal {
   readonly usd: number;
   /** The part of it that may not have been billed. */
   readonly unsureUsd: number;
+  /** Requests whose price is unknown: what they cost is not in the sums. */
+  readonly unpriced: number;
 }
 
 export type SpendEvent =
@@ -65,6 +67,8 @@ export type SpendEvent =
 export interface SpendStore {
   /** What was booked since it was asked last, by any window, in order; at first all. Cannot throw. */
   news(): readonly SpendEvent[];
+  /** How often it met what it could not read: a booking is lost each time. */
+  readonly unreadable: number;
   /** @throws {Error} where it can't be kept. */
   add(event: SpendEvent): Promise<void>;
 }
@@ -76,6 +80,7 @@ export const noSpend: SpendTotal = {
   completionTokens: 0,
   usd: 0,
   unsureUsd: 0,
+  unpriced: 0,
 };
 
 const mostEntries = 1000;
@@ -139,6 +144,7 @@ export function addEntry(total: SpendTotal, entry: SpendEntry): SpendTotal {
     completionTokens: total.completionTokens + entry.completionTokens,
     usd: total.usd + entry.usd,
     unsureUsd: total.unsureUsd + (sure ? 0 : entry.usd),
+    unpriced: total.unpriced + (entry.priceKnown ? 0 : 1),
   };
 }
 

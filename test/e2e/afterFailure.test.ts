@@ -59,7 +59,7 @@ describe('What a person can do after a request failed', () => {
     await window.run('Greenlight: Find Failing Test');
     await window.status.filter({ hasText: /Sending again in 4\d s…/ }).waitFor({ timeout: 60_000 });
     await window.rootCause.getByRole('button', { name: 'Stop' }).click();
-    await window.rootCause.locator('.notice', { hasText: 'Stopped. What came is kept.' }).waitFor();
+    await window.rootCause.locator('.notice', { hasText: 'Stopped before an answer came.' }).waitFor();
     await idle();
   });
 

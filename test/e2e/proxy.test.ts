@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { quietSettings } from '../host/quietSettings.ts';
 import { type ConnectProxy, startConnectProxy } from '../support/connectProxy.ts';
 import { type MisbehavingRehearsal, startMisbehavingRehearsal } from '../support/misbehavingRehearsal.ts';
@@ -55,6 +55,18 @@ describe('What a person behind a company’s proxy gets', () => {
     rmSync(own, { recursive: true, force: true });
   });
 
+  it('the price before it is paid: tokens in, the most that can come out, and both in dollars, in the question and in the status bar', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.question.waitFor({ timeout: 60_000 });
+    const price = await window.page.locator('.quick-input-widget input.input').getAttribute('placeholder');
+    assert.match(price ?? '', /^\d,\d{3} tokens in, \$0\.\d+ · at most 12,000 out, \$0\.24$/);
+    await window.status.filter({ hasText: `Waiting for your answer… ${price}` }).waitFor();
+    await picture('price');
+    await window.page.keyboard.press('Escape');
+    await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
+    assert.equal(sent().length, 0);
+  });
+
   it('a fix by RunAPI, through the proxy, over a certificate of the company’s own authority', async () => {
     await findFix(window);
     await picture('fix');
@@ -86,6 +98,16 @@ describe('What a person behind a company’s proxy gets', () => {
     assert.equal(sent().length, 2, 'nothing was sent again');
   });
 
+  it('what was spent, afresh where its page stood open over a reload', async () => {
+    await window.run('Greenlight: Show Spending');
+    await rendered('By fix');
+    await picture('spending');
+    await window.reload();
+    await rendered('was not kept over the reload');
+    await window.run('Greenlight: Show Spending');
+    await rendered('By fix');
+  });
+
   it('the question whether the key of the environment may go to another server: it, and the box for another key, end with Stop', async () => {
     runApi.behave('none');
     const before = sent().length;
@@ -115,6 +137,17 @@ describe('What a person behind a company’s proxy gets', () => {
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
     assert.equal(sent().at(-1)?.headers.authorization, `Bearer ${environmentKey}`);
   });
+
+  /** Waits until a page in the window shows the words. */
+  async function rendered(words: string): Promise<void> {
+    const isIn = (frame: Frame) => frame.getByText(words).first().isVisible();
+    for (let tries = 1; ; tries++) {
+      const found = await Promise.all(window.page.frames().map((frame) => isIn(frame).catch(() => false)));
+      if (found.includes(true)) return;
+      assert.ok(tries < 200, `no page shows “${words}”`);
+      await window.page.waitForTimeout(100);
+    }
+  }
 
   function settings(baseUrl: string): Readonly<Record<string, unknown>> {
     return { ...quietSettings, 'http.proxy': proxy.url, 'greenlight.baseUrl': baseUrl };

@@ -12,12 +12,13 @@ export interface JsonLinesOptions<T> {
 
 /**
  * Values as lines of JSON in one file, which any number of windows add to: each is written by one call at the file's end, so that none is lost or torn by
- * another's. A line that is no value, as a crash or a full disk leaves one, is passed over; a file without any value is set aside, as `<file>.damaged`.
+ * another's. A line that is no value, as a crash or a full disk leaves one, is passed over and counted; a file without any value is set aside, as `<file>.damaged`.
  */
 export class JsonLines<T> {
   readonly #file: string;
   readonly #options: JsonLinesOptions<T>;
   #readBytes = 0;
+  #unreadable = 0;
   #waiting = '';
   #writing: Promise<void> = Promise.resolve();
 
@@ -27,12 +28,18 @@ export class JsonLines<T> {
     this.#options = options;
   }
 
+  /** Lines that were passed over. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
   /** What was added since it was asked last, by any window, in order; at first all. Cannot throw. */
   news(): readonly T[] {
     const isFirst = this.#readBytes === 0;
     const lines = this.#readOn().split('\n').filter(Boolean);
     const values = lines.flatMap((line) => this.#parse(line) ?? []);
     if (isFirst && lines.length > 0 && values.length === 0) this.#setAside();
+    else this.#unreadable += lines.length - values.length;
     return values;
   }
 
@@ -59,7 +66,7 @@ export class JsonLines<T> {
       const file = openSync(this.#file, 'r');
       try {
         const { size } = fstatSync(file);
-        if (size < this.#readBytes) this.#readBytes = 0;
+        if (size < this.#readBytes) this.#readBytes = this.#unreadable = 0;
         const bytes = Buffer.alloc(size - this.#readBytes);
         const read = readSync(file, bytes, 0, bytes.length, this.#readBytes);
         const end = bytes.subarray(0, read).lastIndexOf('\n') + 1;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Spending } from '../../../src/editor/spending.ts';
@@ -14,7 +14,7 @@ const ignore = () => undefined;
 
 describe('Spending', () => {
   let folder: string;
-  const logger = new MemoryLogger();
+  let logger: MemoryLogger;
   /** A window: its memory is its own, for VS Code tells one window late, or not at all, of what another keeps. */
   const open = (fail = false) => {
     const store = new JsonLines(path.join(folder, 'spending.jsonl'), {
@@ -27,6 +27,7 @@ describe('Spending', () => {
   const send = (window: Spending, fixId: string) =>
     window.open({ fixId, model: 'm', promptTokens: 1000, price });
   beforeEach(() => {
+    logger = new MemoryLogger();
     folder = mkdtempSync(path.join(tmpdir(), 'spending-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,6 +44,16 @@ describe('Spending', () => {
         [window.spentOn('a'), window.spentOn('b'), window.ledger.entries.length],
         [0.03, 0.03, 2],
       );
+  });
+
+  it('says in the log, once, that a booking can’t be read, and counts the others', async () => {
+    await send(open(), 'a');
+    appendFileSync(path.join(folder, 'spending.jsonl'), '{"kind":"sent"}\n');
+    const window = open();
+    assert.deepEqual([window.spentOn('a'), window.spentOn('a'), window.unreadable], [0.02, 0.02, 1]);
+    assert.deepEqual(logger.lines, [
+      "warn: Lines of what was spent that can't be read and are passed over: 1.",
+    ]);
   });
 
   it('counts in its window what a full disk can’t keep, says so in the log, and lets the request be sent', async () => {

@@ -21,10 +21,12 @@ function spend(
     readonly at?: string;
     readonly model?: string;
     readonly estimated?: boolean;
+    readonly fixId?: string;
   } = {},
 ): SpendLedger {
   const { outcome = 'complete', at = '2026-11-23T10:00:00Z', model = 'glm-4.5', estimated = false } = how;
-  const sent = bookSpend(ledger, { kind: 'sent', id, fixId: 'f', model, at, promptTokens: 900, price });
+  const { fixId = 'f' } = how;
+  const sent = bookSpend(ledger, { kind: 'sent', id, fixId, model, at, promptTokens: 900, price });
   const usage = { promptTokens: 1000, completionTokens: 500, estimated };
   return bookSpend(sent, { kind: 'ended', id, end: { outcome, usage }, price });
 }
@@ -86,9 +88,48 @@ describe('showSpending', () => {
     const ledger = spend(spend(emptyLedger, '1', { at: '2026-11-22T23:00:00Z' }), '2', {
       outcome: 'cancelled',
     });
-    const page = spendingPage(ledger);
-    assert.match(page, /\| 2026-11 \| glm-4.5 \| 2 \| 2000 \| 1000 \| \$0\.060 \| \$0\.030 \|/);
+    const page = spendingPage(ledger, 0);
+    assert.match(page, /\| 2026-11 \| glm-4.5 \| 2 \| 2,000 \| 1,000 \| \$0\.060 \| \$0\.030 \|/);
     assert.ok(page.indexOf('| 2026-11-23 |') < page.indexOf('| 2026-11-22 |'));
+  });
+
+  it('sums each fix by model, under the minute in which it was begun, the newest first also within it', () => {
+    let ledger = spend(emptyLedger, '1', { at: '2026-11-22T23:59:00Z' });
+    ledger = spend(ledger, '2', { at: '2026-11-23T00:01:00Z', outcome: 'failed' });
+    ledger = spend(ledger, '3', { at: '2026-11-23T09:30:00Z', fixId: 'g', model: 'glm-4.6' });
+    ledger = spend(ledger, '4', { at: '2026-11-23T09:30:40Z', fixId: 'h', model: 'glm-4.7' });
+    assert.deepEqual(
+      spendRows(ledger, 'fix').map(({ period, model, total }) => [period, model, total.requests, total.usd]),
+      [
+        ['2026-11-23 09:30', 'glm-4.7', 1, 0.03],
+        ['2026-11-23 09:30', 'glm-4.6', 1, 0.03],
+        ['2026-11-22 23:59', 'glm-4.5', 2, 0.03],
+      ],
+    );
+  });
+
+  it('shows the last fifty fixes', () => {
+    let ledger = spend(emptyLedger, '1', { at: '2026-11-23T09:00:00Z' });
+    for (let n = 10; n < 60; n++)
+      ledger = spend(ledger, `${n}`, { fixId: `${n}`, at: `2026-11-23T10:${n}:00Z` });
+    const page = spendingPage(ledger, 0);
+    assert.match(page, /^## The last 50 fixes$/m);
+    assert.ok(page.includes('2026-11-23 10:10') && !page.includes('2026-11-23 09:00'));
+  });
+
+  it('shows no sum for what has no price, and says that a sum is without it', () => {
+    const at = '2026-11-23T10:00:00Z';
+    const free = { kind: 'sent', fixId: 'g', at, promptTokens: 900, price: undefined } as const;
+    const local = bookSpend(emptyLedger, { ...free, id: '1', model: 'llama' });
+    const mixed = spend(bookSpend(local, { ...free, id: '2', model: 'glm-4.5' }), '3');
+    const page = spendingPage(mixed, 0);
+    assert.match(page, /\| 2026-11 \| llama \| 1 \| 900 \| 0 \| — \| — \|/);
+    assert.match(page, /\| 2026-11 \| glm-4\.5 \| 2 \| 1,900 \| 500 \| \$0\.030 \+ — \| \$0\.00 \+ — \|/);
+  });
+
+  it('says what it lacks', () => {
+    assert.match(spendingPage(emptyLedger, 0), /^# Spending\n\nNothing has been sent yet\.\n$/);
+    assert.match(spendingPage(emptyLedger, 2), /could not be read, and are missing here: 2\./);
   });
 
   it('exports every request, and no formula', () => {

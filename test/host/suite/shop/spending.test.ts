@@ -20,7 +20,7 @@ describe('Spending', () => {
     await run('showSpending');
     const uri = vscode.Uri.from({ scheme: 'greenlight-text', path: '/Spending.md' });
     const text = (await vscode.workspace.openTextDocument(uri)).getText();
-    assert.match(text, /\| \d{4}-\d\d \| greenlight-rehearsal \| \d+ \| \d{3,} \| \d+ \| \$0/);
+    assert.match(text, /\| \d{4}-\d\d \| greenlight-rehearsal \| \d+ \| [\d,]{3,} \| [\d,]+ \| — \|/);
   });
 
   it('counts what is sent again toward what the fix may cost, and stays below that', async () => {

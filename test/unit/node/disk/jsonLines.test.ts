@@ -61,16 +61,16 @@ for (let at = 0; at < 100; at++) await lines.add(1000 + at);`;
     );
   });
 
-  it('passes over a line that was cut off, and waits for one that is being written', async () => {
+  it('passes over and counts a line that was cut off, and waits for one that is being written', async () => {
     const lines = open();
     await lines.add(1);
     appendFileSync(file, '{"half":');
     await lines.add(2);
-    assert.deepEqual(lines.news(), [1, 2]);
+    assert.deepEqual([lines.news(), lines.unreadable], [[1, 2], 1]);
     appendFileSync(file, '\n3');
-    assert.deepEqual(lines.news(), []);
-    appendFileSync(file, '\n');
-    assert.deepEqual([lines.news(), told], [[3], []]);
+    assert.deepEqual([lines.news(), lines.unreadable], [[], 1]);
+    appendFileSync(file, '\n"no number"\n');
+    assert.deepEqual([lines.news(), lines.unreadable, told], [[3], 2, []]);
   });
 
   it('keeps aside a file that holds none, says so, and begins afresh', async () => {
@@ -80,7 +80,7 @@ for (let at = 0; at < 100; at++) await lines.add(1000 + at);`;
     assert.deepEqual([lines.news(), told], [[], [`${file}.damaged`]]);
     assert.equal(readFileSync(`${file}.damaged`, 'utf8'), 'all that\ntells what was spent\n');
     await lines.add(2);
-    assert.deepEqual(lines.news(), [2]);
+    assert.deepEqual([lines.news(), lines.unreadable], [[2], 0]);
   });
 
   it('writes once there is room what a full disk refused', async () => {
