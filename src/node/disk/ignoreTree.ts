@@ -41,6 +41,12 @@ export class IgnoreTree {
   readonly #names: readonly string[];
   readonly #namesIn: NamesIn;
   readonly #levels = new Map<string, Level>();
+  /** What was asked last: most names are followed by one of the same folder. */
+  #last: Level & { readonly folder: string | undefined } = {
+    folder: undefined,
+    layers: [],
+    isIgnored: false,
+  };
 
   /** @param names of ignore files @param namesIn spares looking for files that are not there */
   constructor(readFile: ReadIgnoreFile, names: readonly string[], namesIn: NamesIn = () => undefined) {
@@ -51,7 +57,11 @@ export class IgnoreTree {
 
   /** @param name relative to the root; a folder's ends in '/'. Cannot throw. */
   ignores(name: string): boolean {
-    const { layers, isIgnored } = this.#level(folderOf(name));
+    if (!liesIn(this.#last.folder, name)) {
+      const folder = folderOf(name);
+      this.#last = { folder, ...this.#level(folder) };
+    }
+    const { layers, isIgnored } = this.#last;
     return isIgnored || decide(layers, name);
   }
 
@@ -83,6 +93,12 @@ export class IgnoreTree {
       return [{ name, prefix, rule: ignore({ allowRelativePaths: true }).add(text) }];
     });
   }
+}
+
+function liesIn(folder: string | undefined, name: string): boolean {
+  if (folder === undefined || !name.startsWith(folder) || name.length === folder.length) return false;
+  const slash = name.indexOf('/', folder.length);
+  return slash < 0 || slash === name.length - 1;
 }
 
 /** Of the folder that a file or a folder lies in; a path's begin lies in itself. */
