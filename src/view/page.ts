@@ -9,13 +9,16 @@ const codeParts: readonly CodePart[] = [
   ...(['keyword', 'string', 'number', 'comment', 'function', 'type', 'variable', 'tag'] as const),
 ];
 
+/** Drawing that takes no longer leaves most of a frame free. */
+const shortMs = 4;
+
 /** What the page needs of the webview. */
 export interface PageHost {
   readonly words: ViewWords;
   send(message: FromView): void;
 }
 
-/** Draws what the extension tells, at most once a frame, and keeps the scroll place of a person who scrolled up. */
+/** Draws what the extension tells, at most once a frame and half of the time, and keeps the scroll place of a person who scrolled up. */
 export class Page {
   readonly #root: HTMLElement;
   readonly #host: PageHost;
@@ -32,6 +35,8 @@ export class Page {
   #state = emptyPage;
   #drawn: PageState | undefined;
   #isScheduled = false;
+  /** What drawing took last. */
+  #drawMs = 0;
   /** Whether the person has left the scrolling to the page since the answer began. */
   #isLed = true;
   /** Where the page itself scrolled to. */
@@ -76,10 +81,13 @@ export class Page {
     if (message.kind === 'reset' || message.kind === 'question') this.#isLed = true;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    requestAnimationFrame(() => this.#draw());
+    const draw = () => requestAnimationFrame(() => this.#draw());
+    if (this.#drawMs < shortMs) draw();
+    else setTimeout(draw, this.#drawMs);
   }
 
   #draw(): void {
+    const startedAt = performance.now();
     this.#isScheduled = false;
     const { documentElement: page } = document;
     const follows = page.scrollHeight - page.scrollTop - page.clientHeight < 40;
@@ -101,6 +109,7 @@ export class Page {
     this.#ask.hidden = isBusy || !canAsk;
     this.#drawn = this.#state;
     if (isBusy) this.#lead(follows);
+    this.#drawMs = performance.now() - startedAt;
   }
 
   /** Brings the answer into sight as it grows, until its beginning is on top, where it is read from; follows its end where the person went there. */
