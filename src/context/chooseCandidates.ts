@@ -4,7 +4,7 @@ import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { Clues } from './clues.ts';
 import type { ContextQuestion, WorkspaceFiles } from './context.ts';
-import { finderOf } from './evidence.ts';
+import { finderOf } from './pathFinder.ts';
 import type { Reach } from './reach.ts';
 import { pathTerms } from './words.ts';
 

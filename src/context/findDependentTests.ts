@@ -2,8 +2,8 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
-import { finderOf } from './evidence.ts';
 import { nearestFirst } from './nearestFirst.ts';
+import { finderOf } from './pathFinder.ts';
 import { readManifests } from './readManifests.ts';
 import { resolveImports } from './resolveImports.ts';
 

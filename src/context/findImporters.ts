@@ -2,9 +2,9 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
-import type { PathFinder } from './evidence.ts';
 import type { Manifests } from './imports/imports.ts';
 import { nearestFirst } from './nearestFirst.ts';
+import type { PathFinder } from './pathFinder.ts';
 import { resolveImports } from './resolveImports.ts';
 
 /** A file that imports the one in question. */

@@ -2,8 +2,8 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
-import type { PathFinder } from './evidence.ts';
 import type { ImportLink, Manifests } from './imports/imports.ts';
+import type { PathFinder } from './pathFinder.ts';
 import { resolveImports } from './resolveImports.ts';
 
 /** Files that the failing tests lead to through imports. */

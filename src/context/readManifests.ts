@@ -1,7 +1,7 @@
 import { toWorkspacePath } from '../base/path.ts';
 import type { WorkspaceFiles } from './context.ts';
-import type { PathFinder } from './evidence.ts';
 import type { ImportRoot, Manifests, WorkspacePackage } from './imports/imports.ts';
+import type { PathFinder } from './pathFinder.ts';
 
 /** Manifests of a kind that are read at most: more do not change where a failing test's imports lead. */
 const maxManifests = 120;

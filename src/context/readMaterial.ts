@@ -5,9 +5,10 @@ import { chooseCandidates } from './chooseCandidates.ts';
 import { type Clues, type FailingBody, gatherClues } from './clues.ts';
 import type { ContextQuestion, RecentChanges, WorkspaceFiles } from './context.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
-import { type Evidence, finderOf, readEvidence } from './evidence.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
 import { findFailingTests } from './failingTests.ts';
 import { FileCutter } from './fileCutter.ts';
+import { finderOf } from './pathFinder.ts';
 import { followImports } from './reach.ts';
 import { readManifests } from './readManifests.ts';
 

@@ -1,5 +1,4 @@
 import type { WorkspacePath } from '../base/path.ts';
-import type { PathFinder } from './evidence.ts';
 import { goLinks } from './imports/goLinks.ts';
 import type { ImportLink, Manifests } from './imports/imports.ts';
 import { includeLinks } from './imports/includeLinks.ts';
@@ -8,6 +7,7 @@ import { rubyLinks } from './imports/rubyLinks.ts';
 import { rustLinks } from './imports/rustLinks.ts';
 import { scriptLinks } from './imports/scriptLinks.ts';
 import { typeLinks } from './imports/typeLinks.ts';
+import type { PathFinder } from './pathFinder.ts';
 
 /**
  * The files of the workspace that a file leads to, as its language resolves names, in order: by its imports, and by what it sees without one. Names that lead

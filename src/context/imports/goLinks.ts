@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../base/path.ts';
-import type { PathFinder } from '../evidence.ts';
+import type { PathFinder } from '../pathFinder.ts';
 import type { ImportLink, ImportRoot } from './imports.ts';
 
 const goImport = /^[ \t]*(?:import[ \t]+)?(?:([\w.]+)[ \t]+)?"([\w./~-]+)"[ \t]*$/gm;

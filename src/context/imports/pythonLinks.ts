@@ -1,5 +1,5 @@
 import type { WorkspacePath } from '../../base/path.ts';
-import type { PathFinder } from '../evidence.ts';
+import type { PathFinder } from '../pathFinder.ts';
 import type { ImportLink } from './imports.ts';
 
 const pythonImport = /^[ \t]*(?:from\s+([.\w]+)\s+import\s+(\([^()]*\)|[^\n#]+)|import\s+([\w., \t]+))/gm;

@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import { toWorkspacePath } from '../../base/path.ts';
-import type { PathFinder } from '../evidence.ts';
+import type { PathFinder } from '../pathFinder.ts';
 import type { ImportLink } from './imports.ts';
 
 const required = /^[ \t]*(?:autoload[ \t]*\(?[ \t]*:\w+\s*,|require(_relative)?)[\s(]*['"]([^'"]+)['"]/gm;

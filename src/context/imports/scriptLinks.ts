@@ -1,6 +1,6 @@
 import type { WorkspacePath } from '../../base/path.ts';
 import { toWorkspacePath } from '../../base/path.ts';
-import type { PathFinder } from '../evidence.ts';
+import type { PathFinder } from '../pathFinder.ts';
 import type { ImportLink, Manifests, WorkspacePackage } from './imports.ts';
 
 const scriptImport =

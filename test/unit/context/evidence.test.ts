@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
-import { PathFinder, readEvidence } from '../../../src/context/evidence.ts';
+import { readEvidence } from '../../../src/context/evidence.ts';
+import { PathFinder } from '../../../src/context/pathFinder.ts';
 import type { TestFailure } from '../../../src/failure/failure.ts';
 
 const paths = new PathFinder(

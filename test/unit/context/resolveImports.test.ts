@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
-import { PathFinder } from '../../../src/context/evidence.ts';
+import { PathFinder } from '../../../src/context/pathFinder.ts';
 import { resolveImports } from '../../../src/context/resolveImports.ts';
 import { processorMs } from '../../support/processorMs.ts';
 
