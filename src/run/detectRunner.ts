@@ -39,25 +39,39 @@ export function detectRunner(
   return candidates.find(({ sureness }) => sureness >= own) ?? candidates[0];
 }
 
+/** What workspaces are made with; npm's and Yarn's stand in package.json. */
+const workspaceFile = /^(?:pnpm-workspace\.yaml|lerna\.json|nx\.json|turbo\.json|rush\.json)$/;
+
 /**
- * What runs all tests of a folder, in order: its own framework where it has one, or else each package's below it. A package that lies in another one
- * of the same framework is run with that. Empty where there are no tests that we can run.
+ * What runs all tests of a folder, in order: its own framework where it has one, or else each package's below it. The manifest of a workspace may list
+ * a framework for its packages alone: they go first where one of them starts a framework itself, by a script or a configuration. A package that lies in
+ * another one of the same framework is run with that. Empty where there are no tests that we can run.
  */
 export function detectRunners(
   packages: readonly TestPackage[],
   runners: readonly RunnerFramework[],
 ): readonly DetectedRunner[] {
   const one = detectRunner(packages, runners);
-  if (one === undefined || one.testPackage.directory === '') return one === undefined ? [] : [one];
-  const owned = packages
-    .flatMap((testPackage) => surest(testPackage, runners) ?? [])
-    .filter(({ sureness }) => sureness >= own);
+  if (one === undefined) return [];
+  const all = packages.flatMap((testPackage) => surest(testPackage, runners) ?? []);
+  const starting = all.filter(({ sureness }) => sureness > own).map(({ testPackage }) => testPackage);
+  const { testPackage: root } = one;
+  const isListed = isWorkspace(root) && starting.length > 0 && !starting.includes(root);
+  if (root.directory === '' && !isListed) return [one];
+  const owned = all.filter(({ testPackage, sureness }) => sureness >= own && testPackage.directory !== '');
   const isWithin = (each: DetectedRunner) =>
     owned.some(
       ({ testPackage, runner }) =>
         runner === each.runner && each.testPackage.directory.startsWith(`${testPackage.directory}/`),
     );
   return owned.length === 0 ? [one] : owned.filter((each) => !isWithin(each));
+}
+
+function isWorkspace({ entries, manifests }: TestPackage): boolean {
+  return (
+    entries.some((entry) => workspaceFile.test(entry)) ||
+    /"workspaces"\s*:/.test(manifests['package.json'] ?? '')
+  );
 }
 
 function folderOf({ root, directory }: TestPackage): string {

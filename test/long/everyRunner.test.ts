@@ -11,19 +11,20 @@ import { greenMark, packageManifest, runnerBenches } from '../support/runnerBenc
 /** What Maven ends with where its local repository lacks something. */
 const lacksParts = /(?:Plugin|Dependency)ResolutionException/;
 
-for (const { id, dependencies, script, file: place, text, files, line, values, whole } of runnerBenches) {
-  describe(`Tests of a real ${id}`, () => {
+for (const bench of runnerBenches) {
+  const { id, by = id, dependencies, script, file: place, text, files, line, values, whole } = bench;
+  describe(`Tests of a real ${by}`, () => {
     const file = place as WorkspacePath;
     const options = { parsers, mapPath: createPathMapper([file]) };
     let real: RealPackage;
 
     before(function () {
-      real = writeRealPackage(id, { ...files, [file]: text });
+      real = writeRealPackage(by, { ...files, [file]: text });
       if (dependencies.length === 0) return;
       try {
         real.install(dependencies);
       } catch (error) {
-        console.log(`      ${id} could not be installed: ${String(error).split('\n')[0]}`);
+        console.log(`      ${by} could not be installed: ${String(error).split('\n')[0]}`);
         this.skip();
       }
     });

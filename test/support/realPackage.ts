@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runners } from '../../src/frameworks/all.ts';
 import { packageFinder } from '../../src/node/packageFinder.ts';
 import { createTestProcess } from '../../src/node/process/testProcess.ts';
-import { detectRunner } from '../../src/run/detectRunner.ts';
+import { detectRunner, detectRunners } from '../../src/run/detectRunner.ts';
 import type { RunPlan, RunResult, TestProcessOptions, TestSelector } from '../../src/run/run.ts';
 
 /** A package on disk, whose tests are planned and run as the extension does it. */
@@ -14,8 +14,10 @@ export interface RealPackage {
   readonly root: string;
   /** @throws when npm can't. */
   install(dependencies: readonly string[]): void;
-  /** By the framework that is found there. */
+  /** By the framework that is found there, in the package nearest to the selector's file. */
   plan(selector: TestSelector): Promise<RunPlan>;
+  /** All tests, package by package. */
+  planAll(): Promise<readonly RunPlan[]>;
   run(plan: RunPlan, options?: Partial<TestProcessOptions>): Promise<RunResult>;
   remove(): void;
 }
@@ -41,9 +43,16 @@ export function writeRealPackage(name: string, files: Readonly<Record<string, st
       });
     },
     async plan(selector) {
-      const detected = detectRunner(await packageFinder.find(root, undefined, signal), runners);
+      const near = selector.kind === 'all' ? undefined : selector.file;
+      const detected = detectRunner(await packageFinder.find(root, near, signal), runners);
       if (detected === undefined) throw new Error(`No framework was found in ${root}.`);
       return detected.runner.plan(detected.testPackage, { selector, scratch, trace: false });
+    },
+    async planAll() {
+      const detected = detectRunners(await packageFinder.find(root, undefined, signal), runners);
+      return detected.map(({ runner, testPackage }) =>
+        runner.plan(testPackage, { selector: { kind: 'all' }, scratch, trace: false }),
+      );
     },
     run: (plan, options = {}) =>
       createTestProcess().run(plan, {

@@ -1,6 +1,8 @@
 /** A framework over a package with a red test, and a green one of nearly the same name that leaves a file where it ran. */
 export interface RunnerBench {
   readonly id: string;
+  /** What starts it, where it is not started by its own name. */
+  readonly by?: string;
   /** What npm installs; the others' programs are the machine's. */
   readonly dependencies: readonly string[];
   /** What its package.json runs for a test, where it has one. */
@@ -81,6 +83,10 @@ export const runnerBenches: readonly RunnerBench[] = [
   npm({
     ...{ id: 'jest', dependencies: ['jest@30'], script: 'jest', file: 'test/red.test.js', line: 4 },
     text: suite('', 'expect(2).toBe(5)').replace(importFs, "const { writeFileSync } = require('node:fs');\n"),
+  }),
+  npm({
+    ...{ id: 'jest', by: 'react-scripts', dependencies: ['react-scripts@5'], script: 'react-scripts test' },
+    ...{ file: 'src/red.test.js', line: 4, text: suite('', 'expect(2).toBe(5)') },
   }),
   npm({
     ...{ id: 'jasmine', dependencies: ['jasmine@5'], script: 'jasmine', file: 'spec/red.spec.mjs', line: 4 },

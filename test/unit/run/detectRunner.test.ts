@@ -79,6 +79,29 @@ describe('detectRunners', () => {
     assert.deepEqual(all(pytest), [['pytest', 'packages/b']]);
   });
 
+  it('is each package’s where the manifest of their workspace only lists the framework', () => {
+    const mocha = framework('mocha', { '': 0.5, 'packages/a': 1, 'packages/b': 0.5 });
+    const below = ['packages/a', 'packages/b'].map(folder);
+    const found = (root: Partial<TestPackage>) =>
+      detectRunners([{ ...folder(''), ...root }, ...below], [mocha]).map(
+        ({ testPackage }) => testPackage.directory,
+      );
+    assert.deepEqual(found({ entries: ['lerna.json'] }), ['packages/a', 'packages/b']);
+    assert.deepEqual(found({ manifests: { 'package.json': '{"workspaces": ["packages/*"]}' } }), [
+      'packages/a',
+      'packages/b',
+    ]);
+    assert.deepEqual(found({}), [''], 'packages that are no workspace may be examples');
+    const listed = framework('mocha', { '': 0.5, 'packages/a': 0.5 });
+    assert.deepEqual(
+      detectRunners([{ ...folder(''), entries: ['lerna.json'] }, ...below], [listed]).map(
+        ({ testPackage }) => testPackage.directory,
+      ),
+      [''],
+      'where no package starts a framework',
+    );
+  });
+
   it('is the likeliest where none has a framework of its own, and empty where there is none', () => {
     assert.deepEqual(all(framework('vitest', { 'packages/a': 0.3, 'packages/b': 0.3 })), [
       ['vitest', 'packages/a'],
