@@ -11,6 +11,38 @@ import { revertFix } from './fixFlow.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const pictures = path.join(root, '.demo/e2e');
 
+/** Another extension's tests, which may do without trust: one of them has failed. */
+const otherTests = `
+const vscode = require('vscode');
+exports.activate = () => {
+  const controller = vscode.tests.createTestController('other', 'Other tests');
+  const [folder] = vscode.workspace.workspaceFolders;
+  const uri = vscode.Uri.joinPath(folder.uri, 'test/checkout.test.js');
+  const test = controller.createTestItem('charges', 'charges goods, tax and shipping to the cent', uri);
+  test.range = new vscode.Range(15, 2, 21, 5);
+  controller.items.add(test);
+  const message = vscode.TestMessage.diff('Cents do not add up', '3163', '3411');
+  message.location = new vscode.Location(uri, new vscode.Position(17, 4));
+  const results = controller.createTestRun(new vscode.TestRunRequest([test]));
+  results.failed(test, message, 3);
+  results.end();
+};
+`;
+
+/** @returns the folder of an extension with tests. */
+function writeOtherTests(folder: string): string {
+  mkdirSync(folder);
+  const manifest = {
+    ...{ name: 'other-tests', publisher: 'other', version: '1.0.0', description: 'Tests' },
+    ...{ engines: { vscode: '^1.100.0' }, main: './extension.js', activationEvents: ['onStartupFinished'] },
+    capabilities: { untrustedWorkspaces: { supported: true } },
+  };
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(folder, 'extension.js'), otherTests);
+  writeFileSync(path.join(folder, 'README.md'), '# Other tests\n');
+  return folder;
+}
+
 describe('Restricted Mode', () => {
   let folder: string;
   let desk: Desk;
@@ -39,6 +71,7 @@ describe('Restricted Mode', () => {
         'greenlight.model': 'greenlight-rehearsal',
       },
       say: () => undefined,
+      beside: writeOtherTests(path.join(path.dirname(folder), 'other-tests')),
     });
     window = await desk.open();
   });
@@ -114,6 +147,20 @@ describe('Restricted Mode', () => {
     if (await window.question.isVisible()) await window.page.keyboard.press('Enter');
     await ready.waitFor({ timeout: 60_000 });
     assert.equal(await window.rootCause.locator('.notice', { hasText: 'not proven' }).count(), 0);
+    assert.ok(!existsSync(path.join(folder, 'ran')));
+  });
+
+  it('says why no test of the Test Explorer is run, and runs none', async () => {
+    await window.run('Testing: Focus on Test Explorer View');
+    const test = window.page.locator('.test-explorer .monaco-list-row', { hasText: 'charges goods' });
+    await window.chooseFromMenu(test, 'Explain and Fix This Test');
+    const refusal = window.notices.filter({ hasText: 'only in a workspace that you trust' });
+    await refusal.waitFor({ timeout: 30_000 });
+    await window.screenshot(path.join(pictures, 'restricted-explorer.png'));
+    const offer = window.page
+      .locator('.notifications-toasts')
+      .getByRole('button', { name: 'Manage Workspace Trust' });
+    assert.ok(await offer.isVisible());
     assert.ok(!existsSync(path.join(folder, 'ran')));
   });
 });
