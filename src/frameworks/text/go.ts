@@ -17,6 +17,12 @@ const speaker =
   /^(?:=== (?:RUN|CONT|NAME|PAUSE) +|\s*--- (?:FAIL|PASS|SKIP): |=== FAIL: (?<summed>\S+) )(?<name>\S+)/;
 const logLine = /^\s+(?<path>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
 const stackLine = /^\t(?<path>\S+\.go):(?<line>\d+)(?: \+0x[\da-f]+)?$/;
+/** Go has no assertions, but habits. A longer line is no sentence, and would take long to be looked through. */
+const longestSentence = 1000;
+const sentences = [
+  /(?:got|=) ?(?<actual>\S.*?)[,;]? (?:want|expected) (?<expected>.+?)$/,
+  /\b(?:want(?:ed)?|[Ee]xpected):? (?<expected>\S.*?)[,;]? (?:but )?got:? (?<actual>.+?)$/,
+];
 const buildLine = /^(?<path>[\w./-]+\.go):(?<line>\d+):(?<column>\d+): (?<message>.+)$/;
 
 export const goText: OutputParser = {
@@ -104,12 +110,12 @@ function readDetails(lines: readonly string[], mapPath: MapPath): Partial<RawFai
     panic ?? (logged?.['message'] === '' ? firstLine(rest) : logged?.['message']) ?? firstLine(lines);
   const logs = readPlaces(block, logLine, mapPath);
   const stack = readPlaces(block, stackLine, mapPath);
-  const values = /(?:got|=) ?(?<actual>\S.*?),? (?:want|expected) (?<expected>.+?)$/.exec(
-    message ?? '',
-  )?.groups;
+  const told = message !== undefined && message.length <= longestSentence ? message : '';
+  const values = sentences.map((sentence) => sentence.exec(told)?.groups).find(Boolean);
   return {
     block,
     message: message?.replace(/ \[recovered.*$/, ''),
+    values: block.map((line) => logLine.exec(line)?.groups?.['message'] ?? line),
     expected: values?.['expected'],
     actual: values?.['actual'],
     frames: panic === undefined ? logs : [...stack, ...logs],

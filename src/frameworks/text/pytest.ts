@@ -32,9 +32,7 @@ export const pytestText: OutputParser = {
   parse(text, mapPath) {
     const lines = text.split('\n').map((line) => line.trimEnd());
     const sections = readSections(lines);
-    const named = lines
-      .map((line) => summaryLine.exec(line)?.groups)
-      .filter((groups) => groups !== undefined);
+    const named = readSummaries(lines);
     const rest = new SectionQueue(sections);
     const shortOf = matchShort(named, readShort(lines));
     const failures = named.map((groups) => {
@@ -55,6 +53,16 @@ export const pytestText: OutputParser = {
 };
 
 type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Below another banner than theirs lines of their form were printed by tests. A text that begins without one may be cut. */
+function readSummaries(lines: readonly string[]): readonly Groups[] {
+  let isSummary = true;
+  return lines.flatMap((line) => {
+    if (bannerLine.test(line)) isSummary = / short test summary info /.test(line);
+    const groups = isSummary ? summaryLine.exec(line)?.groups : undefined;
+    return groups === undefined ? [] : [groups];
+  });
+}
 
 /** The lines of --tb=line by the summaries that tell the same, maybe cut short, in the same order: some in between are what a test printed. */
 function matchShort(named: readonly Groups[], short: readonly Short[]): ReadonlyMap<Groups, Section> {

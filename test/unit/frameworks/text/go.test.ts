@@ -40,4 +40,18 @@ describe('goText', () => {
       ['TestB/x', 'TestA'],
     );
   });
+
+  for (const [words, expected, actual] of [
+    ['Parse("ab") = 2, want 3', '3', '2'],
+    ['got "a"; want "b"', '"b"', '"a"'],
+    ['want 3, got 2', '3', '2'],
+    ['Expected 3 but got 2', '3', '2'],
+    ['expected: 3 got: 2', '3', '2'],
+    ['got: 2\n        want: 3', '3', '2'],
+    ['unexpected error: none, got 2', undefined, undefined],
+  ] as const)
+    it(`reads the values of: ${words.replaceAll(/\s+/g, ' ')}`, () => {
+      const [failure] = goText.parse(ran('cart_test.go', words), (printed) => printed as WorkspacePath);
+      assert.deepEqual([failure?.expected, failure?.actual], [expected, actual]);
+    });
 });
