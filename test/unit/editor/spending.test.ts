@@ -46,6 +46,15 @@ describe('Spending', () => {
       );
   });
 
+  it('learns from the server’s usage what a model’s tokens are, and nothing from an estimate', async () => {
+    const window = open();
+    const end = { kind: 'end', outcome: 'complete', usage, requests: 1 } as const;
+    await (await send(window, 'a'))(end);
+    assert.deepEqual(window.corrections, {});
+    await (await send(window, 'a'))({ ...end, usage: { ...usage, promptTokens: 1200, estimated: false } });
+    assert.deepEqual(window.corrections, { m: { factor: 1.2, samples: 1 } });
+  });
+
   it('says in the log, once, that a booking can’t be read, and counts the others', async () => {
     await send(open(), 'a');
     appendFileSync(path.join(folder, 'spending.jsonl'), '{"kind":"sent"}\n');

@@ -25,7 +25,8 @@ describe('quoteRequest', () => {
   });
 
   it('counts what the fix has cost before', () => {
-    assert.equal(quoteRequest({ ...base, spentUsd: 0.7 }).maxTokens, 7000);
+    const { maxTokens, cap } = quoteRequest({ ...base, spentUsd: 0.75 });
+    assert.deepEqual([maxTokens, cap?.maxUsd], [4500, 0.25]);
   });
 
   const refused = [

@@ -109,6 +109,24 @@ const cases: readonly HostileCase[] = [
     text: 'ok',
   },
   {
+    name: 'deltas for ever after the finish reason',
+    client: givesUpInTheAnswer,
+    server: (call) => {
+      call.response.writeHead(200, { 'content-type': 'text/event-stream' });
+      call.response.write(text('ok') + delta({}, 'stop'));
+      const timer = setInterval(() => call.response.write(text('!')), 5);
+      call.response.on('close', () => clearInterval(timer));
+    },
+    outcome: 'complete',
+  },
+  {
+    name: 'an answer without end, up to the longest time',
+    client: { timeouts: { firstTokenMs: 9000, idleMs: 9000, totalMs: 700 } },
+    server: repeats(text('word')),
+    outcome: 'incomplete',
+    kind: 'stalled',
+  },
+  {
     name: 'a refusal whose page has no end',
     server: ({ response }) => {
       response.writeHead(402).flushHeaders();

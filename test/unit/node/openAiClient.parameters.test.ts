@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { askModel } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
 import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
+import { MemoryLogger } from '../../support/memoryLogger.ts';
 
 const error = (code: string, message: string) => ({ error: { code, message } });
 const ok = streams(wholeStream('ok'));
@@ -55,6 +56,30 @@ describe('createOpenAiClient: refused parameters', () => {
         first?.filter((name) => second?.includes(name) !== true),
         [gone],
       );
+    });
+
+  it('says in the log what it leaves out, and asks anew under another idempotency key', async () => {
+    await using server = await startHostileServer(
+      inTurn(refuses(503, ''), refuses(400, error('', 'Unknown field: thinking')), ok),
+    );
+    const logger = new MemoryLogger();
+    await askModel(server.baseUrl, { client: { log: logger } });
+    const said = 'info: model: the server refuses "thinking"; it is left out from now on';
+    assert.ok(logger.lines.includes(said), logger.lines.join('\n'));
+    const [first, again, anew] = server.seen.map(({ headers }) => headers['idempotency-key']);
+    assert.equal(first, again);
+    assert.ok(anew !== undefined && anew !== again);
+  });
+
+  for (const [thinking, sent] of [
+    ['on', { type: 'enabled' }],
+    ['off', { type: 'disabled' }],
+    ['model-default', undefined],
+  ] as const)
+    it(`asks for thinking as it is told to: ${thinking}`, async () => {
+      await using server = await startHostileServer(ok);
+      await askModel(server.baseUrl, { request: { thinking } });
+      assert.deepEqual(server.seen[0]?.body['thinking'], sent);
     });
 
   it('takes the answer whole from a server that can’t stream, and has no field for it', async () => {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { askModel, testKey } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
-import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
+import {
+  type HostileAnswer,
+  inTurn,
+  refuses,
+  startHostileServer,
+  streams,
+  wholeStream,
+} from '../../support/hostileServer.ts';
 
 const error = (code: string, message: string) => ({ error: { code, message } });
 const id = ' (Request req-1.)';
@@ -81,6 +88,20 @@ const cases: readonly HostileCase[] = [
     requests: 3,
     sentence: `runapi.ai allows no more requests for now. Wait a little and send again. Limits grow with the tier of the key.${id}`,
   },
+  {
+    name: '500 with the key echoed, then an answer: it stays out of the log of what is sent again',
+    server: inTurn(refuses(500, error('', `Oops: ${testKey}`)), ok),
+    outcome: 'complete',
+    requests: 2,
+  },
+  ...['x-request-id', 'request-id', 'x-requestid'].map((header) => ({
+    name: `the request’s id in ${header}`,
+    server: (({ response }) =>
+      void response.writeHead(422, { [header]: 'req-2' }).end()) satisfies HostileAnswer,
+    outcome: 'failed' as const,
+    kind: 'invalid-request' as const,
+    sentence: 'runapi.ai refused the request as invalid. (Request req-2.)',
+  })),
   {
     name: '401 without a key of ours',
     server: refuses(401, error('', 'Missing bearer')),

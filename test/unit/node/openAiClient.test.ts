@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { defaultTimeouts } from '../../../src/node/chat/watchdog.ts';
 import { askModel, testKey, testRequest } from '../../support/askModel.ts';
 import {
+  data,
   delta,
   done,
   inTurn,
@@ -57,6 +60,15 @@ describe('createOpenAiClient', () => {
     assert.deepEqual(end.usage, { promptTokens: 13, completionTokens: 1, estimated: true });
   });
 
+  it('takes a usage that no window holds for nonsense', async () => {
+    const usage = { prompt_tokens: 20_000_000, completion_tokens: 7 };
+    await using server = await startHostileServer(
+      streams(delta({ content: 'four' }), delta({}, 'stop'), data({ choices: [], usage }), done),
+    );
+    const { end } = await askModel(server.baseUrl);
+    assert.deepEqual(end.usage, { promptTokens: 13, completionTokens: 1, estimated: true });
+  });
+
   it('drops a refused parameter once, and remembers it for the origin and model', async () => {
     const refusal = { error: { code: 'invalid_request', message: 'Unknown parameter: stream_options' } };
     await using server = await startHostileServer(inTurn(refuses(400, refusal), streams(wholeStream('ok'))));
@@ -69,6 +81,17 @@ describe('createOpenAiClient', () => {
       server.seen.slice(1).every(({ body }) => !('stream_options' in body) && body['stream'] === true),
     );
     assert.deepEqual([...refused.keys()], [`${new URL(server.baseUrl).origin} glm-4.5`]);
+  });
+
+  it('waits as long as the settings do that nobody changed', () => {
+    const settings = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+      .contributes.configuration.properties;
+    const secondsOf = (name: string) => settings[`greenlight.${name}`].default;
+    assert.deepEqual(
+      [defaultTimeouts.idleMs, defaultTimeouts.firstTokenMs],
+      [1000 * secondsOf('idleTimeoutSeconds'), 1000 * secondsOf('firstTokenTimeoutSeconds')],
+    );
+    assert.deepEqual([defaultTimeouts.idleMs, defaultTimeouts.firstTokenMs], [60_000, 180_000]);
   });
 
   it('says when the answer reached its token limit', async () => {
