@@ -11,7 +11,7 @@ const atMargin = /^ ?\S/;
 const ownLine = /^(?:[-+] |\s*$)/;
 const quote = /(?<!\\)"/g;
 /** A rule across the screen is as wide as it, and so is what a program cut to fit. */
-const ended = /([^\w\s])\1\1$|…$/;
+const ended = /([^\w\s]|_)\1\1$|…$/;
 /** A row of an encoded key, a digest: such rows are of one width wherever they are shown. */
 const encoded = /^[\w+/=-]+$/;
 /** Of those that take two columns each the ones that take one unit: ideographs, and signs that are drawn as emoji. */

@@ -1,12 +1,14 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from '../text/makeFailure.ts';
 import { firstLine } from '../text/places.ts';
+import { readBrokenFile } from '../text/playwrightBroken.ts';
 import { asObject, asObjects, asText, findAllJson, type JsonObject, jsonStart } from './findAllJson.ts';
 
 /*
  * What playwright test --reporter=json writes:
  *
  *     report := { "config": { "rootDir" }, "suites": suite*, "errors": error* }
+ *     error  := { "message", "stack"?, "location"?: { "file", "line", "column" } }      of a file that does not load
  *     suite  := { "title", "file", "specs": [ { "title", "file", "line", "tests": [ { "status", "results": [ { "status", "errors" } ] } ] } ], "suites": suite* }
  *
  * A file is a suite whose title is the file.
@@ -21,10 +23,22 @@ export const playwrightJson: OutputParser = {
     return [...findAllJson(text, 'suites')].flatMap((report) => {
       const root = asText(asObject(report['config'])['rootDir']);
       const scope = { titles: [], root, mapPath };
-      return asObjects(report['suites']).flatMap((suite) => readSuite(suite, scope));
+      return [
+        ...asObjects(report['errors']).flatMap((error) => readError(error, mapPath)),
+        ...asObjects(report['suites']).flatMap((suite) => readSuite(suite, scope)),
+      ];
     });
   },
 };
+
+function readError(error: JsonObject, mapPath: MapPath): readonly TestFailure[] {
+  const { file: path, line, column } = asObject(error['location']);
+  const told = (asText(error['stack']) || asText(error['message'])).split('\n');
+  return readBrokenFile(
+    [...told.slice(0, 1), `    at ${asText(path)}:${line}:${column}`, ...told.slice(1)],
+    mapPath,
+  );
+}
 
 interface Scope {
   readonly titles: readonly string[];

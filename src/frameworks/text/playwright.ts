@@ -1,7 +1,7 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { makeFailure } from './makeFailure.ts';
 import { firstLine, firstOfEach, splitBlocks } from './places.ts';
-import { looksLikeTest, readFrames } from './stackFrames.ts';
+import { readBrokenFile } from './playwrightBroken.ts';
 
 /*
  * Playwright Test, by list, line, dot and github:
@@ -56,12 +56,9 @@ export const playwrightText: OutputParser = {
 
 /** Without files that load no test runs. */
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
-  return splitBlocks(lines, /^[\w$.]*Error: /, /^::/).flatMap(({ lines: block }) => {
-    if (!brokenPlace.test(block.join('\n'))) return [];
-    const file = readFrames(block, mapPath).findLast((frame) => looksLikeTest(frame.file))?.file;
-    const raw = { framework: 'playwright', separator: ' › ', kind: 'load' as const, block };
-    return file === undefined ? [] : [makeFailure({ ...raw, nameParts: [file], file }, mapPath)];
-  });
+  return splitBlocks(lines, /^[\w$.]*Error: /, /^::/).flatMap(({ lines: block }) =>
+    brokenPlace.test(block.join('\n')) ? readBrokenFile(block, mapPath) : [],
+  );
 }
 
 function decodeAnnotation(line: string): readonly string[] {

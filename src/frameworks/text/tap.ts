@@ -13,6 +13,7 @@ import {
   plainName,
   readHead,
   readPoint,
+  reportsSubtests,
   splitDiagnostics,
   type Told,
 } from './tapPoint.ts';
@@ -137,8 +138,7 @@ class TapReader {
       block.findIndex((line) => /^\s*---$/.test(line)),
     );
     const fields = readDiagnostics(block.slice(opens + 1).filter((line) => !/^\s*\.\.\.$/.test(line)));
-    // node --test: those are told above, also where the text begins below them.
-    if (fields.get('failureType') === 'subtestsFailed') return;
+    if (reportsSubtests(fields)) return;
     const failsItself = /^(?:hookFailed|testCodeFailure)$/.test(fields.get('failureType') ?? '');
     if (this.#failures.length > before || isLate) {
       if (!failsItself) return;

@@ -91,6 +91,14 @@ export function readPoint({
   };
 }
 
+/** Whether a point says no more than that tests in it failed, which are told above it, also where the text begins below them: node --test, Deno. */
+export function reportsSubtests(fields: ReadonlyMap<string, string>): boolean {
+  return (
+    fields.get('failureType') === 'subtestsFailed' ||
+    /^\d+ test steps? failed\.$/.test(fields.get('message') ?? '')
+  );
+}
+
 /** Producers without diagnostics print message and stack below the point, indented. */
 function firstBelow(block: readonly string[]): string | undefined {
   return /^\s*---$/.test(block[1] ?? '') ? undefined : block[1]?.trim().replace(/^# (?:Failure: )?/, '');

@@ -48,6 +48,11 @@ describe('joinWrapped', () => {
 
   it('leaves rules, and what a program cut to fit', () => {
     const rule = `${'='.repeat(36)} ERRORS ${'='.repeat(36)}`;
+    const heading = `${'_'.repeat(35)} test_sum ${'_'.repeat(35)}`;
+    for (const each of [rule, heading]) {
+      const short = [each, 'below.py:3: in test_sum', each, 'assert 1 == 2'];
+      assert.equal(joinWrapped(short), short);
+    }
     const cut = `FAILED tests/test_cart.py::test_label - ${'a'.repeat(37)}...`;
     const lines = [...wrap(long, 80), rule, 'below the rule', cut, 'below the cut'];
     assert.deepEqual(joinWrapped(lines).slice(-4), [rule, 'below the rule', cut, 'below the cut']);

@@ -153,4 +153,18 @@ describe('tapText', () => {
       ],
     );
   });
+
+  it('passes over what of Deno’s steps only tells that others failed', () => {
+    const failed = (message: string) => [
+      '      ---',
+      `      {"message":"${message}","severity":"fail"}`,
+      '      ...',
+    ];
+    const lines = [
+      ...['TAP version 14', '# Subtest: steps', '    not ok 1 - inner', ...failed('RangeError: no')],
+      ...['    not ok 2 - second', ...failed('1 test step failed.'), '    1..2', 'not ok 1 - steps'],
+      ...[...failed('2 test steps failed.').map((line) => line.slice(4)), '1..1'],
+    ];
+    assert.deepEqual(names(lines), ['steps > inner']);
+  });
 });
