@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from './failure.ts';
+import { onceEach } from './onceEach.ts';
 import { shiftLeft } from './shiftLeft.ts';
 import { SignFilter } from './signFilter.ts';
 
@@ -63,14 +64,6 @@ function rank(text: string, { parsers, framework }: ReadOptions): Ranked[] {
     if (parser.id === framework) return { parser, sureness: 2 };
     return parser.signs.some(isSigned) ? { parser, sureness: parser.recognise(text) } : [];
   });
-}
-
-/** Some runners tell at the end once more what a package printed. */
-function onceEach(failures: readonly TestFailure[]): readonly TestFailure[] {
-  const known = new Set<string>();
-  const keyOf = ({ framework, name, file, line, message }: TestFailure) =>
-    [framework, name, file, line, message].join('\n');
-  return failures.filter((failure) => known.size < known.add(keyOf(failure)).size);
 }
 
 /** One log may hold a framework's text and its report: what a surer parser told is not told again by another. A report may spell a name shorter than the text, but then the place is the same. */

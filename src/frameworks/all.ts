@@ -16,6 +16,7 @@ import { catch2Xml } from './reports/catch2Xml.ts';
 import { goJson } from './reports/goJson.ts';
 import { jestJson } from './reports/jestJson.ts';
 import { junitXml } from './reports/junitXml.ts';
+import { mochaDoc } from './reports/mochaDoc.ts';
 import { mochaJson } from './reports/mochaJson.ts';
 import { playwrightJson } from './reports/playwrightJson.ts';
 import { rspecJson } from './reports/rspecJson.ts';
@@ -126,6 +127,7 @@ export const parsers: readonly OutputParser[] = [
   tapText,
   junitXml,
   mochaJson,
+  mochaDoc,
   teamcity,
   catch2Text,
   junit5ConsoleText,
