@@ -25,20 +25,24 @@ const apart = {
   },
 };
 
-/** The editor's API is one namespace for all files: else each would copy its hundreds of names when the extension starts. */
-const once = {
-  name: 'once',
+/** Every file would copy the editor's API, name by name, when the extension starts. Of an object that only inherits the names there is nothing to copy. */
+const inherited = {
+  name: 'inherited',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
-      namespace === 'once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'once' },
+      namespace === 'inherited'
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: 'inherited' },
     );
-    onLoad({ filter: /./, namespace: 'once' }, () => ({ contents: "export * from 'vscode';" }));
+    onLoad({ filter: /./, namespace: 'inherited' }, () => ({
+      contents: "module.exports = Object.create(require('vscode'));",
+    }));
   },
 };
 
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart, once] },
-  { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart, once] },
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', plugins: [apart, inherited] },
+  { ...node, entryPoints: ['src/work.ts'], outfile: 'dist/work.js', plugins: [apart, inherited] },
   { ...node, entryPoints: ['src/node/openAiClient.ts'], outfile: 'dist/openAiClient.js' },
   { ...node, entryPoints: ['src/node/grammars/grammars.ts'], outfile: 'dist/grammars.js' },
   { ...node, entryPoints: ['src/logWorker.ts'], outfile: 'dist/logWorker.js' },
