@@ -9,7 +9,7 @@ const goesOn = /^ ?[a-z\d)\]}'",.:;/]/;
 const atMargin = /^ ?\S/;
 /** Blank, or a diff's. */
 const ownLine = /^(?:[-+] |\s*$)/;
-const quote = /(?<!\\)"/g;
+const escaped = /\\./g;
 /** A rule across the screen is as wide as it, and so is what a program cut to fit. */
 const ended = /([^\w\s]|_)\1\1$|…$/;
 /** A row of an encoded key, a digest: such rows are of one width wherever they are shown. */
@@ -40,11 +40,16 @@ function joinRests(lines: readonly string[], rests: ReadonlySet<number>): readon
   const joined: string[] = [];
   let isQuoted = false;
   for (const [at, line] of lines.entries()) {
-    const isRest: boolean = rests.has(at) && (isQuoted || atMargin.test(line));
+    const isRest: boolean = rests.has(at) && (isQuoted || (atMargin.test(line) && !ownLine.test(line)));
     joined.push(isRest ? (joined.pop() ?? '') + line : line);
-    isQuoted = (isRest && isQuoted) !== ((line.match(quote)?.length ?? 0) % 2 === 1);
+    isQuoted = (isRest && isQuoted) !== opensQuote(line);
   }
   return joined;
+}
+
+/** Whether an odd number of quotes stands in a line, those aside that are escaped. */
+function opensQuote(line: string): boolean {
+  return line.includes('"') && line.replaceAll(escaped, '').split('"').length % 2 === 0;
 }
 
 /** The rows that may be the rest of the one above: that is full, did not end there, and does not begin with the same stamp or word. */
@@ -53,7 +58,7 @@ function restsOf(lines: readonly string[], widths: readonly number[], width: num
   for (let at = widths.indexOf(width) + 1; at > 0 && at < lines.length; at = widths.indexOf(width, at) + 1) {
     const line = lines[at] ?? '';
     const above = lines[at - 1] ?? '';
-    if (ownLine.test(line) || above.slice(0, 6) === line.slice(0, 6)) continue;
+    if (line === '' || above.slice(0, 6) === line.slice(0, 6)) continue;
     if (rests.has(at - 1) || !ended.test(above) || above.at(-1) === line[0]) rests.add(at);
   }
   return rests;
@@ -65,7 +70,7 @@ function tellOfWidth(
 ): boolean {
   const seams = [...rests]
     .map((at) => ({ above: lines[at - 1] ?? '', rest: lines[at] ?? '' }))
-    .filter(({ above, rest }) => !encoded.test(above) || !encoded.test(rest));
+    .filter(({ above, rest }) => !ownLine.test(rest) && !(encoded.test(above) && encoded.test(rest)));
   if (usualWidths.has(width) && seams.length > 0 && seams.every(({ rest }) => goesOn.test(rest))) return true;
   const befores = new Set(seams.map(({ above }) => above.replaceAll(/\d/g, '').slice(-6)));
   const afters = new Set(seams.map(({ rest }) => rest.replaceAll(/\d/g, '').slice(0, 6)));

@@ -96,6 +96,13 @@ describe('joinWrapped', () => {
       assert.deepEqual(joinWrapped(wrap(lines, width)), lines, `${width}`);
   });
 
+  it('joins a text between quotes that was broken before what would be a diff’s, and past escaped quotes', () => {
+    const report = `{"message": "is \\"not\\" equal: - Expected \\\\", "stack": "Error: no\\n    at Context.<anonymous> (test/unit/a.js:3:40)"}`;
+    const lines = [...long, `${' '.repeat(49)}${report}`];
+    assert.deepEqual(joinWrapped(wrap(lines, 80)), lines);
+    assert.match(wrap(lines, 80).join('\n'), /\n- Expected/);
+  });
+
   it('leaves keys and digests, which are of one width anywhere, and joins a long one that was broken among other lines', () => {
     const digests = Array.from({ length: 30 }, (_, at) => createHash('sha256').update(`${at}`).digest('hex'));
     const key = Buffer.from(digests.join(''), 'hex').toString('base64');
