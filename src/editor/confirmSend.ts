@@ -65,6 +65,8 @@ function createQuestion({ prompt, quoteOf, origin, progress }: SendQuestion): vs
     const quote = quoteOf(prompt.now);
     const price = quote.verdict.kind === 'ok' ? quoteWords(quote) : '';
     pick.title = sentenceOf(prompt.now, quote, origin);
+    // What is told in the status bar is a change, too, of which this is told.
+    if (pick.placeholder === price) return;
     pick.placeholder = price;
     progress(vscode.l10n.t('Waiting for your answer…'), price);
   };
