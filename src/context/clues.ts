@@ -72,7 +72,17 @@ export function gatherClues(
   };
 }
 
-const lowerCaseOf = memoize((listing: readonly WorkspacePath[]) => listing.map((path) => path.toLowerCase()));
+/** In how many paths of a listing a term stands. */
+const spreadIn = memoize((listing: readonly WorkspacePath[]) => {
+  const paths = listing.map((path) => path.toLowerCase());
+  const known = new Map<string, number>();
+  return (term: string) => {
+    let spread = known.get(term) ?? 0;
+    if (spread === 0) for (const path of paths) if (path.includes(term)) spread++;
+    known.set(term, spread);
+    return spread;
+  };
+});
 
 /** A word that thousands of paths share (`format` below `tests/format`) says nothing about where the code is. */
 function weighPathTerms(
@@ -80,12 +90,9 @@ function weighPathTerms(
   listing: readonly WorkspacePath[],
 ): Map<string, number> {
   const weights = new Map<string, number>();
-  const paths = lowerCaseOf(listing);
-  for (const term of new Set(testFiles.flatMap(pathTerms))) {
-    let spread = 0;
-    for (const path of paths) if (path.includes(term)) spread++;
-    weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
-  }
+  const spreadOf = spreadIn(listing);
+  for (const term of new Set(testFiles.flatMap(pathTerms)))
+    weights.set(term, Math.log((listing.length + 1) / (spreadOf(term) + 1)) / Math.log(listing.length + 1));
   return weights;
 }
 

@@ -1,23 +1,19 @@
 import { memoize } from '../base/memoize.ts';
 import type { WorkspacePath } from '../base/path.ts';
+import { pathsByName } from '../base/pathsByName.ts';
 
 /** One for each listing. */
 export const finderOf = memoize((paths: readonly WorkspacePath[]) => new PathFinder(paths));
 
 /** Finds the workspace's file for a path that another machine printed, by its longest known ending. */
 export class PathFinder {
-  private readonly byName = new Map<string, WorkspacePath[]>();
+  private readonly byName: ReadonlyMap<string, readonly WorkspacePath[]>;
   private readonly all: ReadonlySet<string>;
   private folders: ReadonlyMap<string, readonly WorkspacePath[]> | undefined;
 
   constructor(paths: readonly WorkspacePath[]) {
     this.all = new Set(paths);
-    for (const path of paths) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      const same = this.byName.get(name);
-      if (same) same.push(path);
-      else this.byName.set(name, [path]);
-    }
+    this.byName = pathsByName(paths);
   }
 
   has(path: string): path is WorkspacePath {

@@ -1,5 +1,5 @@
-import { memoize } from '../base/memoize.ts';
 import { toWorkspacePath, type WorkspacePath } from '../base/path.ts';
+import { pathsByName } from '../base/pathsByName.ts';
 import type { MapPath } from './failure.ts';
 
 /**
@@ -7,20 +7,9 @@ import type { MapPath } from './failure.ts';
  * suffix several files share is mapped only when one of them is that suffix itself; otherwise it stays unmapped.
  */
 export function createPathMapper(paths: readonly WorkspacePath[]): MapPath {
-  const byName = namesOf(paths);
+  const byName = pathsByName(paths);
   return remember((printed) => mapOne(printed, byName));
 }
-
-const namesOf = memoize((paths: readonly WorkspacePath[]): ReadonlyMap<string, readonly WorkspacePath[]> => {
-  const byName = new Map<string, WorkspacePath[]>();
-  for (const path of paths) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const group = byName.get(name);
-    if (group === undefined) byName.set(name, [path]);
-    else group.push(path);
-  }
-  return byName;
-});
 
 /** A long log names the same few files again and again. */
 function remember(map: MapPath): MapPath {

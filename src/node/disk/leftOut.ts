@@ -13,11 +13,14 @@ export const ignoreFiles = [
 
 /** Names of files that hold secrets by their kind: environments, private keys, key stores, and tools' saved credentials. */
 const secretNames =
-  /(?:^|\/)(?:\.env[^/]*|[^/]*\.(?:pem|key|p12|pfx|p8|jks|keystore|ppk|kdbx|pkcs12|keytab|ovpn|tfstate|tfstate\.backup|agekey)|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|\.npmrc|\.yarnrc\.yml|\.pypirc|[._]netrc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.s3cfg|\.boto|\.vault-token|service[-_]?account[^/]*\.json|client_secret[^/]*\.json|credentials\.json|master\.key|\.dockercfg|(?:\.aws\/credentials|\.docker\/config\.json|\.kube\/config)|\.(?:ssh|gnupg)\/[^\n]*)$/i;
+  /^(?:\.env.*|.*\.(?:pem|key|p12|pfx|p8|jks|keystore|ppk|kdbx|pkcs12|keytab|ovpn|tfstate|tfstate\.backup|agekey)|id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|\.npmrc|\.yarnrc\.yml|\.pypirc|[._]netrc|\.git-credentials|\.htpasswd|\.pgpass|\.my\.cnf|\.s3cfg|\.boto|\.vault-token|service[-_]?account.*\.json|client_secret.*\.json|credentials\.json|master\.key|\.dockercfg)$/is;
+/** Files of which only the folder tells that. */
+const secretPlaces =
+  /(?:^|\/)(?:\.aws\/credentials$|\.docker\/config\.json$|\.kube\/config$|\.(?:ssh|gnupg)\/)/i;
 
 /** True for a file that is never listed or read for a prompt, whatever the workspace's own rules say. */
 export function holdsSecrets(file: string): boolean {
-  return secretNames.test(file);
+  return secretNames.test(file.slice(file.lastIndexOf('/') + 1)) || secretPlaces.test(file);
 }
 
 /** True for a name that could end a line of the prompt, or that no screen shows as it is. */

@@ -24,16 +24,15 @@ const none: readonly string[] = [];
 export class TrackedTree {
   readonly files: readonly string[];
   readonly #root: string;
-  readonly #known: ReadonlySet<string>;
-  readonly #folders: ReadonlySet<string>;
+  /** Names of what is known, by the folder that it lies in: '' or ending in '/'. */
+  readonly #known: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #seen = new Map<string, SeenFolder>();
 
   /** @param root absolute @param files relative to the root */
   constructor(root: string, files: readonly string[]) {
     this.#root = root;
     this.files = files;
-    this.#known = new Set(files);
-    this.#folders = foldersOf(files);
+    this.#known = namesByFolder(files);
   }
 
   /**
@@ -45,15 +44,15 @@ export class TrackedTree {
   async scan(nowMs: number, signal: AbortSignal): Promise<FolderScan> {
     const others: (readonly string[])[] = [];
     const turns = new Turns(signal);
-    for (const folder of this.#folders) {
+    for (const [folder, known] of this.#known) {
       if (turns.isOver) await turns.next();
-      const seen = this.#see(folder, nowMs);
+      const seen = this.#see(folder, known, nowMs);
       others.push(seen === undefined ? [folder.slice(0, -1)] : seen.others);
     }
     return { others: others.flat(), dotNames: (folder) => this.#seen.get(folder)?.dotNames };
   }
 
-  #see(folder: string, nowMs: number): SeenFolder | undefined {
+  #see(folder: string, known: ReadonlySet<string>, nowMs: number): SeenFolder | undefined {
     const absolute = `${this.#root}/${folder}`;
     const stamp = stampOf(absolute, nowMs);
     const before = this.#seen.get(folder);
@@ -66,14 +65,10 @@ export class TrackedTree {
     const seen = {
       stamp,
       dotNames: keep(names.filter((name) => name.startsWith('.'))),
-      others: keep(names.map((name) => folder + name).filter((name) => this.#isOther(name))),
+      others: keep(names.flatMap((name) => (known.has(name) ? [] : folder + name))),
     };
     this.#seen.set(folder, seen);
     return seen;
-  }
-
-  #isOther(name: string): boolean {
-    return !this.#known.has(name) && !this.#folders.has(`${name}/`);
   }
 }
 
@@ -81,15 +76,23 @@ function keep(names: readonly string[]): readonly string[] {
   return names.length === 0 ? none : names;
 }
 
-function foldersOf(files: readonly string[]): ReadonlySet<string> {
-  const folders = new Set(['']);
-  for (const file of files)
-    for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
-      const folder = file.slice(0, end + 1);
-      if (folders.has(folder)) break;
-      folders.add(folder);
+/** The names of the files, and of the folders that they lie in. */
+function namesByFolder(files: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byFolder = new Map([['', new Set<string>()]]);
+  for (const file of files) {
+    for (let path = file; path !== ''; ) {
+      const start = path.lastIndexOf('/') + 1;
+      const folder = path.slice(0, start);
+      const names = byFolder.get(folder);
+      if (names !== undefined) {
+        names.add(path.slice(start));
+        break;
+      }
+      byFolder.set(folder, new Set([path.slice(start)]));
+      path = folder.slice(0, -1);
     }
-  return folders;
+  }
+  return byFolder;
 }
 
 function namesIn(folder: string): readonly string[] | undefined {
