@@ -77,8 +77,7 @@ const spreadIn = memoize((listing: readonly WorkspacePath[]) => {
   const paths = listing.map((path) => path.toLowerCase());
   const known = new Map<string, number>();
   return (term: string) => {
-    let spread = known.get(term) ?? 0;
-    if (spread === 0) for (const path of paths) if (path.includes(term)) spread++;
+    const spread = known.get(term) ?? paths.filter((path) => path.includes(term)).length;
     known.set(term, spread);
     return spread;
   };

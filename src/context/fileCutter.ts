@@ -42,6 +42,7 @@ interface MutableWord extends Word {
 /** A word can hold on to the text that it was first met in: after so many characters the words are learned anew. */
 const maxCharacters = 12_000_000;
 
+/** The lines of a text without their endings; one at least. */
 export function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/);
 }
