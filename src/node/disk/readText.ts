@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { toStamp } from './stamp.ts';
 import type { TextMemory } from './textMemory.ts';
@@ -16,8 +16,9 @@ export interface ReadTextOptions {
 }
 
 /**
- * A file's text without a BOM; undefined when it is missing, no regular file, over the limit, binary, or, by links, not inside the root. Bytes that are no
- * UTF-8 become U+FFFD. Reads no more than the size that the opened file had: one that grows without end is cut there. Cannot throw.
+ * A file's text without a BOM; undefined when it is missing, no regular file, over the limit, binary, or, by links, not inside the root: that is asked
+ * before it is opened. Bytes that are no UTF-8 become U+FFFD. Reads no more than the size that the opened file had: one that grows without end is cut
+ * there. Cannot throw.
  * @param root absolute @param file absolute
  */
 export function readText(
@@ -27,24 +28,29 @@ export function readText(
 ): string | undefined {
   let opened: number | undefined;
   try {
+    const known = memory?.knows(file) ? recall(memory, file, { maxBytes, nowMs }) : undefined;
+    if (known !== undefined) return known;
+    if (!isInside(realpathSync.native(root), realpathSync.native(file))) return undefined;
     opened = openSync(file, flags);
     const stat = fstatSync(opened);
     if (!stat.isFile() || stat.size > maxBytes) return undefined;
-    const stamp = memory && toStamp(stat, nowMs);
-    const known = memory?.recall(file, stamp);
-    if (known !== undefined) return known;
-    if (!isInside(realpathSync.native(root), realpathSync.native(file))) return undefined;
     const text = readAll(opened, stat.size)
       .toString('utf8')
       .replace(/^\ufeff/, '');
     if (text.includes('\0')) return undefined;
-    memory?.keep(file, stamp, text);
+    memory?.keep(file, toStamp(stat, nowMs), text);
     return text;
   } catch {
     return undefined;
   } finally {
     if (opened !== undefined) closeSync(opened);
   }
+}
+
+/** Of a file that has been read before: the same stamp also says that it is the same file, inside the root. */
+function recall(memory: TextMemory, file: string, { maxBytes, nowMs }: { maxBytes: number; nowMs: number }) {
+  const stat = statSync(file);
+  return stat.size > maxBytes ? undefined : memory.recall(file, toStamp(stat, nowMs));
 }
 
 function isInside(root: string, file: string): boolean {

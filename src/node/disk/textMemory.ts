@@ -22,6 +22,10 @@ export class TextMemory {
     this.#characters = 0;
   }
 
+  knows(file: string): boolean {
+    return this.#now.has(file) || this.#before.has(file);
+  }
+
   /** The file's text, where it still bears the stamp with which it was read. */
   recall(file: string, stamp: Stamp | undefined): string | undefined {
     const seen = this.#now.get(file) ?? this.#before.get(file);

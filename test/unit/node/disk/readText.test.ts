@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readText } from '../../../../src/node/disk/readText.ts';
@@ -42,6 +51,18 @@ describe('readText', () => {
     renameSync(other, file);
     assert.equal(readText(root, file, { maxBytes: 100, memory, nowMs: later() }), 'two\n');
     assert.equal(readText(root, file, { maxBytes: 3, memory, nowMs: later() }), undefined);
+  });
+
+  it('reads nothing outside the root where a file that it remembers became a link', () => {
+    const memory = new TextMemory();
+    const deeper = path.join(root, 'deeper');
+    const link = path.join(deeper, 'a.ts');
+    mkdirSync(deeper);
+    writeFileSync(link, 'inside\n');
+    assert.equal(readText(deeper, link, { maxBytes: 100, memory, nowMs: later() }), 'inside\n');
+    rmSync(link);
+    symlinkSync(file, link);
+    assert.equal(readText(deeper, link, { maxBytes: 100, memory, nowMs: later() }), undefined);
   });
 
   it('reads again what was written a moment ago: a second change could bear the same stamp', () => {
