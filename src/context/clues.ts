@@ -72,16 +72,28 @@ export function gatherClues(
   };
 }
 
-/** In how many paths of a listing a term stands. */
-const spreadIn = memoize((listing: readonly WorkspacePath[]) => {
-  const paths = listing.map((path) => path.toLowerCase());
-  const known = new Map<string, number>();
-  return (term: string) => {
-    const spread = known.get(term) ?? paths.filter((path) => path.includes(term)).length;
-    known.set(term, spread);
-    return spread;
-  };
-});
+/** In how many paths of a listing a term stands, as far as it was asked. */
+const knownSpreads = memoize((_listing: readonly WorkspacePath[]) => new Map<string, number>());
+
+function countSpreads(
+  terms: readonly string[],
+  listing: readonly WorkspacePath[],
+): ReadonlyMap<string, number> {
+  const spreads = knownSpreads(listing);
+  const asked = terms.filter((term) => !spreads.has(term));
+  if (asked.length === 0) return spreads;
+  const counts = asked.map(() => 0);
+  for (const path of listing) {
+    const lower = path.toLowerCase();
+    asked.forEach((term, at) => {
+      if (lower.includes(term)) counts[at] = (counts[at] ?? 0) + 1;
+    });
+  }
+  asked.forEach((term, at) => {
+    spreads.set(term, counts[at] ?? 0);
+  });
+  return spreads;
+}
 
 /** A word that thousands of paths share (`format` below `tests/format`) says nothing about where the code is. */
 function weighPathTerms(
@@ -89,9 +101,12 @@ function weighPathTerms(
   listing: readonly WorkspacePath[],
 ): Map<string, number> {
   const weights = new Map<string, number>();
-  const spreadOf = spreadIn(listing);
-  for (const term of new Set(testFiles.flatMap(pathTerms)))
-    weights.set(term, Math.log((listing.length + 1) / (spreadOf(term) + 1)) / Math.log(listing.length + 1));
+  const terms = [...new Set(testFiles.flatMap(pathTerms))];
+  const spreads = countSpreads(terms, listing);
+  for (const term of terms) {
+    const spread = spreads.get(term) ?? 0;
+    weights.set(term, Math.log((listing.length + 1) / (spread + 1)) / Math.log(listing.length + 1));
+  }
   return weights;
 }
 

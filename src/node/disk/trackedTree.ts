@@ -24,35 +24,37 @@ const none: readonly string[] = [];
 export class TrackedTree {
   readonly files: readonly string[];
   readonly #root: string;
-  /** Names of what is known, by the folder that it lies in: '' or ending in '/'. */
-  readonly #known: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #known: ReadonlySet<string>;
+  /** Those that hold one of the files: '' or ending in '/'. */
+  readonly #folders: ReadonlySet<string>;
   readonly #seen = new Map<string, SeenFolder>();
 
   /** @param root absolute @param files relative to the root */
   constructor(root: string, files: readonly string[]) {
     this.#root = root;
     this.files = files;
-    this.#known = namesByFolder(files);
+    this.#known = new Set(files);
+    this.#folders = foldersOf(files);
   }
 
   /**
    * Reads every folder that holds one of the files, on its way to the root too, and no other; those that have not changed since the last scan are not
-   * read again. At once and not by the thread pool, which takes several times as long. A folder that can't be read counts among the others: it may be
-   * gone, or have become a file.
+   * read again. At once and not by the thread pool, which takes longer, and more memory, as long as the disk need not be asked. A folder that can't be
+   * read counts among the others: it may be gone, or have become a file.
    * @throws {CancelledError} when the signal is aborted.
    */
   async scan(nowMs: number, signal: AbortSignal): Promise<FolderScan> {
     const others: (readonly string[])[] = [];
     const turns = new Turns(signal);
-    for (const [folder, known] of this.#known) {
+    for (const folder of this.#folders) {
       if (turns.isOver) await turns.next();
-      const seen = this.#see(folder, known, nowMs);
+      const seen = this.#see(folder, nowMs);
       others.push(seen === undefined ? [folder.slice(0, -1)] : seen.others);
     }
     return { others: others.flat(), dotNames: (folder) => this.#seen.get(folder)?.dotNames };
   }
 
-  #see(folder: string, known: ReadonlySet<string>, nowMs: number): SeenFolder | undefined {
+  #see(folder: string, nowMs: number): SeenFolder | undefined {
     const absolute = `${this.#root}/${folder}`;
     const stamp = stampOf(absolute, nowMs);
     const before = this.#seen.get(folder);
@@ -65,10 +67,14 @@ export class TrackedTree {
     const seen = {
       stamp,
       dotNames: keep(names.filter((name) => name.startsWith('.'))),
-      others: keep(names.flatMap((name) => (known.has(name) ? [] : folder + name))),
+      others: keep(names.map((name) => folder + name).filter((path) => !this.#isKnown(path))),
     };
     this.#seen.set(folder, seen);
     return seen;
+  }
+
+  #isKnown(path: string): boolean {
+    return this.#known.has(path) || this.#folders.has(`${path}/`);
   }
 }
 
@@ -76,23 +82,17 @@ function keep(names: readonly string[]): readonly string[] {
   return names.length === 0 ? none : names;
 }
 
-/** The names of the files, and of the folders that they lie in. */
-function namesByFolder(files: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const byFolder = new Map([['', new Set<string>()]]);
+/** The folders that the files lie in, on the way to the root too. */
+function foldersOf(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(['']);
   for (const file of files) {
-    for (let path = file; path !== ''; ) {
-      const start = path.lastIndexOf('/') + 1;
-      const folder = path.slice(0, start);
-      const names = byFolder.get(folder);
-      if (names !== undefined) {
-        names.add(path.slice(start));
-        break;
-      }
-      byFolder.set(folder, new Set([path.slice(start)]));
-      path = folder.slice(0, -1);
+    let folder = file.slice(0, file.lastIndexOf('/') + 1);
+    while (!folders.has(folder)) {
+      folders.add(folder);
+      folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
     }
   }
-  return byFolder;
+  return folders;
 }
 
 function namesIn(folder: string): readonly string[] | undefined {
