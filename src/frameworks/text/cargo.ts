@@ -1,4 +1,5 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
+import { splitCargoTests } from './cargoTests.ts';
 import { makeFailure } from './makeFailure.ts';
 import { isNextest, readNextest } from './nextest.ts';
 import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
@@ -6,7 +7,6 @@ import { firstLine, firstMatch, readPlaces, splitBlocks } from './places.ts';
 /*
  * Rust's libtest, also below cargo-nextest, and rustc's errors where the tests do not build:
  *
- *     output := '---- ' name ' stdout ----' … to the next, or to 'failures:'
  *     panic  := "thread '" name "' " ('(' id ') ')? 'panicked at ' path ':' line ':' column ':' EOL message
  *     error  := 'error' ('[' code ']')? ': ' message EOL blank* '--> ' path ':' line ':' column
  */
@@ -42,11 +42,7 @@ export const cargoText: OutputParser = {
       : 0,
   parse(text, mapPath) {
     const lines = text.split('\n');
-    const tests = splitBlocks(
-      lines,
-      /^---- (\S.*?)(?: - should panic)? stdout ----$/,
-      /^failures:$|^test result: /,
-    );
+    const tests = splitCargoTests(lines);
     const targets = readTargets(lines);
     const place = (failure: TestFailure, at: number): TestFailure => {
       const file = failure.file ?? mapPath(targets.findLast((target) => target.at < at)?.path ?? '');

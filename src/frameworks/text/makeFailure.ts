@@ -21,6 +21,8 @@ export interface RawFailure {
   readonly values?: readonly string[];
   /** Where the stack is not JavaScript's: the frames, in the order printed. */
   readonly frames?: readonly StackFrame[];
+  /** What stacks call the function of a test, where they always do. */
+  readonly testFunction?: RegExp;
   /** What is dear to find and not part of the name: asked only where more than that is wanted. */
   readonly details?: () => Partial<RawFailure>;
 }
@@ -33,8 +35,8 @@ export function makeFailure(given: RawFailure, mapPath: MapPath): TestFailure {
   if (mapPath.namesOnly) return nameFailure(given);
   const raw = { ...given, ...given.details?.() };
   const frames = raw.frames ?? readFrames(raw.block, mapPath);
-  const place = testPlace(frames, raw.file);
-  const file = raw.file ?? place?.file ?? timeoutFile(raw.block, mapPath);
+  const place = testPlace(frames, raw.file, raw.testFunction);
+  const file = raw.file ?? place?.file ?? toldFile(raw.block, mapPath);
   const line = raw.line ?? place?.line;
   const message = raw.message ?? firstMessage(raw.block);
   const values = readAssertionValues(raw.values ?? raw.block);
@@ -69,9 +71,11 @@ function nameFailure(raw: RawFailure): TestFailure {
   return { framework, name, nameParts, kind, frames: [], excerpt: block.join('\n').trim() || name };
 }
 
-/** Of a test that never ended Mocha says its file and no line: `…, ensure "done()" is called; … (/path/a.spec.js)`. */
-function timeoutFile(block: readonly string[], mapPath: MapPath): WorkspacePath | undefined {
-  const path = block.map((line) => /[Ee]nsure .*\(((?:\/|[A-Z]:)\S+)\)$/.exec(line)?.[1]).find(Boolean);
+/** Of a test that never ended, or ended twice, Mocha says its file and no line: `…, ensure "done()" is called; … (/path/a.spec.js)`, `… of file /path/a.spec.js`. */
+const toldFiles = /(?:[Ee]nsure .*\(|\bdone\(\) called multiple times in .* of file )((?:\/|[A-Z]:)\S+?)\)?$/;
+
+function toldFile(block: readonly string[], mapPath: MapPath): WorkspacePath | undefined {
+  const path = block.map((line) => toldFiles.exec(line)?.[1]).find(Boolean);
   return path === undefined ? undefined : mapPath(path);
 }
 

@@ -6,9 +6,11 @@ import { readBroken } from './readBroken.ts';
  * Mocha's epilogue, the same for spec, dot, min, list, landing, progress and nyan:
  *
  *     epilogue := '  ' n ' passing' … '  ' n ' failing' blank ( failure )*
- *     failure  := '  ' n ') ' title EOL ( deeper title EOL )* the last ends with ':'  detail*
+ *     failure  := '  ' n ') ' title EOL ( deeper title EOL )* the last ends with ':'  detail*      deeper by two each
  *     broken   := ' Exception during run: ' error      a file that does not load; Mocha up to 9 prints the error alone, with its own frames
  */
+/** Also where it awaits what is thrown. */
+const testFunction = /^Context\./;
 const startLine = /^ {2}(?<number>\d+)\) (?<title>.*)$/;
 
 export const mochaText: OutputParser = {
@@ -72,23 +74,46 @@ function findStarts(lines: readonly string[], from: number, first = 1): number[]
 }
 
 function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
-  const titles = [startLine.exec(lines[0] ?? '')?.groups?.['title'] ?? ''];
-  let at = 1;
-  if (titles[0]?.endsWith(':') !== true || /^ {7}\S/.test(lines[1] ?? '')) {
-    for (; at < lines.length && /^ {7,}\S/.test(lines[at] as string); at++) {
-      titles.push((lines[at] as string).trim());
-      if ((lines[at] as string).endsWith(':')) break;
-    }
-    at++;
-  }
-  const nameParts = titles.map((title, index) =>
-    index === titles.length - 1 ? title.replace(/:$/, '') : title,
-  );
-  const told = lines.slice(at);
+  const { nameParts, below } = readTitles(lines);
+  const told = lines.slice(below);
   return makeFailure(
-    { framework: 'mocha', nameParts, separator: ' ', block: told, details: () => readDetails(told) },
+    {
+      framework: 'mocha',
+      nameParts,
+      separator: ' ',
+      block: told,
+      testFunction,
+      details: () => readDetails(told),
+    },
     mapPath,
   );
+}
+
+/** Each title stands two deeper than the one above it, whatever it begins with itself; what does not goes on with one of several lines. */
+function readTitles(lines: readonly string[]): {
+  readonly nameParts: readonly string[];
+  readonly below: number;
+} {
+  let title = startLine.exec(lines[0] ?? '')?.groups?.['title'] ?? '';
+  const nameParts = [];
+  let at = 1;
+  for (; at < lines.length; at++) {
+    const line = lines[at] as string;
+    const margin = 2 * nameParts.length + 7;
+    const indent = line.search(/\S/);
+    const isEnded = title.endsWith(':');
+    if (indent === margin || (indent > margin && !isEnded)) {
+      nameParts.push(title);
+      title = line.slice(margin);
+    } else if (!isEnded && endsBelow(lines, at)) title += `\n${line}`;
+    else break;
+  }
+  return { nameParts: [...nameParts, title.replace(/:$/, '')], below: at };
+}
+
+function endsBelow(lines: readonly string[], from: number): boolean {
+  const end = lines.findIndex((line, at) => at >= from && (line.endsWith(':') || line.trim() === ''));
+  return lines[end]?.endsWith(':') === true;
 }
 
 function readDetails(told: readonly string[]): Partial<RawFailure> {

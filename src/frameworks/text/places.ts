@@ -15,16 +15,25 @@ export interface Block {
   readonly lines: readonly string[];
 }
 
+/** Tells a line by its text, or also by the row that it stands in. */
+interface LinePattern {
+  exec(line: string, at: number): RegExpExecArray | null;
+}
+
 /** Cuts lines at those that open a block; what stands before the first is left out. An `end` line closes the block before it. */
-export function splitBlocks(lines: readonly string[], head: RegExp, end?: RegExp): readonly Block[] {
+export function splitBlocks(
+  lines: readonly string[],
+  head: LinePattern,
+  end?: LinePattern,
+): readonly Block[] {
   const blocks: (Block & { lines: string[] })[] = [];
   let open: (Block & { lines: string[] }) | undefined;
   lines.forEach((line, at) => {
-    const match = head.exec(line);
+    const match = head.exec(line, at);
     if (match !== null) {
       open = { head: match, at, lines: [line] };
       blocks.push(open);
-    } else if (end?.test(line) === true) open = undefined;
+    } else if ((end?.exec(line, at) ?? null) !== null) open = undefined;
     else open?.lines.push(line);
   });
   return blocks;

@@ -7,7 +7,7 @@ import type { MapPath, StackFrame } from '../../failure/failure.ts';
  *     place := path ':' line (':' column)?
  */
 const framePattern =
-  /^\s*(?:at |❯ |› |-> )?(?:async )?(?:(?<name>[^\s()][^()]*?|new \S+|\S+ \[as \S+\]) )?\(?(?<path>(?:file:\/\/)?(?:[A-Za-z]:)?[^\s():"'`][^:"'`]*?):(?<line>\d+)(?::(?<column>\d+))?\)?,?(?: \{)?$/;
+  /^\s*(?:at |❯ |› |-> )?(?:async )?(?:(?<name>[^\s()][^()]*?|new \S+|\S+ \[as \S+\]) )?\(?(?<path>(?:file:\/\/)?(?:[A-Za-z]:)?[^\s():"'`](?:(?!\] \()[^:"'`])*?):(?<line>\d+)(?::(?<column>\d+))?\)?,?(?: \{)?$/;
 
 /** The frames of a block that lie in the workspace, in the order printed. Lines that are no frames are passed over. */
 export function readFrames(lines: readonly string[], mapPath: MapPath): StackFrame[] {
@@ -52,8 +52,17 @@ export function looksLikeTest(path: string): boolean {
   );
 }
 
-/** The place in the test that failed: the first frame in the given test file, or else in any test file, or else the last frame. */
-export function testPlace(frames: readonly StackFrame[], file?: string): StackFrame | undefined {
+/**
+ * The place in the test that failed: the first frame in the given test file, or else in any test file, or else the last frame.
+ *
+ * @param isTest whether a function is a test's, where the framework's stacks tell: what was thrown late, or below a promise, has no frame of it.
+ */
+export function testPlace(
+  frames: readonly StackFrame[],
+  file?: string,
+  isTest?: RegExp,
+): StackFrame | undefined {
   if (file !== undefined) return frames.find((frame) => frame.file === file);
-  return frames.find((frame) => looksLikeTest(frame.file)) ?? frames.at(-1);
+  const place = frames.find((frame) => looksLikeTest(frame.file));
+  return place ?? frames.findLast(({ functionName = '' }) => isTest?.test(functionName) ?? true);
 }
