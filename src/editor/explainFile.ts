@@ -91,7 +91,7 @@ export async function askExplanation(
       askExplanation(parts, question, again, unfinished),
     );
   store.update({ askRest: unfinished === undefined ? undefined : askRest });
-  if (unfinished !== undefined) offerRest();
+  if (unfinished !== undefined) offerRest(parts.view);
 }
 
 function titleOf(path: string, selected: LineRange | undefined): string {

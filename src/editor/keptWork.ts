@@ -12,9 +12,8 @@ import { type Proposal, readProposal } from './keptProposal.ts';
 import { KeptValue } from './keptValue.ts';
 import { notices } from './notices.ts';
 import { pastPrompt, type ReopenParts } from './reopenFix.ts';
-import { offerRepair } from './repairPatch.ts';
+import { type RepairParts, repairAction } from './repairPatch.ts';
 import { readSettings } from './settings.ts';
-import { placeOf } from './virtualDisk.ts';
 
 /** Text of a run that is kept, and of a proposal altogether. */
 const maxOutput = 60_000;
@@ -53,7 +52,7 @@ export class KeptWork implements vscode.Disposable {
   }
 
   /** Says what the window before this one left undone, and takes up the patch that it had proposed. Nothing is sent, run or written. */
-  async takeUp(parts: ReopenParts): Promise<void> {
+  async takeUp(parts: ReopenParts & RepairParts): Promise<void> {
     const { underWay, proposal } = this.#left;
     const isTakenUp = proposal !== undefined && (await this.#takeUpProposal(parts, proposal));
     if (!isTakenUp && this.#proposal.get() === proposal) await this.#proposal.set(undefined);
@@ -62,11 +61,16 @@ export class KeptWork implements vscode.Disposable {
     const stopped = vscode.l10n.t('The window was closed at “{0}”. That was stopped.', underWay ?? '');
     const came = parts.view.hasAnswer ? [vscode.l10n.t('What came is kept.')] : [];
     const waits = vscode.l10n.t('The suggested patch is still there, in the Patch view.');
+    const repairable = vscode.l10n.t('The patch that had no place can still be repaired.');
     const isProposed = isTakenUp && parts.store.state.review !== undefined;
     const words = [...(underWay === undefined ? [] : [stopped, ...came]), ...(isProposed ? [waits] : [])];
-    if (words.length === 0) return;
+    const repair = isTakenUp ? await repairAction(parts) : undefined;
+    const actions = repair === undefined ? [] : [repair];
+    // Without a word of its own the window shows the reason for the refusal still, and the button belongs to that.
+    if (words.length === 0) return parts.view.say({ kind: 'actions', actions });
+    const text = [...words, ...(repair === undefined ? [] : [repairable])].join(' ');
     if (parts.view.isEmpty) parts.view.say({ kind: 'reset', title: vscode.l10n.t('Root cause') });
-    parts.view.say({ kind: 'notice', severity: 'info', text: words.join(' ') });
+    parts.view.say({ kind: 'notice', severity: 'info', text, actions });
     if (underWay !== undefined && !parts.view.isSeen) void notices.tell(stopped);
   }
 
@@ -114,11 +118,6 @@ async function takeUpProposal({ core, store, ask, view }: ReopenParts, packed: s
   const settings = readSettings(folder.uri);
   ask.resume({ prompt, settings, fixId: kept.fixId, answer: kept.answer });
   view.say({ kind: 'followUp', open: true });
-  const ports = {
-    files: core.files(placeOf(folder), { exclude: settings.exclude }),
-    installKey: core.installKey(),
-  };
-  if (kept.refused !== undefined) void offerRepair(ports, kept.refused, ask.priceOf(settings));
   return true;
 }
 

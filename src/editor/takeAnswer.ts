@@ -16,7 +16,7 @@ export async function takeAnswer(
   { ports, question }: FixQuestion,
   answer: Asked,
 ): Promise<void> {
-  const { store, activity, ask, patch } = parts;
+  const { store, activity, ask, patch, view } = parts;
   const { unfinished, review, ...asked } = answer;
   const sent = { ...question, prompt: asked.sent };
   const askRest = (before: string) => () =>
@@ -29,7 +29,7 @@ export async function takeAnswer(
     review: undefined,
     askRest: unfinished === undefined ? undefined : askRest(unfinished),
   });
-  if (unfinished !== undefined) offerRest();
-  if (asked.refused !== undefined) void offerRepair(ports, asked.refused, ask.priceOf(question.settings));
+  if (unfinished !== undefined) offerRest(view);
+  if (unfinished === undefined) void offerRepair(parts);
   if (review !== undefined) await patch.propose(review);
 }

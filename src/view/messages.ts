@@ -21,7 +21,9 @@ export type ToView =
       readonly severity: 'info' | 'error' | 'success';
       readonly text: string;
       readonly actions?: readonly ViewAction[];
-    };
+    }
+  /** What can be done about the notice that stands; nothing where none does. */
+  | { readonly kind: 'actions'; readonly actions: readonly ViewAction[] };
 
 /** What the page shows. Plain data: it is what a reload restores. */
 export interface PageState {
@@ -54,6 +56,8 @@ export const viewCommands = [
   'tryAgain',
   'compareRuns',
   'revertLastPatch',
+  'repairPatch',
+  'continueAnswer',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 

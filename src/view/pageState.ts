@@ -57,6 +57,8 @@ export function changePage(state: PageState, message: ToView): PageState {
       return state;
     case 'notice':
       return { ...state, notice: withoutKind(message) };
+    case 'actions':
+      return { ...state, notice: state.notice && { ...state.notice, actions: message.actions } };
   }
 }
 

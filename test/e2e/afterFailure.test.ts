@@ -107,7 +107,7 @@ describe('What a person can do after a request failed', () => {
     server.behave('length-limit');
     const cut = await explain();
     assert.ok(cut.length < whole.length);
-    await press('Continue');
+    await window.offer('Continue').click();
     await window.rootCause
       .locator('.usage', { hasText: 'with what was asked before' })
       .or(window.rootCause.locator('article', { hasText: whole.slice(-30).trim() }))

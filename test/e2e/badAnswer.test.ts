@@ -89,11 +89,17 @@ describe('What a person reads when the answer is not what it should be', () => {
   it('a patch of lines that are not there is asked for again, alone, and then has its place', async () => {
     server.behave('patch-of-other-lines');
     await window.run('Greenlight: Find Failing Test');
-    const offer = window.page.locator('.notifications-toasts').getByRole('button', { name: 'Repair' });
-    await offer.waitFor({ timeout: 60_000 });
+    await window.offer('Repair').waitFor({ timeout: 60_000 });
+    assert.match(
+      await window.rootCause.locator('.notice').innerText(),
+      /rounding\.js.*The nearest place is line/,
+    );
     await picture('repair-offered');
-    await offer.click();
+    assert.equal(await window.notices.count(), 0, 'what the page offers is not offered again beside it');
+    await window.offer('Repair').click();
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    await window.rootCause.locator('.notice', { hasText: 'The patch is repaired' }).waitFor();
+    assert.equal(await window.offer('Repair').count(), 0);
     await picture('repaired');
     const prompts = server.seen.map(({ body }) => JSON.stringify(body).length);
     assert.ok((prompts.at(-1) ?? 0) < (prompts.at(-2) ?? 0) / 2, 'the repair costs little');
@@ -101,13 +107,24 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.status.filter({ hasText: /^ ?Greenlight$/ }).waitFor();
   });
 
+  it('a repair that fails is offered still', async () => {
+    server.behave('patch-of-other-lines');
+    await window.run('Greenlight: Find Failing Test');
+    await window.offer('Repair').waitFor({ timeout: 60_000 });
+    server.behave('hangs-up');
+    await window.offer('Repair').click();
+    await window.rootCause.locator('.notice', { hasText: /can’t be reached|broke before/ }).waitFor();
+    await window.offer('Repair').waitFor();
+    await window.run('Notifications: Clear All Notifications');
+    await idle();
+  });
+
   it('an answer that its length limit cut off is continued, and its patch is whole', async () => {
     server.behave('length-limit');
     await window.run('Greenlight: Find Failing Test');
-    const offer = window.page.locator('.notifications-toasts').getByRole('button', { name: 'Continue' });
-    await offer.waitFor({ timeout: 60_000 });
+    await window.offer('Continue').waitFor({ timeout: 60_000 });
     await picture('continue-offered');
-    await offer.click();
+    await window.offer('Continue').click();
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
     assert.match(JSON.stringify(server.seen.at(-1)?.body), /"role":"assistant"/, 'the answer so far is sent');
     assert.equal((await window.rows('Patch')).filter((row) => !row.startsWith('Hunk')).length, 2);

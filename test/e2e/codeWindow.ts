@@ -72,6 +72,11 @@ export class CodeWindow {
     return this.page.locator('.notifications-toasts .notification-list-item-message');
   }
 
+  /** A button below the last word on the Root Cause page. */
+  offer(title: string): Locator {
+    return this.rootCause.locator('.notice-actions vscode-button', { hasText: title });
+  }
+
   /** The question whether a prompt may be sent; Enter agrees. */
   get question(): Locator {
     return this.page.locator('.quick-input-title', { hasText: 'Greenlight will send' });

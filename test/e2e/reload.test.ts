@@ -164,16 +164,19 @@ describe('A window that is reloaded', () => {
   it('while a patch is repaired can have it repaired still', async () => {
     on.server.behave('patch-of-other-lines');
     const asked = on.requests;
-    const offer = on.window.page.locator('.notifications-toasts').getByRole('button', { name: 'Repair' });
+    const offer = on.window.offer('Repair');
     await on.ask(offer);
     await offer.waitFor({ timeout: 60_000 });
     on.server.behave('says-nothing');
     await offer.click();
     await until(() => on.requests === asked + 2);
     await on.reload();
-    await on.notice('The window was closed at');
+    await on.notice('can still be repaired');
     await offer.waitFor();
     await on.picture('repairing');
+    await on.reload();
+    await offer.waitFor();
+    assert.equal(await on.window.notices.count(), 0, 'it is offered beside the reason, not at every start');
     assert.equal(on.requests, asked + 2);
     on.server.behave('patch-of-other-lines');
     await offer.click();

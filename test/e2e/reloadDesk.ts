@@ -88,8 +88,8 @@ export class ReloadDesk {
     await this.window.run('Greenlight: Find Failing Test');
     const { question, status } = this.window;
     const agreed = status.filter({ hasText: /Waiting for \S+…|Answering|Patch ready/ });
-    const begun = question.or(agreed);
-    await (outcome === undefined ? begun : begun.or(outcome)).first().waitFor({ timeout: 60_000 });
+    const seen = [question.or(agreed).first(), ...(outcome === undefined ? [] : [outcome])];
+    await Promise.any(seen.map((each) => each.waitFor({ timeout: 60_000 })));
     if (await question.isVisible()) await this.window.page.keyboard.press('Enter');
   }
 

@@ -56,7 +56,7 @@ describe('A window that is reloaded', () => {
     const before = on.texts();
     on.server.behave('patch-of-other-lines');
     await on.ask();
-    await on.window.page.locator('.notifications-toasts').getByRole('button', { name: 'Repair' }).click();
+    await on.window.offer('Repair').click();
     await on.window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
     assert.equal(await applyFix(on.window), 'Still failing');
     on.server.behave('stalls');

@@ -42,6 +42,15 @@ describe('The page’s state', () => {
     assert.deepEqual(changePage(emptyPage, { kind: 'page', page }), page);
   });
 
+  it('offers what can be done about the notice that stands, and nothing where none does', () => {
+    const actions = [{ text: 'Repair', id: 'repairPatch' }] as const;
+    const noticed = changePage(page, { kind: 'notice', severity: 'error', text: 'It has no place.' });
+    const offered = changePage(noticed, { kind: 'actions', actions });
+    assert.deepEqual(offered.notice, { severity: 'error', text: 'It has no place.', actions });
+    assert.equal(changePage(page, { kind: 'actions', actions }).notice, undefined);
+    assert.deepEqual(keptPage(offered)?.notice, { severity: 'error', text: 'It has no place.' });
+  });
+
   it('starts anew with each reset', () => {
     assert.deepEqual(changePage(page, { kind: 'reset', title: 'Other' }).turns, []);
   });
