@@ -4,6 +4,10 @@ const longestEventChars = 64_000_000;
 /** What proxies pad with, before a field's name; no name holds it. */
 const stuffing = /^[\0\s\uFEFF]+(?=data$)/;
 
+/** The last line of an answer, as it comes. */
+const lastLine = /^data: ?\[DONE\]$/;
+const longestLastLine = 'data: [DONE]'.length;
+
 /** One dispatched server-sent event. */
 export interface SseEvent {
   /** '' where the stream named none. */
@@ -20,8 +24,9 @@ export interface SseEvent {
  *     field   = "data" (lines joined by LF) | "event" | anything else (ignored: id, retry)
  *
  * The last event counts even when the blank line after it is missing: servers that close early forget it. Some forget it between
- * events, too: a data line that begins an object after one that ended an object begins an event, since no JSON goes on so. Linear
- * in the length, also for one line of many megabytes: a line's pieces are joined once, when it ends.
+ * events, too: a data line that begins an object after one that ended an object begins an event, since no JSON goes on so. And some
+ * end their answer by `[DONE]` without a line end, or without the blank line, and leave the connection open: it is an event as soon as
+ * it is there, and the last one. Linear in the length, also for one line of many megabytes: a line's pieces are joined once, when it ends.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export class SseSplitter {
@@ -32,6 +37,7 @@ export class SseSplitter {
   #event = '';
   #afterCarriageReturn = false;
   #started = false;
+  #isOver = false;
 
   /** The event at hand has no end that is worth waiting for. */
   get overlong(): boolean {
@@ -50,6 +56,8 @@ export class SseSplitter {
       if (rest.startsWith('\n')) rest = rest.slice(1);
     }
     this.#cut(rest, events);
+    if (this.#lineChars === 0 || this.#lineChars > longestLastLine) return events;
+    if (lastLine.test(this.#line.join(''))) this.#endLine('', events);
     return events;
   }
 
@@ -77,6 +85,7 @@ export class SseSplitter {
     const line = this.#line.length === 0 ? lastPiece : this.#line.join('') + lastPiece;
     this.#line = [];
     this.#lineChars = 0;
+    if (this.#isOver) return;
     if (line === '') this.#dispatch(events);
     else this.#readField(line, events);
   }
@@ -93,10 +102,17 @@ export class SseSplitter {
     const field = (colon < 0 ? line : line.slice(0, colon)).replace(stuffing, '');
     const from = line[colon + 1] === ' ' ? colon + 2 : colon + 1;
     const value = colon < 0 ? '' : line.slice(from);
-    if (field === 'data') {
-      if (/^(?:\{|\[DONE\])/.test(value) && this.#data.at(-1)?.endsWith('}') === true) this.#dispatch(events);
+    if (field === 'data' && value.startsWith('[DONE]')) this.#endAnswer(events);
+    else if (field === 'data') {
+      if (value.startsWith('{') && this.#data.at(-1)?.endsWith('}') === true) this.#dispatch(events);
       this.#data.push(value);
       this.#dataChars += line.length;
     } else if (field === 'event') this.#event = value;
+  }
+
+  #endAnswer(events: SseEvent[]): void {
+    this.#dispatch(events);
+    events.push({ event: '', data: '[DONE]' });
+    this.#isOver = true;
   }
 }

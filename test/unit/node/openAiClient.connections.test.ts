@@ -79,7 +79,18 @@ const cases: readonly HostileCase[] = [
   {
     name: 'an open connection after a [DONE] that ends no line',
     server: streamsAndStalls(text('ok'), 'data: [DONE]'),
-    client: givesUpInTheAnswer,
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'an open connection after a [DONE] that ends no line and came in two parts',
+    server: streamsAndStalls(text('ok'), 'data: [DO', 'NE]'),
+    outcome: 'complete',
+    text: 'ok',
+  },
+  {
+    name: 'an open connection after a [DONE] without its blank line',
+    server: streamsAndStalls(text('ok').trim(), '\ndata:[DONE]\n'),
     outcome: 'complete',
     text: 'ok',
   },

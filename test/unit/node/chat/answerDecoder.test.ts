@@ -63,6 +63,21 @@ describe('AnswerDecoder and AnswerAssembler', () => {
   });
 });
 
+describe('An answer that ends by [DONE]', () => {
+  const endings = ['data: [DONE]', 'data:[DONE]', 'data: [DONE]\n', 'data: [DONE] \r\n', 'data: [DONE]!\n\n'];
+  for (const ending of endings)
+    it(`is over at ${JSON.stringify(ending)}, wherever it is cut, and though the body goes on`, () => {
+      const bytes = new TextEncoder().encode(`${delta({ content: 'ok' }).trim()}\n${ending}`);
+      const after = new TextEncoder().encode(`\n\n${delta({ content: '!' })}`);
+      for (let at = 0; at <= bytes.length; at++) {
+        const decoder = new AnswerDecoder('text/event-stream');
+        const parts = [bytes.subarray(0, at), bytes.subarray(at)].flatMap((cut) => decoder.push(cut));
+        assert.deepEqual(parts, [{ kind: 'text', text: 'ok' }, { kind: 'done' }]);
+        assert.deepEqual([...decoder.push(after), ...decoder.end()], []);
+      }
+    });
+});
+
 describe('readRetryAfter', () => {
   const now = Date.parse('2026-11-23T10:00:00Z');
   const cases: readonly [Readonly<Record<string, string>>, number | undefined][] = [
