@@ -20,7 +20,7 @@ export interface OpenAiClientOptions {
    */
   readonly fetch?: typeof globalThis.fetch;
   readonly timeouts?: Partial<ModelTimeouts>;
-  /** Lives as long as what it remembers should; a `Map` serves. */
+  /** What servers refused lately; a `Map` serves. */
   readonly refused?: RefusedParameters;
   /** Before the first retry; half a second unless told otherwise. */
   readonly retryBackOffMs?: number;

@@ -28,7 +28,7 @@ export interface ExchangeOptions {
 
 /**
  * One request, from sending to its `end` event. It is sent again by itself at most twice, and only while no 2xx header has
- * come: after one, the server may be billing. A refused parameter is dropped and costs one request, once.
+ * come: after one, the server may be billing. A refused parameter is dropped and costs one request, once in a while.
  */
 export class ChatExchange {
   readonly #request: ModelRequest;
@@ -137,6 +137,7 @@ export class ChatExchange {
 
   #conclude(assembler: AnswerAssembler, ending: Ending, response: Response): ModelEvent {
     const { outcome, failure } = assembler.conclude(ending);
+    if (failure === undefined && outcome !== 'cancelled') this.#form.remember();
     const requestId = requestIdOf(response.headers);
     const named = failure === undefined || requestId === undefined ? failure : { ...failure, requestId };
     const { garbage, usage } = assembler;

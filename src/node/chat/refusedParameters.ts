@@ -27,9 +27,11 @@ export interface Refused {
   readonly parameters: readonly OptionalParameter[];
   /** The longest answer that may be asked for. */
   readonly mostTokens?: number;
+  /** By the process's own clock: `performance.now()`. */
+  readonly learnedAtMs: number;
 }
 
-/** Remembers what a server refused, by origin and model, so that each costs one request once. Port: a map serves. */
+/** Remembers what a server refused, by origin and model, so that each costs one request an hour at most. Port: a map serves. */
 export interface RefusedParameters {
   get(originAndModel: string): Refused | undefined;
   set(originAndModel: string, refused: Refused): unknown;

@@ -2,14 +2,24 @@ import type { Logger } from '../../base/logger.ts';
 import type { ModelRequest } from '../../model/model.ts';
 import { readAnswerLimit } from './answerLimit.ts';
 import type { Refusal } from './modelFailures.ts';
-import { type OptionalParameter, type RefusedParameters, refusedParameter } from './refusedParameters.ts';
+import {
+  type OptionalParameter,
+  type Refused,
+  type RefusedParameters,
+  refusedParameter,
+} from './refusedParameters.ts';
 
-/** The form in which a request is sent, and what the server's refusals teach about it. */
+/** A server that is mended, or of which one machine of many refused, is asked in full again after so long: a refused request costs nothing. */
+const rememberedMs = 60 * 60 * 1000;
+
+/** The form in which a request is sent, and what the server's refusals teach about it. They are remembered once the request went well without. */
 export class RequestForm {
   readonly #request: ModelRequest;
   readonly #memory: RefusedParameters;
   readonly #place: string;
   readonly #log: Logger;
+  #known: Refused;
+  #hasLearned = false;
   #maxTokens: number;
   #isLowered = false;
 
@@ -22,7 +32,11 @@ export class RequestForm {
     this.#log = options.log;
     const origin = URL.canParse(options.baseUrl) ? new URL(options.baseUrl).origin : '';
     this.#place = `${origin} ${request.model}`;
-    this.#maxTokens = Math.min(request.maxTokens, this.#known?.mostTokens ?? Number.POSITIVE_INFINITY);
+    const learnedAtMs = performance.now();
+    const kept = this.#memory.get(this.#place);
+    const isFresh = kept !== undefined && learnedAtMs - kept.learnedAtMs < rememberedMs;
+    this.#known = isFresh ? kept : { parameters: [], learnedAtMs };
+    this.#maxTokens = Math.min(request.maxTokens, this.#known.mostTokens ?? Number.POSITIVE_INFINITY);
   }
 
   /** Plain text messages, without the parameters that this server refused before. */
@@ -41,6 +55,11 @@ export class RequestForm {
     };
   }
 
+  /** Keeps what the refusals taught: in this form the request went well. */
+  remember(): void {
+    if (this.#hasLearned) this.#memory.set(this.#place, this.#known);
+  }
+
   /** Changes the form where the refusal is about it. @returns false where it is not, or there is nothing left to give up. */
   learn(refusal: Refusal): boolean {
     const sent = Object.keys(this.body) as OptionalParameter[];
@@ -56,8 +75,7 @@ export class RequestForm {
     if (this.#isLowered) return this.#drop('max_tokens', 'max_completion_tokens');
     this.#isLowered = true;
     this.#maxTokens = limit.tokens;
-    if (!limit.besidePrompt)
-      this.#memory.set(this.#place, { parameters: this.#refused, mostTokens: limit.tokens });
+    if (!limit.besidePrompt) this.#learn({ mostTokens: limit.tokens });
     this.#log.info(`model: the server allows ${limit.tokens} tokens of answer`);
     return true;
   }
@@ -68,16 +86,17 @@ export class RequestForm {
   }
 
   #drop(...names: readonly OptionalParameter[]): true {
-    this.#memory.set(this.#place, { ...this.#known, parameters: [...this.#refused, ...names] });
-    this.#log.info(`model: the server refuses "${names[0]}"; it is left out from now on`);
+    this.#learn({ parameters: [...this.#refused, ...names] });
+    this.#log.info(`model: the server refuses "${names[0]}"; it is left out`);
     return true;
   }
 
-  get #known() {
-    return this.#memory.get(this.#place);
+  #learn(more: Partial<Refused>): void {
+    this.#known = { ...this.#known, ...more, learnedAtMs: performance.now() };
+    this.#hasLearned = true;
   }
 
   get #refused(): readonly OptionalParameter[] {
-    return this.#known?.parameters ?? [];
+    return this.#known.parameters;
   }
 }

@@ -86,7 +86,7 @@ describe('createOpenAiClient: a server that gives shorter answers', () => {
       asked.map(({ end }) => [end.failure?.kind, end.requests]),
       [
         ['invalid-request', 3],
-        ['invalid-request', 1],
+        ['invalid-request', 3],
       ],
     );
   });

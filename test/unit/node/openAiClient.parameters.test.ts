@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Refused } from '../../../src/node/chat/refusedParameters.ts';
 import { askModel } from '../../support/askModel.ts';
 import { checkHostile, type HostileCase } from '../../support/checkHostile.ts';
 import { inTurn, refuses, startHostileServer, streams, wholeStream } from '../../support/hostileServer.ts';
@@ -32,6 +33,8 @@ const cases: readonly HostileCase[] = [
   },
 ];
 
+const threeAnswers = ['complete', 'complete', 'complete'];
+
 describe('createOpenAiClient: refused parameters', () => {
   for (const row of cases) it(row.name, async () => void (await checkHostile(row)));
 
@@ -64,11 +67,38 @@ describe('createOpenAiClient: refused parameters', () => {
     );
     const logger = new MemoryLogger();
     await askModel(server.baseUrl, { client: { log: logger } });
-    const said = 'info: model: the server refuses "thinking"; it is left out from now on';
+    const said = 'info: model: the server refuses "thinking"; it is left out';
     assert.ok(logger.lines.includes(said), logger.lines.join('\n'));
     const [first, again, anew] = server.seen.map(({ headers }) => headers['idempotency-key']);
     assert.equal(first, again);
     assert.ok(anew !== undefined && anew !== again);
+  });
+
+  it('leaves out the next time, too, what a request did well without; what failed without it teaches nothing', async () => {
+    const refusal = refuses(400, error('', 'Unknown field: stream_options'));
+    await using server = await startHostileServer(
+      inTurn(refusal, refuses(400, error('', 'Bad day')), ok, refusal, ok, ok),
+    );
+    const refused = new Map<string, Refused>();
+    const ask = async () => (await askModel(server.baseUrl, { client: { refused } })).end.outcome;
+    assert.deepEqual([await ask(), await ask(), await ask(), await ask()], ['failed', ...threeAnswers]);
+    const sent = server.seen.map(({ body }) => 'stream_options' in body);
+    assert.deepEqual(sent, [true, false, true, true, false, false]);
+  });
+
+  it('sends all again an hour after a refusal, whatever the clock says', async () => {
+    await using server = await startHostileServer(
+      inTurn(refuses(400, error('', 'Unknown field: thinking')), ok, ok, ok),
+    );
+    const refused = new Map<string, Refused>();
+    const ask = async () => void (await askModel(server.baseUrl, { client: { refused } }));
+    await ask();
+    await ask();
+    for (const [place, known] of refused)
+      refused.set(place, { ...known, learnedAtMs: known.learnedAtMs - 3_600_000 });
+    await ask();
+    const sent = server.seen.map(({ body }) => 'thinking' in body);
+    assert.deepEqual(sent, [true, false, false, true]);
   });
 
   for (const [thinking, sent] of [
