@@ -83,12 +83,6 @@ const cases: readonly HostileCase[] = [
     text: 'ok',
   },
   {
-    name: 'an open connection after a [DONE] that ends no line and came in two parts',
-    server: streamsAndStalls(text('ok'), 'data: [DO', 'NE]'),
-    outcome: 'complete',
-    text: 'ok',
-  },
-  {
     name: 'an open connection after a [DONE] without its blank line',
     server: streamsAndStalls(text('ok').trim(), '\ndata:[DONE]\n'),
     outcome: 'complete',
