@@ -5,6 +5,7 @@ import { firstLine, firstMatch } from '../text/places.ts';
 import { readPytestPlaces } from '../text/pytestPlaces.ts';
 import { markedLines, readPytestValues } from '../text/pytestValues.ts';
 import { type JUnitNaming, plain } from './junitNaming.ts';
+import { nodeTest } from './junitNode.ts';
 
 const busted: JUnitNaming = {
   ...plain,
@@ -136,24 +137,7 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
     /<testsuites? name="rspec/,
     { ...plain, framework: 'rspec', separator: ' ', nameParts: ({ name }) => [name] },
   ],
-  [
-    /type="testCodeFailure"|failureType|classname="test"/,
-    {
-      ...plain,
-      framework: 'node-test',
-      separator: ' > ',
-      nameParts: ({ suites, name }) => [...suites, name].map(unescapeQuotes),
-      file: ({ name }) => (/[\\/].*\.\w+$/.test(name) ? name : ''),
-      message: (block, attribute) =>
-        /^failed running \w+ hook/.test(attribute)
-          ? (firstMatch(block, /^\s*cause: (?:\w*Error(?: \[\w+\])?: )?(.*)$/) ?? attribute)
-          : firstLine(unescapeQuotes(attribute).split('\n')),
-      values: (block) => ({
-        expected: firstMatch(block, /^\s+expected: (.*?),?$/),
-        actual: firstMatch(block, /^\s+actual: (.*?),?$/),
-      }),
-    },
-  ],
+  [/type="testCodeFailure"|failureType|classname="test"/, nodeTest],
   [
     /hostname="tbd"|type="(?:REQUIRE|CHECK)/,
     {
@@ -237,9 +221,4 @@ function pythonNames(dotted: string): { readonly file: string; readonly classes:
 /** How the framework that wrote a report names its tests, by signs in the report; JUnit's own way where none is known. */
 export function namingOf(text: string): JUnitNaming {
   return namings.find(([sign]) => sign.test(text))?.[1] ?? plain;
-}
-
-/** The reporter of `node --test` escapes the quotes of attributes twice. */
-function unescapeQuotes(text: string): string {
-  return text.replaceAll('&quot;', '"');
 }

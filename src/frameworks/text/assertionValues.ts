@@ -64,7 +64,7 @@ function readBelow(lines: readonly string[]): AssertionValues | undefined {
   const below = (label: RegExp) => {
     const at = lines.findIndex((line) => label.test(line));
     const [value = '', next = ''] = at < 0 ? [] : lines.slice(at + 1, at + 3);
-    const isAlone = next.trim() === '' || belowReceived.test(next);
+    const isAlone = next.trim() === '' || belowReceived.test(next) || /^\s+at /.test(next);
     return value.trim() === '' || !isAlone ? undefined : value.trim();
   };
   const expected = below(belowExpected);

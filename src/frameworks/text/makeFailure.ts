@@ -21,8 +21,6 @@ export interface RawFailure {
   readonly values?: readonly string[];
   /** Where the stack is not JavaScript's: the frames, in the order printed. */
   readonly frames?: readonly StackFrame[];
-  /** What stacks call the function of a test, where they always do. */
-  readonly testFunction?: RegExp;
   /** What is dear to find and not part of the name: asked only where more than that is wanted. */
   readonly details?: () => Partial<RawFailure>;
 }
@@ -35,7 +33,7 @@ export function makeFailure(given: RawFailure, mapPath: MapPath): TestFailure {
   if (mapPath.namesOnly) return nameFailure(given);
   const raw = { ...given, ...given.details?.() };
   const frames = raw.frames ?? readFrames(raw.block, mapPath);
-  const place = testPlace(frames, raw.file, raw.testFunction);
+  const place = testPlace(frames, raw);
   const file = raw.file ?? place?.file ?? toldFile(raw.block, mapPath);
   const line = raw.line ?? place?.line;
   const message = raw.message ?? firstMessage(raw.block);

@@ -9,8 +9,6 @@ import { readBroken } from './readBroken.ts';
  *     failure  := '  ' n ') ' title EOL ( deeper title EOL )* the last ends with ':'  detail*      deeper by two each
  *     broken   := ' Exception during run: ' error      a file that does not load; Mocha up to 9 prints the error alone, with its own frames
  */
-/** Also where it awaits what is thrown. */
-const testFunction = /^Context\./;
 const startLine = /^ {2}(?<number>\d+)\) (?<title>.*)$/;
 
 export const mochaText: OutputParser = {
@@ -82,7 +80,6 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
       nameParts,
       separator: ' ',
       block: told,
-      testFunction,
       details: () => readDetails(told),
     },
     mapPath,

@@ -1,6 +1,16 @@
 import type { MapPath, OutputParser, TestFailure } from '../../failure/failure.ts';
 import { type LoadError, readLoadErrors } from './loadErrors.ts';
 import { dedent, makeFailure } from './makeFailure.ts';
+import {
+  beginsList,
+  isWhole,
+  joinTitles,
+  listHead,
+  placeLine,
+  splitRuns,
+  testLine,
+} from './nodeTestLines.ts';
+import { firstOfEach } from './places.ts';
 
 /*
  * The spec reporter of `node --test`:
@@ -12,12 +22,10 @@ import { dedent, makeFailure } from './makeFailure.ts';
  *
  * Newer Nodes print the details only below `failing tests:`; older ones at the test, and again there.
  */
-const testLine =
-  /^(?<indent>\s*)(?<mark>[✖✔▶﹣]) (?<title>\S.*?)(?: \((?<ms>[\d.]+)ms\)(?: # (?<directive>.+))?)?$/;
-const placeLine = /^test at (?<path>.+?):(?<line>\d+):(?<column>\d+)$/;
-
 interface Found {
   readonly titles: readonly string[];
+  /** As printed: the tree and the list tell of the same test by it. */
+  readonly ms: string;
   readonly block: readonly string[];
   readonly place?: string;
   /** Its own closing line: it failed itself only where a detail says so. */
@@ -38,35 +46,24 @@ export const nodeTestText: OutputParser = {
   parse(text, mapPath) {
     const lines = text.split('\n');
     const broken = readLoadErrors(lines, mapPath);
-    return splitRuns(lines).flatMap((run) => {
-      const start = run.findIndex((line) => line.startsWith('✖ failing tests:'));
+    const found = splitRuns(joinTitles(lines)).flatMap((run) => {
+      const start = run.findIndex(beginsList);
       const tree = readTree(start < 0 ? run : run.slice(0, start));
-      const list = start < 0 ? [] : readList(run.slice(start + 1));
-      return merge(tree, list).map((found) => toFailure(found, broken, mapPath));
+      const list = start < 0 ? [] : run.slice(start);
+      return merge(tree, readList(list), isWhole(list));
     });
+    // What a log left out may part a test of the list from its place: then it looks like another run's.
+    return firstOfEach(found, keyOf).map((each) => toFailure(each, broken, mapPath));
   },
   enclosing: openSuites,
 };
-
-/** A log of several packages holds several runs: after a list the next tree begins with a test that has no place above it. */
-function splitRuns(lines: readonly string[]): readonly (readonly string[])[] {
-  const runs: string[][] = [[]];
-  let isList = false;
-  for (const [at, line] of lines.entries()) {
-    const opens: boolean = isList && /^[✖✔▶﹣] /.test(line) && !placeLine.test(lines[at - 1] ?? '');
-    if (opens) runs.push([]);
-    isList = line.startsWith('✖ failing tests:') || (isList && !opens);
-    runs.at(-1)?.push(line);
-  }
-  return runs;
-}
 
 /** The suites that are open where a text ends, or the heading of the list at the end. */
 function openSuites(text: string): string {
   let open: { readonly indent: number; readonly line: string }[] = [];
   for (const line of text.split('\n')) {
     const { indent = '', mark, ms } = testLine.exec(line)?.groups ?? {};
-    if (line.startsWith('✖ failing tests:')) open = [{ indent: -1, line }];
+    if (line.startsWith(listHead)) open = [{ indent: -1, line }];
     else if (mark !== undefined) {
       open = open.filter((one) => one.indent < indent.length && !(one.indent < 0 && mark !== '✖'));
       if (mark === '▶' && ms === undefined) open.push({ indent: indent.length, line });
@@ -97,6 +94,7 @@ function readTree(lines: readonly string[]): Found[] {
     else if (match['mark'] === '✖' && match['ms'] !== undefined && match['directive'] === undefined) {
       found.push({
         titles: [...open.map((suite) => suite.title), title],
+        ms: match['ms'],
         block: readBlock(lines, at + 1, indent),
         isSuite: closes,
       });
@@ -135,38 +133,42 @@ function isInside(line: string, indent: number): boolean {
   return line.length - line.trimStart().length > indent && !/^\s*[✖✔▶﹣] /.test(line);
 }
 
-/** The list at the end: each with its place, but without its suites' titles. */
+/** The list at the end: each with its place, but without its suites' titles. Those that did not even begin are told without a time. */
 function readList(lines: readonly string[]): Found[] {
   const found: Found[] = [];
   for (const [at, line] of lines.entries()) {
-    const match = testLine.exec(line)?.groups;
+    const { mark, title = '', ms, directive } = testLine.exec(line)?.groups ?? {};
     const place = placeLine.exec(lines[at - 1] ?? '');
-    if (match?.['mark'] !== '✖' || match['directive'] !== undefined || place === null) continue;
+    if (mark !== '✖' || ms === undefined || directive !== undefined || place === null) continue;
     const block = readBlock(lines, at + 1, 0);
     while (/^test at /.test(block.at(-1) ?? '') || block.at(-1)?.trim() === '') block.pop();
-    found.push({ titles: [match['title'] ?? ''], block, place: place[0].slice('test at '.length) });
+    found.push({ titles: [title], ms, block, place: place[0].slice('test at '.length) });
   }
   return found;
 }
 
+function keyOf({ titles, ms }: Found): string {
+  return `${titles.at(-1)} ${ms}`;
+}
+
 /** Each failing test once: titles from the tree, place and details from the list. Suites that only report their tests' failures fall away. */
-function merge(tree: readonly Found[], list: readonly Found[]): Found[] {
+function merge(tree: readonly Found[], list: readonly Found[], isListWhole: boolean): Found[] {
   // Each has its error: where that is missing the text ends.
-  const rest = list.filter(({ block }) => block.length > 0 && !reportsTests(block));
-  if (tree.length === 0) return rest;
-  const merged = tree.map((found) => {
-    const at = rest.findIndex(({ titles }) => titles[0] === found.titles.at(-1));
-    const [twin] = at < 0 ? [] : rest.splice(at, 1);
-    const block = found.block.some((line) => line.trim() !== '') ? found.block : (twin?.block ?? []);
-    return { ...found, block, ...(twin?.place === undefined ? {} : { place: twin.place }) };
+  const told = list.filter(({ block }) => block.length > 0 && !reportsTests(block));
+  const twins = new Map(told.map((found) => [keyOf(found), found]));
+  const merged = tree.map((found): Found => {
+    const { block, place } = twins.get(keyOf(found)) ?? found;
+    return { ...found, block, ...(place === undefined ? {} : { place }) };
   });
   // Both are in one order: what the list passes over was printed by a test.
-  const listed = merged.findLastIndex(({ place }) => place !== undefined);
-  return merged.filter(({ block, isSuite, place }, at) => {
+  const listed = isListWhole ? merged.findLastIndex(({ place }) => place !== undefined) : 0;
+  const own = merged.filter(({ block, isSuite, place }, at) => {
     const isTold = block.some((line) => line.trim() !== '');
     const isPassedOver = place === undefined && at < listed;
     return !reportsTests(block) && !(isSuite === true && !isTold) && !isPassedOver;
   });
+  const known = new Set(merged.map(keyOf));
+  return [...own, ...[...twins.values()].filter((found) => !known.has(keyOf(found)))];
 }
 
 /** A suite says no more than that tests in it failed. */
@@ -193,7 +195,7 @@ function toFailure(
       separator: ' > ',
       file,
       block,
-      message: first?.replace(/^(?:\w*Error) \[\w+\]: /, '').replace(/^'(.*)'$/, '$1'),
+      message: first?.replace(/^(?:\w*Error) \[\w+\]: /, '').replace(/^'([^']*)'$/, '$1'),
       ...(loadFile === undefined ? {} : { kind: 'load' as const }),
     },
     mapPath,

@@ -52,17 +52,20 @@ export function looksLikeTest(path: string): boolean {
   );
 }
 
-/**
- * The place in the test that failed: the first frame in the given test file, or else in any test file, or else the last frame.
- *
- * @param isTest whether a function is a test's, where the framework's stacks tell: what was thrown late, or below a promise, has no frame of it.
- */
+/** What stacks call the function of a test, or a hook, where a framework has a word for it. What was thrown late, or below a promise, has no frame of it. */
+const testFunctions: Readonly<Record<string, RegExp>> = {
+  jest: /^Object\./,
+  mocha: /^Context\./,
+  'node-test': /^(?:Test|Suite)(?:Context)?\./,
+};
+
+/** The place in the test that failed: the first frame in the given test file, or else in any test file, or else the last frame that may be a test's. */
 export function testPlace(
   frames: readonly StackFrame[],
-  file?: string,
-  isTest?: RegExp,
+  { file, framework = '' }: { readonly file?: string | undefined; readonly framework?: string } = {},
 ): StackFrame | undefined {
   if (file !== undefined) return frames.find((frame) => frame.file === file);
   const place = frames.find((frame) => looksLikeTest(frame.file));
+  const isTest = testFunctions[framework];
   return place ?? frames.findLast(({ functionName = '' }) => isTest?.test(functionName) ?? true);
 }

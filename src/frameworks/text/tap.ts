@@ -219,9 +219,9 @@ class TapReader {
     const path =
       fields.get('at.fileName') ??
       nameParts.find((part) => /^\S+\.\w+$/.test(part) && this.#mapPath(part) !== undefined);
-    const [, declared] = /^(.*?):\d+:\d+$/.exec(fields.get('location') ?? '') ?? [];
+    const [, declared, row] = /^(.*?):(\d+):\d+$/.exec(fields.get('location') ?? '') ?? [];
     const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
-    const declaredLine = path === undefined ? 0 : Number(fields.get('at.lineNumber'));
+    const declaredLine = Number(row ?? (path === undefined ? 0 : fields.get('at.lineNumber')));
     const line = failure.line ?? (declaredLine > 0 ? declaredLine : undefined);
     const known = this.#byName
       .get(failure.name)

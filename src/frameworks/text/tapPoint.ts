@@ -51,6 +51,10 @@ export interface Told {
   readonly actual?: string | undefined;
 }
 
+/** And not what node --test tells of what was thrown after a test had ended. */
+const thrown =
+  /^(?!Error: (?:Test ".*" at \S+|A resource) generated asynchronous activity )([\w$.]*(?:Error|Exception)(?: \[\w+\])?: .*)$/;
+
 /** Reads message and values out of a point and its diagnostics. @param loose what was printed above it and is no TAP. */
 export function readPoint({
   fields,
@@ -69,7 +73,7 @@ export function readPoint({
   const at = fields.get('at');
   const isLoad = /^'?test failed'?$/.test(fields.get('error') ?? '');
   const frames = at === undefined || stack.length > 1 ? stack : [`at ${at}`];
-  const said = isLoad ? firstMatch(loose, /^([\w$.]*(?:Error|Exception)(?: \[\w+\])?: .*)$/) : undefined;
+  const said = isLoad ? firstMatch(loose, thrown) : undefined;
   const error =
     said ?? (fields.get('error') || fields.get('error.message') || fields.get('message'))?.split('\n')[0];
   const one = (key: string) => (/\n/.test(fields.get(key) ?? '\n') ? undefined : fields.get(key));
@@ -88,6 +92,7 @@ export function readPoint({
     message: error ?? (thrownIn(fields) || firstBelow(block) || description),
     expected: one('expected') ?? one('wanted'),
     actual: one('actual') ?? one('found'),
+    ...(isLoad ? { kind: 'load' as const } : {}),
   };
 }
 

@@ -55,4 +55,10 @@ describe('junitXml', () => {
     const text = `<testsuites><testcase name="a &amp;quot;b&amp;quot;" classname="test"><failure type="testCodeFailure" message="not &amp;quot;c&amp;quot;">\nx\n</failure></testcase></testsuites>`;
     assert.deepEqual(read(text), [['a "b"', 'not "c"']]);
   });
+
+  it('reads the first line of a message whose line ends Node 22 leaves out of the attribute', () => {
+    const body = 'Error [ERR_TEST_FAILURE]: Expected values to be strictly equal:\n\n2 !== 3\n';
+    const text = `<testsuites><testcase name="sums" classname="test"><failure type="testCodeFailure" message="Expected values to be strictly equal:2 !== 3">\n${body}\n</failure></testcase></testsuites>`;
+    assert.deepEqual(read(text), [['sums', 'Expected values to be strictly equal:']]);
+  });
 });

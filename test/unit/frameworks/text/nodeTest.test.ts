@@ -83,4 +83,77 @@ describe('nodeTestText', () => {
       [['load', 'test/gone.test.ts', message.replace('Error [ERR_MODULE_NOT_FOUND]: ', '')]],
     );
   });
+
+  /** What Node 24 prints where a hook fails, and an exit handler prints a line further in than the last test's. */
+  const hooks = [
+    '▶ opens',
+    '  ✖ x',
+    '✖ opens (0.39375ms)',
+    '▶ each',
+    '  ✖ x (0.169824ms)',
+    '✖ each (3.476753ms)',
+    '✖ multi',
+    'line "q" (0.194744ms)',
+    '✖ last (0.549086ms)',
+    '      indented at exit',
+    'ℹ tests 4',
+    'ℹ fail 4',
+    '',
+    '✖ failing tests:',
+    '',
+    'test at test/a.test.js:18:66',
+    '✖ x',
+    "  'test did not finish before its parent and was cancelled'",
+    '',
+    'test at test/a.test.js:18:1',
+    '✖ opens (0.39375ms)',
+    "  TypeError: Cannot read properties of undefined (reading 'n')",
+    '      at SuiteContext.<anonymous> (/repo/test/a.test.js:18:49)',
+    '',
+    'test at test/a.test.js:19:74',
+    '✖ x (0.169824ms)',
+    '  Error: late: nobody waits',
+    '      at Timeout.tick [as _onTimeout] (/repo/src/late.js:1:56)',
+    '',
+    'test at test/a.test.js:16:3',
+    '✖ multi',
+    'line "q" (0.194744ms)',
+    '  Error: multi',
+    '      at TestContext.<anonymous> (/repo/test/a.test.js:16:51)',
+    '',
+    'test at test/a.test.js:27:1',
+    '✖ last (0.549086ms)',
+    "  AssertionError [ERR_ASSERTION]: 'a' == 'b'",
+    '      at TestContext.<anonymous> (/repo/test/a.test.js:27:57)',
+  ];
+  const told = (lines: readonly string[]) =>
+    nodeTestText
+      .parse(lines.join('\n'), createRootMapper('/repo'))
+      .map(({ name, file, line, message }) => [name, file, line, message]);
+
+  it('tells of each test what the list tells of it', () => {
+    assert.deepEqual(told(hooks), [
+      ['opens', 'test/a.test.js', 18, "TypeError: Cannot read properties of undefined (reading 'n')"],
+      ['each > x', 'test/a.test.js', 19, 'Error: late: nobody waits'],
+      ['multi\nline "q"', 'test/a.test.js', 16, 'Error: multi'],
+      ['last', 'test/a.test.js', 27, "'a' == 'b'"],
+    ]);
+  });
+
+  it('loses and doubles no test where a log left lines out', () => {
+    const all = ['opens', 'x', 'multi\nline "q"', 'last'];
+    for (let from = 1; from < hooks.length; from++)
+      for (let to = from + 1; to < hooks.length; to++) {
+        const cut = [...hooks.slice(0, from), `... ${to - from} lines omitted ...`, ...hooks.slice(to)];
+        const text = cut.join('\n');
+        const titles = names(cut).map((name) => name.split(' > ').at(-1) ?? '');
+        const kept = all.filter((title) => title !== 'opens' && text.includes(`✖ ${title} (`));
+        assert.deepEqual(
+          kept.filter((title) => !titles.includes(title)),
+          [],
+          text,
+        );
+        assert.equal(new Set(titles).size, titles.length, text);
+      }
+  });
 });

@@ -167,4 +167,43 @@ describe('tapText', () => {
     ];
     assert.deepEqual(names(lines), ['steps > inner']);
   });
+
+  it('tells where node --test says a test is declared, and why a file did not load', () => {
+    const lines = [
+      'TAP version 13',
+      '# Subtest: late',
+      'not ok 1 - late',
+      '  ---',
+      '  duration_ms: 6.759147',
+      "  location: '/repo/checks/a.js:14:3'",
+      "  failureType: 'uncaughtException'",
+      "  error: 'late: nobody waits'",
+      '  stack: |-',
+      '    Timeout.tick [as _onTimeout] (/repo/src/late.js:1:56)',
+      '    listOnTimeout (node:internal/timers:685:17)',
+      '  ...',
+      '# Error: A resource generated asynchronous activity after the test ended. This activity created the error "Error: outside of any test" which triggered an uncaughtException event, caught by the test runner.',
+      "# Error: Cannot find module './nowhere.js'",
+      '# Require stack:',
+      '# - /repo/checks/c.js',
+      '# Subtest: checks/c.js',
+      'not ok 2 - checks/c.js',
+      '  ---',
+      '  duration_ms: 77.472556',
+      "  location: '/repo/checks/c.js:1:1'",
+      "  failureType: 'testCodeFailure'",
+      "  error: 'test failed'",
+      '  ...',
+      '1..2',
+    ];
+    assert.deepEqual(
+      tapText
+        .parse(lines.join('\n'), mapPath)
+        .map(({ file, line, kind, message }) => [file, line, kind, message]),
+      [
+        ['checks/a.js', 14, 'error', 'late: nobody waits'],
+        ['checks/c.js', 1, 'load', "Error: Cannot find module './nowhere.js'"],
+      ],
+    );
+  });
 });
