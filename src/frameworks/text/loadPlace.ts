@@ -1,3 +1,6 @@
+import type { MapPath } from '../../failure/failure.ts';
+import { readFrames } from './stackFrames.ts';
+
 /** Where a file can't be parsed, as transformers say it. */
 const places: readonly RegExp[] = [
   /^\s*╭─\[ (?<place>.+:\d+:\d+) \]$/,
@@ -15,8 +18,9 @@ export function loadPlace(block: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** The line number that a code frame's `>` points at: `> 2 |`. */
-export function codePointer(block: readonly string[]): number | undefined {
+/** The line number that a code frame's `>` points at: `> 2 |`. The code is that of the first frame, which may be in another file: undefined where there is one. */
+export function codePointer(block: readonly string[], mapPath: MapPath): number | undefined {
   const match = block.map((line) => /^\s*> (\d+) \|/.exec(line)).find((each) => each !== null);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+  const isFile = match?.[1] !== undefined && readFrames(block, mapPath).length === 0;
+  return isFile ? Number(match[1]) : undefined;
 }
