@@ -12,6 +12,7 @@ import type { JournalStore } from './journal/journal.ts';
 import { estimateTokens } from './model/estimateTokens.ts';
 import type { ModelClient } from './model/model.ts';
 import { readSpendEvent, type SpendStore } from './model/spendLedger.ts';
+import { behindLinks } from './node/disk/behindLinks.ts';
 import { JsonLines } from './node/disk/jsonLines.ts';
 import { leadsOut } from './node/disk/leadsOut.ts';
 import { TextMemory } from './node/disk/textMemory.ts';
@@ -55,6 +56,8 @@ export interface Greenlight {
   files(root: string | VirtualDisk, options: Pick<DiskFilesOptions, 'overlay' | 'exclude'>): WorkspaceFiles;
   /** Whether writing there would write outside of the root, by a link. */
   leadsOut(root: string, path: WorkspacePath): Promise<boolean>;
+  /** The file that a path leads to by links. @throws {Error} where they lead nowhere. */
+  behindLinks(file: string): Promise<string>;
   client(options: ClientOptions): ModelClient;
   readonly account: Account;
   readonly grammars: Grammars;
@@ -109,6 +112,7 @@ export function compose({
       return new DiskFiles(root, { ...options, ...remembered });
     },
     leadsOut,
+    behindLinks,
     client: (options) => loadedWhenAsked({ ...options, estimateTokens, refused, log: logger }),
     grammars: grammarsWhenAsked(path.join(extension, 'dist/grammars')),
     account: { checkKey, fetchModelIds, fetchBalance, fetchPriceSchedule },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
+import type { Greenlight } from '../compose.ts';
 import { formatPatch } from '../history/formatPatch.ts';
 import type { PastFix } from '../history/history.ts';
 import { toRow } from '../history/toRow.ts';
@@ -15,14 +16,14 @@ import { writeExport } from './writeExport.ts';
 const unknownBytes = '\uFFFD';
 
 /** Writes a past fix as a page in Markdown to a file that the user names. Secrets stay on the machine. */
-export async function exportReport(ports: FixPorts, fix: PastFix): Promise<void> {
+export async function exportReport(core: Greenlight, ports: FixPorts, fix: PastFix): Promise<void> {
   const uri = await askFile(fix, { Markdown: ['md'] }, vscode.l10n.t('Export Past Fix as Markdown Report'));
   if (uri === undefined) return;
   const { attempt } = fix;
   const { proof } = attempt;
   const verdict = proof === undefined ? pastVerdictWords(undefined) : proofWords(proof, attempt);
   const words = { verdict, price: costWords(toRow(fix)) };
-  await writeExport(uri, await reportFix(ports, fix, words));
+  await writeExport(core, uri, await reportFix(ports, fix, words));
 }
 
 /**
@@ -30,7 +31,7 @@ export async function exportReport(ports: FixPorts, fix: PastFix): Promise<void>
  * no text patch can hold is left out, and named.
  * @throws {UserFacingError} when all would be left out.
  */
-export async function exportPatch(fix: PastFix): Promise<void> {
+export async function exportPatch(core: Greenlight, fix: PastFix): Promise<void> {
   const folder = vscode.Uri.parse(fix.attempt.folder);
   const sections = await Promise.all(fix.attempt.images.map((image) => encodeSection(folder, image)));
   const held = sections.filter((section) => section !== undefined);
@@ -43,7 +44,7 @@ export async function exportPatch(fix: PastFix): Promise<void> {
   const title = vscode.l10n.t('Export Past Fix as Patch File');
   const uri = await askFile(fix, { [vscode.l10n.t('Patch')]: ['patch', 'diff'] }, title);
   if (uri === undefined) return;
-  await writeExport(uri, Buffer.concat(held));
+  await writeExport(core, uri, Buffer.concat(held));
   if (missing.length > 0) void notices.warn(reason);
 }
 

@@ -95,7 +95,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     selectModel: () => selectModel(parts),
     showSpending: () => showSpending(spending, documents),
     reportAnswer: () => reportLastAnswer(parts),
-    exportSpending: () => exportSpending(spending.ledger),
+    exportSpending: () => exportSpending(parts.core, spending.ledger),
     showPrompt: () => showPrompt(parts),
     addToContext: (uri, uris) => choice.add(urisOf(uri, uris)),
     pinFile: (row) => choice.pin(pathsOfRows(row)),

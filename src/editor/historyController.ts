@@ -85,11 +85,11 @@ export class HistoryController {
 
   async exportReport(given: unknown): Promise<void> {
     const { folder, fix } = await this.#open(given);
-    await exportReport(createPorts(this.#parts, folder), fix);
+    await exportReport(this.#parts.core, createPorts(this.#parts, folder), fix);
   }
 
   async exportPatch(given: unknown): Promise<void> {
-    await exportPatch(await this.#find(given));
+    await exportPatch(this.#parts.core, await this.#find(given));
   }
 
   /** Forgets one past fix, and with it the way back where it is still applied. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Greenlight } from '../compose.ts';
 import { spendingCsv, spendingPage } from '../model/showSpending.ts';
 import type { SpendLedger } from '../model/spendLedger.ts';
 import type { Spending } from './spending.ts';
@@ -12,7 +13,7 @@ export async function showSpending(spending: Spending, documents: VirtualDocumen
 }
 
 /** Writes every kept request to a file that the user names. */
-export async function exportSpending(ledger: SpendLedger): Promise<void> {
+export async function exportSpending(core: Greenlight, ledger: SpendLedger): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, 'greenlight-spending.csv') }),
@@ -21,5 +22,5 @@ export async function exportSpending(ledger: SpendLedger): Promise<void> {
     saveLabel: vscode.l10n.t('Export'),
   });
   if (uri === undefined) return;
-  await writeExport(uri, spendingCsv(ledger));
+  await writeExport(core, uri, spendingCsv(ledger));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { shopFiles } from '../../../support/shopEdits.ts';
 import {
@@ -94,6 +94,21 @@ describe('The history', () => {
     assert.match(report, /\| Model \| greenlight-rehearsal \|\n\| Price \| nothing billed \|/);
     assert.match(report, /\n\+.*Math\.round/);
     assert.doesNotMatch(report, /<<<<<<<|: undefined|\| undefined/);
+  });
+
+  it('exports into the file that a link leads to, and leaves the link', async () => {
+    const [link, file] = [pathOf(`${name}.patch`), pathOf('kept.patch')];
+    rmSync(link, { force: true });
+    writeFileSync(file, 'last week’s');
+    symlinkSync('kept.patch', link);
+    try {
+      await runOnNewest('exportFixPatch');
+      await until('the patch', () => readFileSync(file, 'utf8').startsWith('diff --git'));
+      assert.ok(lstatSync(link).isSymbolicLink());
+    } finally {
+      rmSync(link, { force: true });
+      rmSync(file);
+    }
   });
 
   it('exports a patch in the encoding of its file', async () => {
