@@ -12,9 +12,13 @@ const up = /\u001b\[(\d*)A/;
 const down = /\u001b\[\d*B/;
 /** Codes whose escape character is written out, or was lost when the text was copied. */
 const spelled = /(?:\^\[|␛)(?=[[\]])/g;
-const lost =
-  /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?=\d{1,3}(?:;\d{1,3})*m|\d{1,3}D(?=\[)|[012]K|1G|[mK](?![\]\w,]))/g;
-const lostReset = /(?<!\\(?:u001[bB]|x1[bB]|033|e))\[(?:0|22|39|0;39)m/;
+/** Not behind an escape as JSON writes it, which a terminal may have broken anywhere. */
+const unwritten = String.raw`(?<!\\\n?(?:u\n?0\n?0\n?1\n?[bB]|x\n?1\n?[bB]|0\n?3\n?3|e)\n?)`;
+const lost = new RegExp(
+  String.raw`${unwritten}\[(?=\d{1,3}(?:;\d{1,3})*m|\d{1,3}D(?=\[)|[012]K|1G|[mK](?![\]\w,]))`,
+  'g',
+);
+const lostReset = new RegExp(String.raw`${unwritten}\[(?:0|22|39|0;39)m`);
 // biome-ignore-end lint/suspicious/noControlCharactersInRegex: up to here
 
 /** The text as a terminal shows it in the end: without escape codes, each line in its last state. */

@@ -1,3 +1,5 @@
+import { joinBrokenJson } from './joinBrokenJson.ts';
+
 /** No terminal is narrower than the one, or wider than the other. */
 const narrowest = 60;
 const widest = 400;
@@ -21,18 +23,25 @@ const wide =
 /**
  * Joins lines that a terminal of a fixed width broke, where the text shows that one did: no line is longer than some width, far more are
  * as long as just that than nearly as long, they end and go on in many ways, and go on at the margin. Equally long lines of a list are
- * alike, code that is formatted to a width goes on indented, encoded data is broken by whoever encoded it. The same list where nothing shows it.
+ * alike, code that is formatted to a width goes on indented, encoded data is broken by whoever encoded it. Or where what is no JSON is so when it is joined. The same list where nothing shows it.
  */
 export function joinWrapped(lines: readonly string[]): readonly string[] {
   const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest < narrowest / 2 || longest > widest) return lines;
-  const widths = lines.map((line) => (line.length > longest * 0.8 ? widthOf(line) : 0));
-  const width = widths.reduce((most, each) => Math.max(most, each), 0);
+  const given = widthsOf(lines, longest);
+  const width = given.reduce((most, each) => Math.max(most, each), 0);
   if (width < narrowest) return lines;
+  const whole = joinBrokenJson(lines, (at) => given[at] === width);
+  const widths = whole === lines ? given : widthsOf(whole, longest);
   const nearly = widths.reduce((count, each) => count + Number(each < width && each >= width - 3), 0);
-  const rests = restsOf(lines, widths, width);
-  if (rests.size <= nearly || !tellOfWidth(lines, { rests, width })) return lines;
-  return joinRests(lines, rests);
+  const rests = restsOf(whole, widths, width);
+  if (rests.size <= nearly || !tellOfWidth(whole, { rests, width })) return whole;
+  return joinRests(whole, rests);
+}
+
+/** Of lines that may be as wide as the terminal; none is longer than its columns, but what was joined. */
+function widthsOf(lines: readonly string[], columns: number): readonly number[] {
+  return lines.map((line) => (line.length > columns * 0.8 && line.length <= columns ? widthOf(line) : 0));
 }
 
 /** What goes on further in is the next line, but within quotes. */

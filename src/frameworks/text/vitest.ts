@@ -10,15 +10,17 @@ import { readFrames, testPlace } from './stackFrames.ts';
  *     failures := '⎯⎯⎯ Failed (Suites|Tests) n ⎯⎯⎯' ( head+ detail* '⎯⎯⎯[i/n]⎯' )*
  *     stray    := '⎯⎯⎯ Unhandled Errors ⎯⎯⎯' … ( '⎯⎯⎯ ' kind ' ⎯⎯⎯' detail* ( 'This error originated in "' path '" test file.' … )? )*
  *     project  := '|' name '| ' (to Vitest 3) | ' ' name '  ' (from Vitest 4, where colours make it a badge)
- *     head     := ' FAIL ' ' '? project? path ( ' > ' title )* ( ' [ ' path ' ]' )?      several heads share one detail; a retried test has one each time
+ *     head     := ' FAIL ' ' '? project? path ( ' > ' title )*      of a file also ' [ ' path ' ]'; several heads share one detail; a retried test has one each time
  *                 where one keeps its margin, what stands at the margin without it was printed by a test
+ *     printed  := ('stdout' | 'stderr') ' | ' path … EOL what a test printed blank
  */
 const headLine =
-  /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ .* \])?$/;
+  /^(?:\s+FAIL {1,2}|FAIL {2})(?:\|?[\w@/. -]+\| ?| [\w@/.-]+(?: [\w@/.-]+)* {2})?(?<path>[^\s>][^>]*?\.\w+)(?: > (?<titles>.*?))?(?: \[ \k<path> \])?$/;
 const strayLine = /^⎯+ (?:Unhandled (?:Rejection|Error|Source Error)|Uncaught Exception) ⎯+$/;
 const originLine = /^This error originated in "(.+)" test file\b/;
 /** A run has one for each of its reporters. */
 const bannerLine = /^⎯+ Failed Tests \d+ ⎯+$/;
+const printedLine = /^std(?:out|err) \| \S/;
 const separatorLine = /^⎯+(?:\[\d+\/\d+\]⎯*)?$|^⎯+ .* ⎯+$/;
 
 export const vitestText: OutputParser = {
@@ -33,21 +35,21 @@ export const vitestText: OutputParser = {
   },
   parse(text, mapPath) {
     const lines = text.split('\n');
+    const printed = rowsPrinted(lines);
     const margin = lines.some((line) => headLine.test(line) && line.startsWith(' ')) ? ' ' : '';
-    const readHead = (line = '') => (line.startsWith(margin) ? headLine.exec(line) : null);
+    const readHead = (at: number) => {
+      const line = lines[at] ?? '';
+      return line.startsWith(margin) && !printed.has(at) ? headLine.exec(line) : null;
+    };
     const failures: TestFailure[] = [];
     let heads: RegExpExecArray[] = [];
     for (let at = 0; at < lines.length; at++) {
-      const head = readHead(lines[at]);
+      const head = readHead(at);
       if (head === null) continue;
       heads.push(head);
-      if (readHead(lines[at + 1]) !== null) continue;
+      if (readHead(at + 1) !== null) continue;
       let to = at + 1;
-      while (
-        to < lines.length &&
-        !separatorLine.test((lines[to] as string).trim()) &&
-        readHead(lines[to]) === null
-      )
+      while (to < lines.length && !separatorLine.test((lines[to] as string).trim()) && readHead(to) === null)
         to++;
       const block = lines.slice(at + 1, to);
       failures.push(...firstOfEach(heads, ([line]) => line).map((each) => readFailure(each, block, mapPath)));
@@ -59,6 +61,14 @@ export const vitestText: OutputParser = {
     return [...(isRetold ? firstOfEach(failures, keyOf) : failures), ...readStray(lines, mapPath)];
   },
 };
+
+/** What a test printed, as far as that is known: from its heading to the next blank line. */
+function rowsPrinted(lines: readonly string[]): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const [at, line] of lines.entries())
+    if (printedLine.test(line) || (rows.has(at - 1) && line.trim() !== '')) rows.add(at);
+  return rows;
+}
 
 /** Errors of no test, which fail a run in which all tests pass: Vitest knows the file at most. Nothing where none of the workspace is named. */
 function readStray(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {

@@ -44,4 +44,25 @@ describe('vitestText', () => {
       'without margins',
     );
   });
+
+  it('takes no head for a failure that stands below the heading of what a test printed', () => {
+    const text = `
+ RUN  v4.1.12 /shop
+
+stdout | test/a.test.js > orders > sums
+ FAIL  test/z.test.js > printed by a test
+AssertionError: no
+
+⎯⎯⎯ Failed Tests 1 ⎯⎯⎯
+
+ FAIL  test/a.test.js > orders > ends [ x ]
+AssertionError: expected 1 to be 2 // Object.is equality
+ ❯ test/a.test.js:48:32
+⎯⎯⎯[1/1]⎯
+`;
+    assert.deepEqual(
+      vitestText.parse(text, toWorkspacePath).map(({ name, line }) => [name, line]),
+      [['orders > ends [ x ]', 48]],
+    );
+  });
 });
