@@ -3,7 +3,7 @@ import type { WorkspacePath } from './base/path.ts';
 import type { LineRange } from './base/position.ts';
 import { say } from './base/say.ts';
 import type { Grammars, WorkspaceFiles } from './context/context.ts';
-import { describeFile, signaturesOf } from './context/describeFile.ts';
+import { cutShort, describeFile, signaturesOf } from './context/describeFile.ts';
 import { findImporters, type Importer } from './context/findImporters.ts';
 import { declaredName, type OutlineUnit } from './context/outline.ts';
 import { finderOf } from './context/pathFinder.ts';
@@ -23,7 +23,7 @@ const unitsPerToken = 4;
 /** The file's own share of the budget; the rest is its neighbours'. */
 const ownShare = 0.65;
 
-/** Characters of an earlier answer that a follow-up repeats. */
+/** Characters of an earlier answer that a follow-up repeats, and of the parts that it names. */
 const maxQuotedAnswer = 24_000;
 
 /** What is to be explained. */
@@ -42,6 +42,8 @@ export interface ExplainQuestion {
 export interface Explanation {
   readonly prompt: Prompt;
   readonly path: WorkspacePath;
+  /** What was explained, as the editor had it: by it, whether it was changed since is known. */
+  readonly text: string;
   readonly lines: readonly string[];
   readonly leftOut: readonly OutlineUnit[];
 }
@@ -87,7 +89,7 @@ export async function prepareExplanation(
   ];
   const tokens = tokensOf(instructions + user);
   const prompt = { messages, parts, tokens, files: new Map(), secrets: redactor.secrets };
-  return { prompt, path, lines, leftOut };
+  return { prompt, path, text, lines, leftOut };
 }
 
 /** What a follow-up goes on from. */
@@ -115,7 +117,7 @@ export async function prepareFollowUp(
   const shown =
     explained === undefined || named.length === 0
       ? ''
-      : `\n\n${renderPiece(explained.path, explained.lines, named).text}`;
+      : `\n\n${cutShort(renderPiece(explained.path, explained.lines, named).text, maxQuotedAnswer)}`;
   const messages: PromptMessage[] = [
     ...prompt.messages,
     { role: 'assistant', content: answer },

@@ -35,10 +35,20 @@ export function describeFile(
   const rows =
     declarations.length > 0 ? listDeclarations(declarations, maxCharacters / 3) : listParts(units, lines);
   const heading = `Outline of ${path} (${lines.length} lines):\n${fitRows(rows, maxCharacters / 3)}\n\n`;
-  const chosen = choose(units, lines, { selected, maxCharacters: maxCharacters - heading.length });
+  const room = maxCharacters - heading.length;
+  const fitting = choose(units, lines, { selected, maxCharacters: room });
+  // Of a file of one line, or of few and huge parts, the beginning tells more than the name.
+  const chosen = fitting.length > 0 ? fitting : units.slice(0, 1);
   const ranges = joinRanges(chosen.map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from));
-  const cut = renderPiece(path, lines, ranges).text.slice(0, maxCharacters - heading.length);
-  return { text: heading + cut, leftOut: units.filter((unit) => !chosen.includes(unit)) };
+  const shown = cutShort(renderPiece(path, lines, ranges).text, room);
+  return { text: heading + shown, leftOut: units.filter((unit) => !chosen.includes(unit)) };
+}
+
+/** A text up to so many characters, which says what it lacks. */
+export function cutShort(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  const note = `\n[… ${text.length - maxCharacters} characters and more left out …]\n`;
+  return text.slice(0, Math.max(0, maxCharacters - note.length)) + note;
 }
 
 /** Each declaration's lines and signature; its name alone where all signatures take too much. */

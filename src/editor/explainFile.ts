@@ -6,7 +6,7 @@ import type { Greenlight } from '../compose.ts';
 import { prepareExplanation } from '../explainSession.ts';
 import type { Activity } from './activity.ts';
 import type { AskModel } from './askModel.ts';
-import { readText } from './fileText.ts';
+import { noText, readText } from './fileText.ts';
 import type { FixStore } from './fixState.ts';
 import { lessThanSent } from './lessThanSent.ts';
 import { offerRest } from './offerRest.ts';
@@ -24,22 +24,45 @@ export interface ExplainParts {
   readonly ask: AskModel;
 }
 
-/** Explains a file, from wherever it was asked for: the explorer, an editor, a tab, or the palette. A selection in the active editor narrows it. */
+/** Explains a file, from wherever it was asked for: the explorer, an editor, a notebook, a tab, or the palette. A selection in the active editor narrows it. */
 export async function explainFile(parts: ExplainParts, given: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const uri = given instanceof vscode.Uri ? given : editor?.document.uri;
+  const notebook = vscode.window.activeNotebookEditor?.notebook.uri;
+  const uri = given instanceof vscode.Uri ? given : (notebook ?? editor?.document.uri);
   const folder = uri && vscode.workspace.getWorkspaceFolder(uri);
   const path = folder && pathIn(folder, uri);
-  if (uri === undefined || folder === undefined || path === undefined) {
-    throw new UserFacingError(vscode.l10n.t('Open a file of the workspace to have it explained.'));
-  }
+  if (uri === undefined || folder === undefined || path === undefined)
+    throw new UserFacingError(whyNotExplained(uri));
   if (isOnDisk(folder) && (await parts.core.leadsOut(folder.uri.fsPath, path)))
     throw new UserFacingError(vscode.l10n.t('{0} leads out of the folder by a link.', path));
   const text = await readText(uri);
-  if (text === undefined || text.includes('\0'))
-    throw new UserFacingError(vscode.l10n.t('{0} is no text file.', path));
+  if (text === undefined) throw new UserFacingError(vscode.l10n.t('{0} no longer exists.', path));
+  if (!isText(text)) throw new UserFacingError(noText(uri));
+  if (text.trim() === '')
+    throw new UserFacingError(vscode.l10n.t('{0} is empty, so there is nothing to explain.', path));
   const fixId = `explain ${new Date().toISOString()}`;
   await explainText(parts, { uri, folder, path, text, selected: selectedLines(editor, uri), fixId }, 1);
+}
+
+/** Why what is open is no file that can be explained: not saved, of no open folder, or another version of one, as the older side of a diff is. */
+function whyNotExplained(uri: vscode.Uri | undefined): string {
+  if (uri === undefined) return vscode.l10n.t('Open a file of the workspace to have it explained.');
+  const name = uri.path.split('/').at(-1) ?? '';
+  if (uri.scheme === 'untitled')
+    return vscode.l10n.t('Save {0} in a folder that is open here to have it explained.', name);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.some(({ uri: { scheme } }) => scheme === uri.scheme) || folders.length === 0
+    ? vscode.l10n.t('{0} is in no folder that is open here. Open its folder to have it explained.', name)
+    : vscode.l10n.t(
+        '{0} as it is shown here is no file of the workspace. Open the file itself to have it explained.',
+        name,
+      );
+}
+
+/** A text in another encoding, or none, has signs all over that nobody wrote. */
+function isText(text: string): boolean {
+  const odd = text.match(/\uFFFD/g)?.length ?? 0;
+  return !text.includes('\0') && odd * 10 <= text.length;
 }
 
 /** What is to be explained. */

@@ -3,12 +3,22 @@ import { UserFacingError } from '../base/errors.ts';
 import { splitLines } from '../base/lines.ts';
 import { spliceBytes } from '../review/spliceBytes.ts';
 
-/** A file's text as the editor has it: unsaved edits included, decoded as VS Code does, without a BOM. undefined where there is no file. */
+/** A file's text as the editor has it: unsaved edits included, decoded as VS Code does, without a BOM. undefined where there is no file. @throws {UserFacingError} where it holds no text. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   const open = openDocument(uri);
   if (open?.isDirty) return open.getText();
   const bytes = await readBytes(uri);
-  return bytes === undefined ? undefined : vscode.workspace.decode(bytes, { uri });
+  if (bytes === undefined) return undefined;
+  try {
+    return await vscode.workspace.decode(bytes, { uri });
+  } catch (cause) {
+    throw new UserFacingError(noText(uri), { cause });
+  }
+}
+
+/** Says that a file holds no text, or none in the encoding that VS Code takes it to be in. */
+export function noText(uri: vscode.Uri): string {
+  return vscode.l10n.t('{0} is no text file.', vscode.workspace.asRelativePath(uri));
 }
 
 /** VS Code shows no larger text. */

@@ -21,13 +21,14 @@ export class AnswerPane {
   #shownEnd = '';
   #drawnTail = 0;
 
-  constructor(question: string, words: ViewWords) {
+  constructor({ question, note }: Turn, words: ViewWords) {
     if (question !== '') {
       const asked = element('p', 'question', question);
       asked.setAttribute('aria-label', `${words.question}: ${question}`);
       asked.setAttribute('role', 'note');
       this.root.append(asked);
     }
+    if (note !== undefined) this.root.append(element('p', 'meta', note));
     this.#answer.setAttribute('aria-label', words.answer);
     this.#answer.append(this.#tail);
     this.#thinking.append(element('summary', '', words.thinking), this.#thought);

@@ -4,8 +4,8 @@ export type ToView =
   | { readonly kind: 'page'; readonly page: PageState }
   | { readonly kind: 'reset'; readonly title: string; readonly failure?: ViewFailure; readonly note?: string }
   | { readonly kind: 'status'; readonly text: string; readonly busy: boolean; readonly link?: ViewLink }
-  /** A follow-up question of the person: what comes after it answers it. */
-  | { readonly kind: 'question'; readonly text: string }
+  /** A follow-up question of the person, and what is to be known of its answer: what comes after it answers it. */
+  | { readonly kind: 'question'; readonly text: string; readonly note?: string }
   | { readonly kind: 'reasoning'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   /** The last characters of the text were the model thinking aloud. */
@@ -41,6 +41,7 @@ export interface PageState {
 
 export interface Turn {
   readonly question: string;
+  readonly note?: string;
   readonly reasoning: string;
   readonly text: string;
   readonly usage: string;

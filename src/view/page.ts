@@ -203,7 +203,7 @@ export class Page {
       const isLast = index === turns.length - 1;
       let pane = this.#panes[index];
       if (pane === undefined) {
-        pane = new AnswerPane(turn.question, this.#host.words);
+        pane = new AnswerPane(turn, this.#host.words);
         this.#panes.push(pane);
         this.#turns.append(pane.root);
       } else if (this.#drawn?.turns[index] === turn && this.#drawn.isBusy === isBusy) continue;

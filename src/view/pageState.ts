@@ -34,12 +34,11 @@ export function changePage(state: PageState, message: ToView): PageState {
       return { ...emptyPage, title: message.title, failure: message.failure };
     case 'status':
       return { ...state, status: message.text, link: message.link, isBusy: message.busy };
-    case 'question':
-      return {
-        ...state,
-        turns: [...state.turns, { ...emptyTurn, question: message.text }],
-        notice: undefined,
-      };
+    case 'question': {
+      const { text: question, note } = message;
+      const turn = { ...emptyTurn, question, ...(note === undefined ? {} : { note }) };
+      return { ...state, turns: [...state.turns, turn], notice: undefined };
+    }
     case 'reasoning':
       return changeLast(state, ({ reasoning }) => ({ reasoning: reasoning + message.text }));
     case 'text':

@@ -39,6 +39,15 @@ describe('describeFile', () => {
     assert.ok(leftOut.length > 0);
   });
 
+  it('shows the beginning of a line that is longer than the whole room, and says that more is left out', () => {
+    const line = `export const data = "${'abc, '.repeat(200_000)}";`;
+    for (const lines of [[line], ['{', `  "data": "${line.slice(21)}`, '}']]) {
+      const { text } = describeFile(path, lines, { selected: undefined, maxCharacters: 12_000 });
+      assert.ok(text.length <= 12_000 && text.length > 11_000, `${text.length}`);
+      assert.match(text, /"abc, abc, .* abc, a?b?c?,? ?\n\[… \d+ characters and more left out …\]\n$/s);
+    }
+  });
+
   it('says how many parts an outline left out that is itself too long', () => {
     const { text } = describeFile(path, big, { selected: undefined, maxCharacters: 3000 });
     assert.match(text, /\n… and \d+ more parts\n/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../../src/view/messages.ts';
-import { changePage, emptyPage, keptPage, markdownOf } from '../../../src/view/pageState.ts';
+import { changePage, emptyPage, keptPage, markdownOf, readPage } from '../../../src/view/pageState.ts';
 
 const told: readonly ToView[] = [
   { kind: 'reset', title: 'Root cause' },
@@ -40,6 +40,14 @@ describe('The page’s state', () => {
 
   it('is told as a whole to a page that comes later', () => {
     assert.deepEqual(changePage(emptyPage, { kind: 'page', page }), page);
+  });
+
+  it('keeps what is to be known of an answer with its question', () => {
+    const asked = changePage(page, { kind: 'question', text: 'And now?', note: 'It was changed since.' });
+    const [last] = changePage(asked, { kind: 'text', text: 'No.' }).turns.slice(-1);
+    assert.deepEqual([last?.question, last?.note, last?.text], ['And now?', 'It was changed since.', 'No.']);
+    const kept = keptPage(asked);
+    assert.deepEqual(readPage(JSON.parse(JSON.stringify(kept)))?.turns, asked.turns);
   });
 
   it('offers what can be done about the notice that stands, and nothing where none does', () => {
