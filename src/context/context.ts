@@ -88,8 +88,8 @@ export interface RecentChanges {
   readonly uncommitted: ReadonlyMap<WorkspacePath, readonly LineRange[]>;
   /** Lines that the last commit changed, as it left them. */
   readonly lastCommit: ReadonlyMap<WorkspacePath, readonly LineRange[]>;
-  /** How many commits before the last one a file was changed: 0 is the last. Of files that the last few did not change, nothing. */
-  readonly commitsAgo: ReadonlyMap<WorkspacePath, number>;
+  /** The files that each of the last commits changed, the last commit first; none of a commit that changed too many. */
+  readonly commits: readonly (readonly WorkspacePath[])[];
 }
 
 /** What a file declares: a function, a method, a class, a type. */

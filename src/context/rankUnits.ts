@@ -4,7 +4,7 @@ import type { ExecutedCode } from '../run/run.ts';
 import { type Clues, weighQuery } from './clues.ts';
 import type { RecentChanges } from './context.ts';
 import type { Corpus, CorpusUnit } from './corpus.ts';
-import { weighFileChanges, weighLineChanges } from './weighChanges.ts';
+import { type ChangeWeight, fileChangeWeigher, weighLineChanges } from './weighChanges.ts';
 import { weighExecuted } from './weighExecuted.ts';
 import type { RankWeights } from './weights.ts';
 import { pathTerms } from './words.ts';
@@ -48,8 +48,9 @@ export function rankUnits(corpus: Corpus, clues: Clues, options: RankOptions): R
   for (let round = 0; round < weights.flowRounds; round++) flow(scored, weights.mentionFlow);
   const best = [...scored.values()].reduce((top, { score }) => Math.max(top, score), 1);
   const executed = options.executed && weighExecuted(options.executed, weights);
+  const weighChange = options.changes && fileChangeWeigher(options.changes, clues.testFiles, weights);
   for (const file of corpus.files) {
-    const prior = filePrior(file.path, clues, options);
+    const prior = filePrior(file.path, clues, { ...options, weighChange });
     const units = file.units.map((unit) => scored.get(unit)).filter((one) => one !== undefined);
     const top = units.map((one) => one.score).sort((a, b) => b - a);
     const standing = (top[0] ?? 0) * 0.5 + (top[1] ?? 0) * 0.3 + (top[2] ?? 0) * 0.2;
@@ -135,10 +136,14 @@ function flow(scored: ReadonlyMap<CorpusUnit, Scored>, share: number): void {
   });
 }
 
+interface PriorOptions extends RankOptions {
+  readonly weighChange: ((path: WorkspacePath) => ChangeWeight) | undefined;
+}
+
 function filePrior(
   path: WorkspacePath,
   clues: Clues,
-  { distances, executed, changes, weights }: RankOptions,
+  { distances, executed, weighChange, weights }: PriorOptions,
 ): FilePrior {
   const support = isSupport.test(path);
   const distance = distances.get(path);
@@ -167,7 +172,7 @@ function filePrior(
     bonus += weights.conventionalName;
     reasons.push(say('named like the failing test'));
   }
-  const changed = changes && weighFileChanges(path, changes, weights);
+  const changed = weighChange?.(path);
   if (changed?.reason !== undefined) {
     bonus += changed.bonus;
     reasons.unshift(changed.reason);

@@ -58,6 +58,8 @@ export interface RankWeights {
   readonly changedNow: number;
   readonly changedFile: number;
   readonly changedDecay: number;
+  /** The same of a file that was changed in every commit that changed the failing test's. */
+  readonly changedTogether: number;
   /** Added to the factor of units whose lines were changed so. */
   readonly changedNowLines: number;
   readonly changedLastLines: number;
@@ -101,6 +103,7 @@ export const defaultWeights: RankWeights = {
   changedNow: 2,
   changedFile: 0.2,
   changedDecay: 0.6,
+  changedTogether: 2,
   changedNowLines: 4,
   changedLastLines: 2,
 };

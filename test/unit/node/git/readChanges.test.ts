@@ -53,7 +53,7 @@ describe('readChanges', () => {
       'src/new.ts': [{ from: 1, to: 2 }],
     });
     assert.deepEqual(Object.fromEntries(changes?.lastCommit ?? []), { 'src/b.ts': [{ from: 2, to: 2 }] });
-    assert.deepEqual(Object.fromEntries(changes?.commitsAgo ?? []), { 'src/a.ts': 1, 'src/b.ts': 0 });
+    assert.deepEqual(changes?.commits, [['src/b.ts'], ['src/a.ts', 'src/b.ts']]);
   });
 
   it('sees no edit in line endings that git turns', async () => {
@@ -70,7 +70,7 @@ describe('readChanges', () => {
     commit('.');
     const changes = await ask();
     assert.equal(changes?.lastCommit.size, 0);
-    assert.deepEqual(Object.fromEntries(changes?.commitsAgo ?? []), { 'src/a.ts': 2, 'src/b.ts': 1 });
+    assert.deepEqual(changes?.commits, [[], ['src/b.ts'], ['src/a.ts', 'src/b.ts']]);
   });
 
   it('knows nothing without a repository, and in one without a commit', async () => {
