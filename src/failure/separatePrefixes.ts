@@ -14,6 +14,8 @@ const taskPrefix =
 /** What frameworks themselves begin many lines with. */
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;
+/** `cart.py:49:`, which a recursion without end repeats a thousand times. */
+const placePrefix = /\.\w+:\d+:$/;
 const quote = /^>(?: |$)/;
 const bar = /^ \|(?: |$)/;
 /** Fewer lines of one start may be anyone's. */
@@ -73,7 +75,7 @@ function commonPrefixes(
   const total = lines.reduce((count, line) => (line === '' ? count : count + 1), 0);
   const rare: string[] = [];
   for (const [prefix, { count }] of spans)
-    if (verdictPrefix.test(prefix)) spans.delete(prefix);
+    if (verdictPrefix.test(prefix) || placePrefix.test(prefix)) spans.delete(prefix);
     else if (count < Math.min(leastLines, Math.max(2, total))) {
       spans.delete(prefix);
       rare.push(prefix);

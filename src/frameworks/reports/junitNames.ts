@@ -187,7 +187,7 @@ const namings: readonly (readonly [RegExp, JUnitNaming])[] = [
       message: (block, attribute) =>
         attribute === 'collection failure'
           ? firstMatch(block.toReversed(), /^E +(\w[\w.]*(?:Error|Exception)\b.*:.*)$/)
-          : firstLine(attribute.split('\n')),
+          : firstLine(attribute.split('\n'))?.replace(/^failed on (?:setup|teardown) with "(.+?)"?$/, '$1'),
       frames: readPytestPlaces,
       valueLines: (block) => markedLines(block),
       values: (block) => readPytestValues(block, undefined),

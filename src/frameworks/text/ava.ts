@@ -12,11 +12,13 @@ import { withSuiteFiles } from './withSuiteFiles.ts';
  *     details := '─' ( name (EOL '    ℹ ' log)* blank (path ':' line EOL code)? message … )*     set apart by blank lines
  *                                             AVA 4 and 5: no blank line below the name of a test that logged
  *     broken  := ('Uncaught exception' | 'Unhandled rejection') ' in ' path blank message stack
+ *              | '✘ No tests found in ' path
  */
 const listed =
   /^\s*[✘✖×] (?:\[(?:fail|unexpected pass)\]: )?(?!\d+ tests? remaining |.* exited with a non-zero exit code: )(.+?) ?$/;
 const place = /^\s*(?<path>[\w@.\\/-]+\.[cm]?[jt]sx?):(?<line>\d+)$/;
 const namedError = /^\s+[\w$.]*(?:Error|Exception)(?: \[\w+\])?(?:: |$)/;
+const broken = /^\s*(?:Uncaught exception in|Unhandled rejection in|[✘✖×] No tests found in) (\S+)$/;
 const code = /^\s*\d+:( |$)/;
 
 export const avaText: OutputParser = {
@@ -101,11 +103,11 @@ function errorAbove(block: readonly string[], stack: number): string | undefined
 
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
   return lines.flatMap((line, at) => {
-    const path = /^\s*(?:Uncaught exception|Unhandled rejection) in (\S+)$/.exec(line)?.[1];
+    const path = broken.exec(line)?.[1];
     const file = path === undefined ? undefined : mapPath(path);
     if (file === undefined) return [];
     const rest = lines.slice(at + 1, at + 200);
-    const end = rest.findIndex((each) => /exited with a non-zero exit code/.test(each));
+    const end = rest.findIndex((each) => /exited with a non-zero exit code|^\s*(?:─$|[✘✖×] )/.test(each));
     const block = rest.slice(0, end < 0 ? 30 : end);
     return [
       makeFailure(
@@ -116,7 +118,7 @@ function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFa
           kind: 'load',
           file,
           block,
-          message: block.find((each) => namedError.test(each))?.trim() ?? firstLine(block),
+          message: block.find((each) => namedError.test(each))?.trim() ?? firstLine([...block, line]),
         },
         mapPath,
       ),

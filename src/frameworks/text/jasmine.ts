@@ -6,7 +6,7 @@ import { readBroken } from './readBroken.ts';
 /*
  * Jasmine:
  *
- *     failures := 'Failures:' ( n ') ' name ( '  Message:' EOL message '  Stack:' EOL stack )+ )*
+ *     failures := 'Failures:' ( n ') ' name of one or more lines ( '  Message:' EOL message '  Stack:' EOL stack )+ )*
  */
 /** `to be rejected` holds no value. */
 export const compared =
@@ -36,10 +36,11 @@ export const jasmineText: OutputParser = {
 
 function readFailure(name: string, block: readonly string[], mapPath: MapPath): TestFailure {
   const at = block.findIndex((line) => /^ {2}Message:/.test(line));
+  const title = [name, ...block.slice(0, at)].join('\n');
   const message = firstLine(block.slice(at + 1));
   const { actual, expected } = compared.exec(message ?? '')?.groups ?? {};
   return makeFailure(
-    { framework: 'jasmine', nameParts: [name], separator: ' ', block, message, expected, actual },
+    { framework: 'jasmine', nameParts: [title], separator: ' ', block, message, expected, actual },
     mapPath,
   );
 }

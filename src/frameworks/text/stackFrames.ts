@@ -54,6 +54,7 @@ export function looksLikeTest(path: string): boolean {
 
 /** What stacks call the function of a test, or a hook, where a framework has a word for it. What was thrown late, or below a promise, has no frame of it. */
 const testFunctions: Readonly<Record<string, RegExp>> = {
+  jasmine: /^UserContext\./,
   jest: /^Object\./,
   mocha: /^Context\./,
   'node-test': /^(?:Test|Suite)(?:Context)?\./,

@@ -16,6 +16,7 @@ import {
   reportsSubtests,
   splitDiagnostics,
   type Told,
+  toldPlace,
 } from './tapPoint.ts';
 
 /*
@@ -203,12 +204,14 @@ class TapReader {
       this.#framework === 'tape' ? readFrames([`at ${fields.get('at')}`], this.#mapPath) : [];
     const broken = own.kind === 'load' ? loadPlace(told.block) : undefined;
     const { file: assertedFile, line: assertedLine } = asserted ?? {};
+    const title = nameParts.find((part) => /^\S+\.\w+$/.test(part) && this.#mapPath(part) !== undefined);
+    const titled = title === undefined ? undefined : this.#mapPath(title);
     const failure = makeFailure(
       {
         framework: this.#framework,
         nameParts,
         separator: this.#framework === 'ava' ? ' › ' : ' > ',
-        file: assertedFile,
+        file: assertedFile ?? (this.#framework === 'tap' ? titled : undefined),
         line: assertedLine,
         ...told,
         ...own,
@@ -216,13 +219,8 @@ class TapReader {
       },
       this.#mapPath,
     );
-    const path =
-      fields.get('at.fileName') ??
-      nameParts.find((part) => /^\S+\.\w+$/.test(part) && this.#mapPath(part) !== undefined);
-    const [, declared, row] = /^(.*?):(\d+):\d+$/.exec(fields.get('location') ?? '') ?? [];
-    const file = failure.file ?? this.#mapPath(path ?? declared ?? '');
-    const declaredLine = Number(row ?? (path === undefined ? 0 : fields.get('at.lineNumber')));
-    const line = failure.line ?? (declaredLine > 0 ? declaredLine : undefined);
+    const place = toldPlace(fields, failure.file ?? titled, this.#mapPath);
+    const { file = place.file, line = place.line } = failure;
     const known = this.#byName
       .get(failure.name)
       ?.find((one) => one.line === line || one.line === undefined || line === undefined);

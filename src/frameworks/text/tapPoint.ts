@@ -96,6 +96,21 @@ export function readPoint({
   };
 }
 
+/** The place that a point's fields tell, where a test was declared or failed. @param file where that is known: a line of another is none. */
+export function toldPlace(
+  fields: ReadonlyMap<string, string>,
+  file: WorkspacePath | undefined,
+  mapPath: MapPath,
+): { readonly file?: WorkspacePath | undefined; readonly line?: number | undefined } {
+  const [, declared, row] = /^(.*?):(\d+):\d+$/.exec(fields.get('location') ?? '') ?? [];
+  const places = [
+    { file: mapPath(declared ?? ''), line: Number(row) },
+    { file: mapPath(fields.get('at.fileName') ?? ''), line: Number(fields.get('at.lineNumber')) },
+  ].filter((place) => place.file !== undefined && (file === undefined || place.file === file));
+  const [place] = places;
+  return { file: file ?? place?.file, line: (place?.line ?? 0) > 0 ? place?.line : undefined };
+}
+
 /** Whether a point says no more than that tests in it failed, which are told above it, also where the text begins below them: node --test, Deno. */
 export function reportsSubtests(fields: ReadonlyMap<string, string>): boolean {
   return (

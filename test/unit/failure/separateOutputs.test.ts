@@ -42,4 +42,15 @@ describe('separateOutputs', () => {
       'ok 1 - loads',
     ]);
   });
+
+  it('takes no place of a traceback for a task that prints, however often it stands there', () => {
+    const frames = Array.from({ length: 20 }, () => ['test_a.py:49: in f', '    def f(n): return f(n + 1)']);
+    const text = [
+      '___ test_rec ___',
+      '',
+      ...frames.flat(),
+      'E   RecursionError: maximum recursion depth exceeded',
+    ].join('\n');
+    assert.deepEqual(separateOutputs(text), [text]);
+  });
 });

@@ -61,4 +61,10 @@ describe('junitXml', () => {
     const text = `<testsuites><testcase name="sums" classname="test"><failure type="testCodeFailure" message="Expected values to be strictly equal:2 !== 3">\n${body}\n</failure></testcase></testsuites>`;
     assert.deepEqual(read(text), [['sums', 'Expected values to be strictly equal:']]);
   });
+
+  it('reads what pytest says of a fixture that failed', () => {
+    const text =
+      '<testsuite name="pytest"><testcase classname="test_a" name="test_x"><error message="failed on setup with &quot;ValueError: no order 7&quot;">late.py:5: ValueError</error></testcase></testsuite>';
+    assert.deepEqual(read(text), [['test_a.py::test_x', 'ValueError: no order 7']]);
+  });
 });

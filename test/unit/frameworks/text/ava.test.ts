@@ -129,4 +129,22 @@ describe('avaText', () => {
     const [failure] = avaText.parse(text, createRootMapper('/repo'));
     assert.deepEqual([failure?.expected, failure?.actual], ['/b/', "'a'"]);
   });
+
+  it('tells of a file without tests', () => {
+    const text = [
+      '  ✘ [fail]: a › sums',
+      '  ✘ No tests found in test/h.js',
+      '  ─',
+      '',
+      '  a › sums',
+      '',
+      '  1 test failed',
+    ];
+    assert.deepEqual(
+      avaText
+        .parse(text.join('\n'), createRootMapper('/repo'))
+        .map(({ name, kind, message }) => [name, kind, message])[0],
+      ['test/h.js', 'load', '✘ No tests found in test/h.js'],
+    );
+  });
 });

@@ -206,4 +206,30 @@ describe('tapText', () => {
       ],
     );
   });
+
+  it('takes the file that node-tap names for a test’s, and no line of another', () => {
+    const lines = [
+      'TAP version 14',
+      '# Subtest: test/a.js',
+      '    # Subtest: late',
+      '        not ok 1 - late: nobody waits',
+      '          ---',
+      '          stack: |',
+      '            Timeout.tick [as _onTimeout] (src/late.js:1:56)',
+      '          at:',
+      '            fileName: src/late.js',
+      '            lineNumber: 1',
+      '          tapCaught: uncaughtException',
+      '          ...',
+      '        1..1',
+      '    not ok 1 - late # time=61ms',
+      '    1..1',
+      'not ok 1 - test/a.js # time=771ms',
+      '1..1',
+    ];
+    assert.deepEqual(
+      tapText.parse(lines.join('\n'), mapPath).map(({ name, file, line }) => [name, file, line]),
+      [['test/a.js > late', 'test/a.js', undefined]],
+    );
+  });
 });
