@@ -12,6 +12,7 @@ const markerStart = /^[ \t]*(?:##|::|section_|travis_)/;
 const layers = 4;
 /** A framed log shows that in its first lines. */
 const framedWithin = 100;
+const leastPadded = 5;
 
 /**
  * Makes of what a terminal or a CI log holds the texts that the test frameworks printed, those of packages that print at once one by one:
@@ -20,15 +21,28 @@ const framedWithin = 100;
  */
 export function separateOutputs(output: string): readonly string[] {
   const drawn = plainMargins(drawText(joinContinued(output)));
-  const drawnLines = drawn.split('\n');
+  const given = drawn.split('\n');
+  const drawnLines = trimPadded(given);
   const parts = stripLayers(shiftFramed(drawnLines), layers);
-  return parts.length === 1 && parts[0] === drawnLines ? [drawn] : parts.map((part) => part.join('\n'));
+  return parts.length === 1 && parts[0] === given ? [drawn] : parts.map((part) => part.join('\n'));
 }
 
 /** What was copied from a mail or a page may be indented by blanks that don't break. */
 function plainMargins(text: string): string {
   if (!text.includes('\u00a0')) return text;
   return text.replaceAll(/^[ \t]*\u00a0[ \t\u00a0]*/gm, (margin) => margin.replaceAll('\u00a0', ' '));
+}
+
+/** Some terminals copy each line with blanks up to their width. */
+function trimPadded(lines: readonly string[]): readonly string[] {
+  const probe = lines.slice(0, framedWithin).filter((line) => line !== '');
+  const width = probe.reduce((most, { length }) => Math.max(most, length), 0);
+  const padded = probe.filter((line) => line.endsWith(' '));
+  const isPadded = probe.every((line) => line.endsWith(' ') || line.length === width);
+  // What a terminal broke fills its rows, too.
+  return isPadded && padded.length >= Math.max(leastPadded, probe.length / 2)
+    ? lines.map((line) => line.trimEnd())
+    : lines;
 }
 
 function stripLayers(lines: readonly string[], left: number): readonly (readonly string[])[] {

@@ -3,14 +3,14 @@
  *
  *     prefix := package (':' task)* (' ' task)? ':' blank*    turbo, lerna, nx, pnpm, bun
  *             | '[' package ']' (':' | '   |')? ' '           concurrently, npm-run-all, yarn, Jenkins, act
- *             | '+'? package (' ' task)? blank* '|' blank?    docker compose, moon, Earthly, lage
+ *             | '+'? package (' ' task)? blank* '|' blank?    docker compose, moon, Earthly, lage; Tilt with '│'
  *             | 'Step #' n (' - "' name '"')? ': '            Cloud Build
  *             | '│ '                                          pnpm, grouped
  *             | ' |' ' '?                                     wsrun, below the package's name on a line of its own
  *             | job TAB step TAB                             gh run view
  */
 const taskPrefix =
-  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)??:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\](?::| {3}\|)?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]*(?: [\w:-]+)? *\|(?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
+  /^(?:[\w@./-]+(?::[\w.-]+)*(?: [\w:.-]+)??:(?: |$)|\[[\w@./: -]*[a-z][\w@./: -]*\](?::| {3}\|)?(?: (?!›)|$)|\s*\+?[\d@./:-]*[a-z_][\w@./:-]*(?: [\w:-]+)? *[|│](?: |$)|\[\d+\](?: |$)|[│┃](?: |$)|➤ YN\d+: \[[\w@./-]+\]:(?: |$)|Step #\d+(?: - "[^"]+")?:(?: |$)|[^\t]{1,80}\t[^\t]{1,80}(?:\t|$))/;
 /** What frameworks themselves begin many lines with. */
 const verdictPrefix =
   /^[\s[]*(?:-+|\d+)?\s*(?:fail(?:ed|ure)?|error|pass(?:ed)?|ok|not ok|note|warn(?:ing)?|info|debug|expected|actual|received|got|at|E)(?:[\s:\]]|$)/i;
@@ -53,7 +53,7 @@ function prefixOf(line: string): string | undefined {
 /** A cheap question, so that the dear one is seldom asked. */
 function mayBePrefixed(line: string): boolean {
   const first = line.charCodeAt(0);
-  if (first === 32) return line.includes('|');
+  if (first === 32) return line.includes('|') || line.includes('│');
   return first === 91 || first > 127 || line.includes(':') || line.includes('|') || line.includes('\t');
 }
 
@@ -94,7 +94,7 @@ function commonPrefixes(
 
 /** The part of a prefix that all packages share: the task, or the bar. */
 function kindOf(prefix: string): string | undefined {
-  return /[: ][\w.-]+:$|\|$/.exec(prefix)?.[0];
+  return /[: ][\w.-]+:$|[|│]$/.exec(prefix)?.[0];
 }
 
 /** How many of the first n are counted, for each n. */

@@ -32,7 +32,7 @@ function readFailure(
   block: readonly string[],
   mapPath: MapPath,
 ): TestFailure {
-  const said = block.filter((line) => !place.test(line) && !/^ *(?:=> *)?\d+: /.test(line));
+  const said = block.filter((line) => !place.test(line) && !/^ *(?:=> *)?\d+:(?: |$)/.test(line));
   const wanted = said.findIndex((line) => / expected but was$/.test(line));
   const failure = makeFailure(
     {

@@ -53,4 +53,14 @@ describe('separateOutputs', () => {
     ].join('\n');
     assert.deepEqual(separateOutputs(text), [text]);
   });
+
+  it('takes off the bars that Tilt draws behind a package’s name', () => {
+    assert.deepEqual(separateOutputs(mixed((name, line) => `${name.padStart(12)} │ ${line}`)), [text, text]);
+  });
+
+  it('takes off the blanks that a terminal copied up to its width', () => {
+    assert.deepEqual(separateOutputs(lines.map((line) => line.padEnd(80)).join('\n')), [text]);
+    const own = ['a ', 'b ', 'c', 'd ', 'e ', 'f ', 'long'].join('\n');
+    assert.deepEqual(separateOutputs(own), [own], 'where not all lines are');
+  });
 });

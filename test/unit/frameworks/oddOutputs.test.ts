@@ -49,6 +49,29 @@ Errors while running CTest`,
     ['total_test @ ?:?: Failed'],
   ],
   [
+    'test-unit, where a log kept no blanks at the ends of lines',
+    `Loaded suite tu
+Started
+F
+===============================================================================
+Failure: test_adds_prices(TotalTest)
+tu.rb:5:in \`test_adds_prices'
+     2:
+     3: class TotalTest < Test::Unit::TestCase
+     4:   def test_adds_prices
+  => 5:     assert_equal(5, 1 + 1)
+     6:   end
+     7:
+     8:   def test_knows_countries
+<5> expected but was
+<2>
+===============================================================================
+Finished in 0.004 seconds.
+1 tests, 1 assertions, 1 failures, 0 errors, 0 pendings, 0 omissions, 0 notifications
+0% passed`,
+    ['test_adds_prices(TotalTest) @ tu.rb:5: <5> expected but was'],
+  ],
+  [
     'RSpec: a file that does not load',
     `An error occurred while loading ./spec/total_spec.rb.
 Failure/Error: require_relative '../lib/tax'
