@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { UserFacingError } from '../base/errors.ts';
+import { commandIds } from '../manifest.ts';
 import { explainModelFailure } from '../model/explainModelFailure.ts';
 import type { ModelEvent } from '../model/model.ts';
-import type { ViewLink } from '../view/messages.ts';
+import { type ViewAction, type ViewLink, viewCommands } from '../view/messages.ts';
 import type { ModelAccess } from './modelAccess.ts';
 import type { TellProgress } from './question.ts';
 import type { RootCauseView } from './rootCauseView.ts';
@@ -60,7 +62,7 @@ export class AnswerScreen implements vscode.Disposable {
       const { info, host, isRunApi } = this.#access;
       const came = end.outcome === 'failed' ? 'nothing' : 'part';
       const error = explainModelFailure(end.failure, { model: info.id, host, isRunApi, came });
-      this.#note('error', error.message);
+      this.#note('error', error.message, actionsOf(error));
       throw error;
     } else if (end.unreadable !== undefined)
       this.#note(
@@ -102,9 +104,15 @@ export class AnswerScreen implements vscode.Disposable {
     this.#view.say({ kind: 'status', text, busy: true, ...(link === undefined ? {} : { link }) });
   }
 
-  #note(severity: 'info' | 'error', text: string): void {
-    this.#view.say({ kind: 'notice', severity, text });
+  #note(severity: 'info' | 'error', text: string, actions: readonly ViewAction[] = []): void {
+    this.#view.say({ kind: 'notice', severity, text, actions });
   }
+}
+
+/** What a notification offers goes away with it: on the page it stands beside the reason. */
+function actionsOf({ action }: UserFacingError): readonly ViewAction[] {
+  const id = viewCommands.find((each) => commandIds[each] === action?.command);
+  return action === undefined || id === undefined ? [] : [{ text: action.label, id }];
 }
 
 function pricing(): ViewLink {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { UserFacingError } from '../base/errors.ts';
 import { toWorkspacePath } from '../base/path.ts';
-import type { FromView } from '../view/messages.ts';
+import type { FromView, ViewCommand } from '../view/messages.ts';
 import type { ApiKeys } from './apiKeys.ts';
 import { askFollowUp } from './askFollowUp.ts';
 import type { CommandHandlers } from './commands.ts';
@@ -73,7 +73,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   const handlers: CommandHandlers = {
     findFailingTest: () => controller.findFailingTest(),
     explainFile: (uri) => explainFile(parts, uri),
-    applySuggestedPatch: () => patch.apply(),
+    applySuggestedPatch: () => tellOnPage(parts, () => patch.apply()),
     discardPatch: () => patch.discard(),
     showPatch: (row) => parts.walk.show(row),
     nextHunk: () => parts.walk.step('next'),
@@ -83,7 +83,7 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
     rerunFailingTest: () => verify.rerun(),
     tryAgain: () => controller.tryAgain(),
     compareRuns: () => verify.compare(),
-    revertLastPatch: () => undo.revert(),
+    revertLastPatch: () => tellOnPage(parts, () => undo.revert()),
     revertFile: (row) => undo.revertFile(row),
     revertHunk: (uri, changes, index) => undo.revertHunk(uri, changes, index),
     stop: () => activity.stop(),
@@ -132,6 +132,17 @@ export function createHandlers(parts: HandlerParts): CommandHandlers {
   return reportErrors(handlers, logger);
 }
 
+/** Says on the page, too, why a patch was not applied or taken back: a notification is cut off after its first line, and goes away. */
+async function tellOnPage<T>({ store, view }: HandlerParts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isSayable = error instanceof UserFacingError && store.state.activity === undefined && !view.isEmpty;
+    if (isSayable) view.say({ kind: 'notice', severity: 'error', text: error.message });
+    throw error;
+  }
+}
+
 /** Asks for the rest of the last answer. Where that fails, it is the rest that is sent again. */
 async function continueAnswer(store: FixStore): Promise<void> {
   const { askRest, sendAgain } = store.state;
@@ -141,6 +152,8 @@ async function continueAnswer(store: FixStore): Promise<void> {
   store.update({ sendAgain });
 }
 
+const mending: ReadonlySet<ViewCommand> = new Set(['setApiKey', 'selectModel'] as const);
+
 /** Does what the page asks. */
 export async function answerView(
   parts: HandlerParts,
@@ -149,8 +162,12 @@ export async function answerView(
 ): Promise<void> {
   const folder = folderOfPage(parts.store.state);
   if (message.kind === 'open') await openPlace(folder, message.file, message.line);
-  else if (message.kind === 'command') await handlers[message.id]();
-  else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
+  else if (message.kind === 'command') {
+    const done = await handlers[message.id]();
+    // What stood in the way of the request is set: now it can be sent.
+    if (done === true && mending.has(message.id) && parts.store.state.sendAgain !== undefined)
+      parts.view.say({ kind: 'actions', actions: [{ text: vscode.l10n.t('Send Again'), id: 'sendAgain' }] });
+  } else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
 }
 

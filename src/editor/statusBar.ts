@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, viewIds } from '../manifest.ts';
 import type { FixState, FixStore } from './fixState.ts';
 
-/** One item in the status bar: what is being done and what it is about to cost, or how the last fix ended. Clicking stops, or opens the Failures view. */
+/** One item in the status bar: what is being done and what it is about to cost, or how the last fix ended. Clicking stops, or opens the view that is about it. */
 export function createStatusBar(store: FixStore): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('greenlight.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Greenlight';
@@ -10,7 +10,8 @@ export function createStatusBar(store: FixStore): vscode.Disposable {
     item.text = textOf(state);
     item.tooltip =
       state.activity === undefined ? vscode.l10n.t('Open Greenlight') : vscode.l10n.t('Click to stop');
-    item.command = state.activity === undefined ? `${viewIds.failures}.focus` : commandIds.stop;
+    const view = state.review === undefined ? viewIds.failures : viewIds.patch;
+    item.command = state.activity === undefined ? `${view}.focus` : commandIds.stop;
   };
   draw(store.state);
   item.show();

@@ -59,6 +59,11 @@ export const viewCommands = [
   'revertLastPatch',
   'repairPatch',
   'continueAnswer',
+  'sendAgain',
+  'sendLess',
+  'setApiKey',
+  'selectModel',
+  'showLog',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 

@@ -66,12 +66,12 @@ describe('What a person can do after a request failed', () => {
   it('picks another model where the server has none of that name, and sends again', async () => {
     server.behave('unknown-model');
     await window.run('Greenlight: Find Failing Test');
-    await press('Select Model');
+    await window.offer('Select Model').click({ timeout: 60_000 });
     const row = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'glm-4.6' });
     await row.waitFor();
     await picture('models');
     await row.click();
-    await press('Send Again');
+    await window.offer('Send Again').click();
     await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
     await window.run('Greenlight: Discard Patch');
   });
@@ -115,6 +115,19 @@ describe('What a person can do after a request failed', () => {
       .waitFor({ timeout: 60_000 });
     await idle();
     assert.equal(await window.rootCause.locator('article').innerText(), whole);
+  });
+
+  it('offers beside the reason what the notification offers, which goes away', async () => {
+    server.behave('hangs-up');
+    await window.run('Greenlight: Find Failing Test');
+    await window.offer('Send Again').waitFor({ timeout: 60_000 });
+    await window.run('Notifications: Clear All Notifications');
+    await picture('offered-on-the-page');
+    server.behave('none');
+    await window.offer('Send Again').click();
+    await window.status.filter({ hasText: 'Patch ready' }).waitFor({ timeout: 60_000 });
+    assert.equal(await window.offer('Send Again').count(), 0);
+    await window.run('Greenlight: Discard Patch');
   });
 
   it('sends an explanation again that did not come', async () => {

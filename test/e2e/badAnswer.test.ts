@@ -173,6 +173,10 @@ describe('What a person reads when the answer is not what it should be', () => {
     await window.run('Greenlight: Apply Suggested Patch');
     const notice = window.notices.filter({ hasText: /rounding\.js was changed.*Nothing was changed/ });
     await notice.waitFor();
+    const reason = window.rootCause.locator('.notice.error', {
+      hasText: /rounding\.js was changed.*Nothing was/,
+    });
+    await reason.waitFor();
     await picture('bad-changed-since');
     assert.equal(readFileSync(file, 'utf8'), mine);
   });

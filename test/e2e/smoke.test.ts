@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { quietSettings } from '../host/quietSettings.ts';
 import type { CodeWindow } from './codeWindow.ts';
 import { type Desk, setUpDesk } from './desk.ts';
-import { applyFix, findFix, revertFix } from './fixFlow.ts';
+import { findFix, revertFix } from './fixFlow.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../.demo/e2e');
 
@@ -110,7 +110,10 @@ describe('The packed extension, used as a person does', () => {
       ],
     );
     await picture('patch');
-    assert.equal(await applyFix(window), 'Fixed');
+    const above = window.page.locator('.editor-actions');
+    assert.ok(await above.getByRole('button', { name: 'Discard Patch' }).isVisible());
+    await above.getByRole('button', { name: /^Apply Suggested Patch/ }).click();
+    await window.status.filter({ hasText: 'Fixed' }).waitFor({ timeout: 60_000 });
     assert.match(
       await window.rootCause.locator('.notice').innerText(),
       /^Fixed: the failing test passes now/,

@@ -28,6 +28,7 @@ export interface Contributions {
 const places: Readonly<Record<string, string>> = {
   'explorer/context': 'Explorer',
   'editor/context': 'editor',
+  'editor/title': 'diff of the patch',
   'editor/title/context': 'tab',
   'terminal/context': 'terminal',
   'scm/title': 'Source Control',
