@@ -27,6 +27,8 @@ export interface Clues {
   readonly words: QueryWords;
   /** Identifiers in the failing bodies, as written. */
   readonly bodyIdentifiers: ReadonlySet<string>;
+  /** The same, as {@link foldName} writes them, of those long enough to be a file's name by no chance. */
+  readonly foldedNames: ReadonlySet<string>;
   /** Hyphenated names in the failing bodies and titles. */
   readonly hyphenated: ReadonlySet<string>;
   /** Files that names used in the failing bodies are imported from. */
@@ -64,6 +66,7 @@ export function gatherClues(
   return {
     words,
     bodyIdentifiers,
+    foldedNames: new Set([...bodyIdentifiers].filter(({ length }) => length > 3).map(foldName)),
     hyphenated: hyphenatedIn(`${bodyText}\n${evidence.titles.join('\n')}`),
     importedInBody: importsUsed(bodies, bodyIdentifiers, links),
     frames: evidence.named,
@@ -71,6 +74,9 @@ export function gatherClues(
     testPathTerms,
   };
 }
+
+/** A name in the one spelling of all that mean it: `toggleClass`, `toggle-class` and `toggle_class`. */
+export const foldName = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
 /** In how many paths of a listing a term stands, as far as it was asked. */
 const knownSpreads = memoize((_listing: readonly WorkspacePath[]) => new Map<string, number>());

@@ -21,8 +21,6 @@ export interface CorpusUnit extends CutUnit {
 export interface Corpus {
   readonly files: readonly CorpusFile[];
   readonly units: readonly CorpusUnit[];
-  /** Units by declared name. */
-  readonly declared: ReadonlyMap<string, readonly CorpusUnit[]>;
   /** In how many units each term of the query stands. */
   readonly spread: ReadonlyMap<string, number>;
 }
@@ -69,7 +67,7 @@ export async function buildCorpus(
     counter.count(unit);
     if (turns.isOver) await turns.next();
   }
-  return { files, units, declared, spread: counter.spread };
+  return { files, units, spread: counter.spread };
 }
 
 function toFile(path: WorkspacePath, text: string, units: MutableUnit[]) {
