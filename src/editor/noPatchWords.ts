@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { PlanResult } from '../patch/patch.ts';
+import type { Notice } from '../view/messages.ts';
 
-/** Why an answer has no patch to review, as the page says it. */
-export function noPatchWords(result: PlanResult | undefined): {
-  readonly severity: 'info' | 'error';
-  readonly text: string;
-} {
-  if (result === undefined) return { severity: 'info', text: vscode.l10n.t('The answer proposes no patch.') };
+/** Why an answer has no patch to review, as the page says it, and that the question can be asked once more. */
+export function noPatchWords(result: PlanResult | undefined): Notice {
+  const actions = [{ text: vscode.l10n.t('Send Again'), id: 'sendAgain' }] as const;
+  if (result === undefined)
+    return { severity: 'info', text: vscode.l10n.t('The answer proposes no patch.'), actions };
   const errors = result.kind === 'refused' ? result.errors : result.notes;
   const text = errors
     .map(({ path, message }) =>
@@ -16,5 +16,6 @@ export function noPatchWords(result: PlanResult | undefined): {
   return {
     severity: 'error',
     text: vscode.l10n.t('The patch can’t be applied, so nothing of it is. {0}', text),
+    actions,
   };
 }

@@ -64,7 +64,9 @@ export async function offerRepair(parts: OfferParts): Promise<void> {
 
 async function offerOnPage(parts: OfferParts): Promise<ViewAction | undefined> {
   const repair = await repairAction(parts);
-  if (repair !== undefined) parts.view.say({ kind: 'actions', actions: [repair] });
+  const again = { text: vscode.l10n.t('Send Again'), id: 'sendAgain' } as const;
+  const rest = parts.store.state.sendAgain === undefined ? [] : [again];
+  if (repair !== undefined) parts.view.say({ kind: 'actions', actions: [repair, ...rest] });
   return repair;
 }
 

@@ -81,6 +81,8 @@ describe('What a person reads when the answer is not what it should be', () => {
       await notice.waitFor({ timeout: 60_000 });
       await idle();
       if (misbehaviour === 'no-patch') await explanation('The test asks for more than the code promises.');
+      const next = misbehaviour === 'unauthorised' ? 'Set API Key' : 'Send Again';
+      await window.offer(next).waitFor();
       await picture(`bad-${misbehaviour}`);
       await window.run('Notifications: Clear All Notifications');
     });

@@ -35,6 +35,16 @@ describe('manifest', () => {
     assert.deepEqual(sorted(keys), sorted(Object.keys(contributes.configuration.properties)));
   });
 
+  it('lists the settings in the order in which they are declared, not by the alphabet', () => {
+    const settings: readonly { readonly order: number }[] = Object.values(
+      contributes.configuration.properties,
+    );
+    assert.deepEqual(
+      settings.map(({ order }) => order),
+      settings.map((_, index) => index + 1),
+    );
+  });
+
   it('names every context key that a when clause of ours uses', () => {
     const known = new Set<string>([
       ...Object.values(contextKeys),
