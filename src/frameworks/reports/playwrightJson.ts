@@ -58,9 +58,12 @@ function readSuite(suite: JsonObject, scope: Scope): readonly TestFailure[] {
 
 function readSpec(spec: JsonObject, { titles, root, mapPath }: Scope): readonly TestFailure[] {
   const failed = asObjects(spec['tests']).find(({ status }) => status === 'unexpected');
-  const result = asObjects(failed?.['results']).find(({ errors }) => asObjects(errors).length > 0);
-  if (failed === undefined || result === undefined) return [];
-  const block = asObjects(result['errors']).flatMap(({ message }) => asText(message).split('\n'));
+  const results = asObjects(failed?.['results']);
+  const result = results.find(({ errors }) => asObjects(errors).length > 0);
+  const errors = asObjects(result?.['errors']).flatMap(({ message }) => asText(message).split('\n'));
+  const isFixed = errors.length === 0 && results.some(({ status }) => status === 'passed');
+  const block = isFixed ? ['Expected to fail, but passed.'] : errors;
+  if (block.length === 0) return [];
   const path = asText(spec['file']);
   const file = mapPath(path.startsWith('/') ? path : `${root}/${path}`);
   const failure = makeFailure(

@@ -12,7 +12,7 @@ import { readBrokenFile } from './playwrightBroken.ts';
  *     running := … path ':' line ':' column ( ' › ' title )+      titles without the step that failed
  */
 const head =
-  /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>.+?)(?:(?<![\s─])\s*─*|(?<![\s=])\s*={3,})$/;
+  /^\s*\d+\) (?:\[[^\]]*\] › )?(?<path>\S+?):(?<line>\d+):(?<column>\d+) › (?<titles>[\s\S]+?)(?:(?<![\s─])\s*─*|(?<![\s=])\s*={3,})$/;
 const running =
   /^\s*(?:\[\d+\/\d+\]|[✘✓x·-]\s+\d+)\s+(?:\(retries\) )?(?:\[[^\]]*\] › )?\S+?:\d+:\d+ › (?<titles>.+?)(?: \((?:[\d.]+m?s|retry #\d+)\))*$/;
 
@@ -35,7 +35,7 @@ export const playwrightText: OutputParser = {
         ? 0.8
         : 0,
   parse(text, mapPath) {
-    const lines = text.split('\n').flatMap(decodeAnnotation);
+    const lines = joinTitles(text.split('\n').flatMap(decodeAnnotation));
     const summary = lines.flatMap((line) => summaryLine.exec(line)?.[1] ?? []);
     const known = new Set([
       ...lines.flatMap((line) => running.exec(line)?.groups?.['titles'] ?? []),
@@ -53,6 +53,17 @@ export const playwrightText: OutputParser = {
     return firstOfEach(told, ({ name, file }) => `${name}\n${file}`);
   },
 };
+
+/** A title of several lines goes on to the rule behind it. */
+function joinTitles(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const above = joined.at(-1) ?? '';
+    const goesOn = /^\S/.test(line) && line.endsWith('─') && !above.endsWith('─') && head.test(above);
+    joined.push(goesOn ? `${joined.pop()}\n${line}` : line);
+  }
+  return joined;
+}
 
 /** Without files that load no test runs. */
 function readBroken(lines: readonly string[], mapPath: MapPath): readonly TestFailure[] {
@@ -81,7 +92,8 @@ function readFailure(
       ? block.slice(0, retry)
       : block.slice(retry + 1);
   const parts = titles.split(' › ');
-  const cut = parts.findIndex((_, at) => known.has(parts.slice(0, at + 1).join(' › ')));
+  // A suite may be named as a test beside it.
+  const cut = parts.findLastIndex((_, at) => known.has(parts.slice(0, at + 1).join(' › ')));
   const file = mapPath(path);
   const failure = makeFailure(
     {

@@ -29,4 +29,18 @@ describe('playwrightJson', () => {
       ],
     );
   });
+
+  it('tells of a test that should have failed', () => {
+    const tests = [
+      { expectedStatus: 'failed', status: 'unexpected', results: [{ status: 'passed', errors: [] }] },
+    ];
+    const spec = { title: 'expected', file: 'a.spec.js', line: 21, tests };
+    const report = { config: { rootDir: '/repo/tests' }, suites: [{ title: 'orders', specs: [spec] }] };
+    assert.deepEqual(
+      playwrightJson
+        .parse(JSON.stringify(report), createRootMapper('/repo'))
+        .map(({ name, file, line, message }) => [name, file, line, message]),
+      [['orders › expected', 'tests/a.spec.js', 21, 'Expected to fail, but passed.']],
+    );
+  });
 });

@@ -83,4 +83,24 @@ Error: No tests found.
       ],
     );
   });
+
+  it('tells a test of a suite that is named as a test beside it, and titles of several lines', () => {
+    const rule = '─'.repeat(20);
+    const text = [
+      ...['Running 3 tests using 1 worker', ''],
+      ...['  ✘  1 tests/a.spec.js:28:1 › same (4ms)', '  ✘  2 tests/a.spec.js:29:31 › same › same (3ms)'],
+      ...['', `  1) tests/a.spec.js:28:1 › same ${rule}`, '', '    Error: no', ''],
+      ...[`  2) tests/a.spec.js:29:31 › same › same › step ${rule}`, '', '    Error: nor this', ''],
+      ...['  3) tests/a.spec.js:12:3 › orders › multi', `line "q" › y ${rule}`, '', '    Error: multi', ''],
+      ...['  3 failed', '    tests/a.spec.js:28:1 › same ──', '    tests/a.spec.js:29:31 › same › same ──'],
+    ].join('\n');
+    assert.deepEqual(
+      playwrightText.parse(text, (path) => path as WorkspacePath).map(({ name, message }) => [name, message]),
+      [
+        ['same', 'Error: no'],
+        ['same › same', 'Error: nor this'],
+        ['orders › multi\nline "q" › y', 'Error: multi'],
+      ],
+    );
+  });
 });
