@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { CancelledError, UserFacingError } from '../base/errors.ts';
 import type { TestFailure } from '../failure/failure.ts';
 import { groupFailures } from '../failure/groupFailures.ts';
+import { failureWords } from './failureWords.ts';
 
 /** The folder to work in: the only one, the active editor's, or the one that the user picks. @throws {UserFacingError} when none is open. */
 export async function chooseFolder(): Promise<vscode.WorkspaceFolder> {
@@ -28,7 +29,7 @@ export async function chooseFailure(failures: readonly TestFailure[]): Promise<T
       {
         label: first.name,
         description: `${first.file ?? ''}${more}`,
-        detail: first.message ?? '',
+        detail: failureWords(first),
         failure: first,
       },
     ];

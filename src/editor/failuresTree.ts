@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TestFailure } from '../failure/failure.ts';
 import { groupFailures } from '../failure/groupFailures.ts';
 import { commandIds, viewIds } from '../manifest.ts';
+import { failureWords } from './failureWords.ts';
 import type { FixState, FixStore } from './fixState.ts';
 
 /** A row of the Failures view: several failures of one cause, or one failure. */
@@ -87,7 +88,7 @@ export class FailuresTree implements vscode.TreeDataProvider<FailureRow>, vscode
     item.iconPath = fixed
       ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
       : errorIcon();
-    const message = parent === undefined ? failure.message : undefined;
+    const message = parent === undefined ? failureWords(failure) : undefined;
     item.description = [placeOf(failure), message].filter(Boolean).join(' · ');
     item.tooltip = tooltip(failure);
     item.contextValue = 'failure';

@@ -52,7 +52,7 @@ export class FixController {
   ): Promise<void> {
     const folder = given ?? (await chooseFolder());
     await this.#parts.patch.discard();
-    this.#parts.store.startOver(folder);
+    this.#startOver(folder);
     const found = await this.#parts.activity.busy(vscode.l10n.t('Running tests…'), (signal) =>
       this.#find(folder, selector, signal),
     );
@@ -65,7 +65,7 @@ export class FixController {
 
   /** Goes on with failures that were read elsewhere than in a run of ours. */
   async fixKnown(folder: vscode.WorkspaceFolder, { failures, run }: LogReading): Promise<void> {
-    this.#parts.store.startOver(folder);
+    this.#startOver(folder);
     this.#parts.store.update({ failures, foundIn: run });
     await this.#fixOne(failures);
   }
@@ -122,6 +122,12 @@ export class FixController {
       await this.#open(failure, (less) => this.tryAgain(share * less));
       await this.#ask({ folder, failure, run, share, attempts }, signal);
     });
+  }
+
+  /** What could be done about the fix before is over with it: its page stays to be read until another begins. */
+  #startOver(folder: vscode.WorkspaceFolder): void {
+    this.#parts.store.startOver(folder);
+    this.#parts.view.say({ kind: 'actions', actions: [] });
   }
 
   /** Begins a page for the failure. */

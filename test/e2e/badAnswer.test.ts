@@ -121,6 +121,15 @@ describe('What a person reads when the answer is not what it should be', () => {
     await idle();
   });
 
+  it('what could be done about a fix is over once another failing test is looked for', async () => {
+    await window.run('Greenlight: Find Failing Test');
+    await window.status.filter({ hasText: 'Running tests…' }).waitFor();
+    await window.page.keyboard.press('Control+Alt+.');
+    await idle();
+    await window.rootCause.locator('.notice', { hasText: /can’t be reached|broke before/ }).waitFor();
+    assert.equal(await window.offer('').count(), 0);
+  });
+
   it('an answer that its length limit cut off is continued, and its patch is whole', async () => {
     server.behave('length-limit');
     await window.run('Greenlight: Find Failing Test');
