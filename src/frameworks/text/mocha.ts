@@ -91,26 +91,26 @@ function readTitles(lines: readonly string[]): {
   readonly nameParts: readonly string[];
   readonly below: number;
 } {
-  let title = startLine.exec(lines[0] ?? '')?.groups?.['title'] ?? '';
-  const nameParts = [];
+  const titles = [[startLine.exec(lines[0] ?? '')?.groups?.['title'] ?? '']];
   let at = 1;
-  for (; at < lines.length; at++) {
+  for (let end = 0; at < lines.length; at++) {
     const line = lines[at] as string;
-    const margin = 2 * nameParts.length + 7;
+    const margin = 2 * titles.length + 5;
     const indent = line.search(/\S/);
-    const isEnded = title.endsWith(':');
-    if (indent === margin || (indent > margin && !isEnded)) {
-      nameParts.push(title);
-      title = line.slice(margin);
-    } else if (!isEnded && endsBelow(lines, at)) title += `\n${line}`;
+    const isEnded = titles.at(-1)?.at(-1)?.endsWith(':') === true;
+    if (at > end && !isEnded) end = endOfTitle(lines, at);
+    if (indent === margin || (indent > margin && !isEnded)) titles.push([line.slice(margin)]);
+    else if (!isEnded && at <= end) titles.at(-1)?.push(line);
     else break;
   }
-  return { nameParts: [...nameParts, title.replace(/:$/, '')], below: at };
+  const nameParts = titles.map((title) => title.join('\n'));
+  return { nameParts: nameParts.with(-1, nameParts.at(-1)?.replace(/:$/, '') ?? ''), below: at };
 }
 
-function endsBelow(lines: readonly string[], from: number): boolean {
+/** The row in which a title ends; that above where none does before a blank line. */
+function endOfTitle(lines: readonly string[], from: number): number {
   const end = lines.findIndex((line, at) => at >= from && (line.endsWith(':') || line.trim() === ''));
-  return lines[end]?.endsWith(':') === true;
+  return lines[end]?.endsWith(':') === true ? end : from - 1;
 }
 
 function readDetails(told: readonly string[]): Partial<RawFailure> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRootMapper } from '../../../../src/failure/createPathMapper.ts';
 import { mochaText } from '../../../../src/frameworks/text/mocha.ts';
+import { processorMs } from '../../../support/processorMs.ts';
 
 const read = (...lines: readonly string[]) => mochaText.parse(lines.join('\n'), createRootMapper('/repo'));
 
@@ -102,5 +103,13 @@ describe('mochaText', () => {
       read('  1 failing', '', '  1) orders', '       throws late').map(({ nameParts }) => nameParts),
       [['orders', 'throws late']],
     );
+  });
+
+  it('reads a title of many lines in time', () => {
+    const lines = Array.from({ length: 40_000 }, () => 'words');
+    const since = processorMs();
+    const [failure] = read('  1 failing', '', '  1) orders', '       a', ...lines, 'b:', '     Error: no');
+    assert.equal(failure?.nameParts.at(-1)?.length, 'a\n'.length + lines.length * 'words\n'.length + 1);
+    assert.ok(processorMs() - since < 1000);
   });
 });
