@@ -62,8 +62,8 @@ export interface RankWeights {
 
 /**
  * Tuned on real fixes of 25 repositories, in two halves: a value was changed only where their sum gained and neither half fell. Set on one half alone,
- * nearly the same values came out and the other half gained too. Set on half of 1,378 past fixes
- * of 32 further repositories, of whose failures only title, line and code were known, they gained one in a hundred of the other half and lost five of these.
+ * nearly the same values came out and the other half gained too. Set on half of 1,378 past fixes of 32 further repositories, of whose failures only
+ * title, line and code were known, they gained one in a hundred of the other half and lost five of these.
  */
 export const defaultWeights: RankWeights = {
   bodyTerm: 3,
