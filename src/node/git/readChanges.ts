@@ -44,9 +44,12 @@ export async function readChanges(
     askGit(['cat-file', '--batch-check', '--buffer'], { ...options, input }),
   ]);
   throwIfCancelled(signal);
-  if (names === undefined || ids === undefined) return undefined;
-  const commits = readCommits(names.toString('utf8'));
-  const differing = findDiffering(texts, readIds(ids));
+  if (ids === undefined) return undefined;
+  const known = readIds(ids);
+  // A clone may lack the trees of older commits. In a repository without a commit nothing is known at all.
+  if (names === undefined && known.every((id) => id === undefined)) return undefined;
+  const commits = readCommits(names?.toString('utf8') ?? '');
+  const differing = findDiffering(texts, known);
   const [last, committed] = await Promise.all([
     // The lines of a large commit would take long to find.
     (commits[0]?.length ?? 0) > 0 ? log(1, '-p', '-U0', '--format=') : undefined,

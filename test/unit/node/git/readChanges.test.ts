@@ -80,6 +80,16 @@ describe('readChanges', () => {
     assert.equal(await ask(), undefined);
   });
 
+  it('knows the edits where older commits are not there', async () => {
+    const tree = execFileSync('git', ['rev-parse', 'HEAD~1:src'], { cwd: root, encoding: 'utf8' });
+    rmSync(path.join(root, '.git/objects', tree.slice(0, 2), tree.trim().slice(2)), { force: true });
+    assert.throws(() => git('log', '--name-only'));
+    write('src/a.ts', 'one\ntwo\nTHREE\n');
+    const changes = await ask();
+    assert.deepEqual(Object.fromEntries(changes?.uncommitted ?? []), { 'src/a.ts': [{ from: 3, to: 3 }] });
+    assert.deepEqual(changes?.commits, []);
+  });
+
   it('stops when cancelled', async () => {
     const files = new DiskFiles(root);
     await assert.rejects(files.readChanges(new Map(), AbortSignal.abort()), CancelledError);
