@@ -93,12 +93,14 @@ export class VerifyController {
   /** What can be done about a verdict. */
   #actions(verdict: Verdict, attempt: Attempt | undefined): readonly ViewAction[] {
     const { attempts, folder } = this.#parts.store.state;
-    if (attempt === undefined || verdict.kind === 'fixed') return [];
+    if (attempt === undefined) return [];
+    const revert = { text: vscode.l10n.t('Revert'), id: 'revertLastPatch' } as const;
+    if (verdict.kind === 'fixed') return [revert];
     const mayTry = invitesRetry(verdict) && attempts.length < readSettings(folder?.uri).maxAttempts;
     return [
       ...(mayTry ? [{ text: vscode.l10n.t('Try Again'), id: 'tryAgain' as const }] : []),
       { text: vscode.l10n.t('Compare Outputs'), id: 'compareRuns' },
-      { text: vscode.l10n.t('Revert'), id: 'revertLastPatch' },
+      revert,
     ];
   }
 }

@@ -184,13 +184,14 @@ export class Page {
   }
 
   #noticeActions(): HTMLElement[] {
-    const { actions = [] } = this.#state.notice ?? {};
+    const { actions = [], severity } = this.#state.notice ?? {};
     if (actions.length === 0) return [];
     const row = element('div', 'notice-actions');
     row.append(
       ...actions.map(({ text, id }, index) => {
         const button = this.#button(text, () => this.#command(id));
-        if (index === 0) button.removeAttribute('secondary');
+        // After a success nothing presses.
+        if (index === 0 && severity !== 'success') button.removeAttribute('secondary');
         return button;
       }),
     );
