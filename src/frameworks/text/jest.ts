@@ -21,14 +21,17 @@ const typeError = /^\s*(?<path>\S+\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - err
 const endLine =
   /^(?: ?(?:FAIL|PASS) |Errors thrown in |Test Suites:|Tests:|Snapshot Summary|Summary of all failing tests|Ran all test suites|Jest has detected the following | › \d| {2}console\.\w+$)/;
 
+/** What runs the tests, in the stacks of what they throw. */
+const circus = '/jest-circus/';
+
 export const jestText: OutputParser = {
   id: 'jest',
   label: 'Jest',
-  signs: ['Test Suites: ', '● ', '/jest-circus/'],
+  signs: ['Test Suites: ', '● ', circus],
   recognise: (text) => {
     if (/^Test Suites: /m.test(text)) return 1;
     const isTold = /^(FAIL|PASS) \S+/m.test(text) && /^ {2}● /m.test(text);
-    const isCrashed = text.includes('/jest-circus/') && /^Node\.js v\d/m.test(text);
+    const isCrashed = text.includes(circus) && /^Node\.js v\d/m.test(text);
     return isTold || isCrashed ? 0.9 : 0;
   },
   parse(text, mapPath) {
@@ -55,7 +58,10 @@ export const jestText: OutputParser = {
       if (!found.has(key)) found.set(key, failure);
       at = to - 1;
     }
-    const crashed = /^Test Suites: /m.test(text) ? [] : readCrash('jest', lines, mapPath);
+    // Of several packages another one's run may have crashed.
+    const crashed = /^Test Suites: /m.test(text)
+      ? []
+      : readCrash('jest', lines, mapPath).filter(({ excerpt }) => excerpt.includes(circus));
     return [...found.values(), ...crashed];
   },
   enclosing: (text) => lastOpening(text, fileLine, /^Test Suites: /),

@@ -100,6 +100,8 @@ describe('jestText', () => {
     assert.deepEqual(read(crash), [ended]);
     assert.deepEqual(read([...told, ...crash]).at(-1), ended);
     assert.deepEqual(read([...crash, 'Test Suites: 1 failed, 1 total']), []);
+    const others = crash.filter((line) => !line.includes('jest-circus'));
+    assert.deepEqual(read([...told, ...others]), read(told), 'of another framework');
   });
 });
 
