@@ -1,4 +1,5 @@
 import { UserFacingError } from './base/errors.ts';
+import { linesOf } from './base/lines.ts';
 import type { WorkspacePath } from './base/path.ts';
 import type { LineRange } from './base/position.ts';
 import { say } from './base/say.ts';
@@ -63,7 +64,7 @@ export async function prepareExplanation(
   const { neighbours, texts } = await describeNeighbours(files, question, signal);
   const redactor = await new SecretSearch(files, installKey).search([...texts, [path, text]]);
   const hide = (each: string) => redactor.redact(each).text;
-  const lines = hide(text).split(/\r?\n/);
+  const lines = linesOf(hide(text));
   const characters = budgetTokens * unitsPerToken - instructions.length - 400;
   const maxCharacters = Math.floor(characters * ownShare);
   const isBig = text.length > maxCharacters;
@@ -176,7 +177,7 @@ async function describeNeighbours(
     const found = imported.some((one) => one.path === target) ? undefined : await files.read(target);
     if (found === undefined) continue;
     texts.set(target, found);
-    const heads = signaturesOf(found.split(/\r?\n/), names);
+    const heads = signaturesOf(linesOf(found), names);
     if (heads.length > 0)
       imported.push({ title: `${target} (imported)`, path: target, body: heads.join('\n') });
   }

@@ -23,6 +23,11 @@ export function splitLines(text: string): Line[] {
   return lines;
 }
 
+/** The lines of a text without their endings, of files and outputs that are only read. One at least, also of an empty text; a final ending opens one more. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}
+
 /** The inverse of {@link splitLines}. */
 export function joinLines(lines: readonly Line[]): string {
   return lines.map((line) => line.text + line.ending).join('');

@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../base/errors.ts';
+import { linesOf } from '../base/lines.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import type { Context, ContextQuestion, WorkspaceFiles } from './context.ts';
 import type { Material } from './readMaterial.ts';
@@ -51,7 +52,7 @@ async function readPinned(
   const pinned = new Map<WorkspacePath, readonly string[]>();
   for (const path of paths) {
     const text = await files.read(path);
-    if (text !== undefined) pinned.set(path, text.split(/\r?\n/));
+    if (text !== undefined) pinned.set(path, linesOf(text));
   }
   return pinned;
 }

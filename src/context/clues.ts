@@ -4,7 +4,7 @@ import type { LineNumber, LineRange } from '../base/position.ts';
 import type { Evidence } from './evidence.ts';
 import type { ImportLink } from './imports/imports.ts';
 import type { RankWeights } from './weights.ts';
-import { hyphenatedIn, identifiersOf, pathTerms, termsOf } from './words.ts';
+import { foldName, hyphenatedIn, identifiersOf, pathTerms, termsOf } from './words.ts';
 
 /** A failing test's own code. */
 export interface FailingBody {
@@ -74,9 +74,6 @@ export function gatherClues(
     testPathTerms,
   };
 }
-
-/** A name in the one spelling of all that mean it: `toggleClass`, `toggle-class` and `toggle_class`. */
-export const foldName = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
 /** In how many paths of a listing a term stands, as far as it was asked. */
 const knownSpreads = memoize((_listing: readonly WorkspacePath[]) => new Map<string, number>());

@@ -1,6 +1,7 @@
+import { linesOf } from '../base/lines.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { Turns } from '../base/turns.ts';
-import { type CutUnit, type FileCutter, linesOf, type Word } from './fileCutter.ts';
+import type { CutUnit, FileCutter, Word } from './fileCutter.ts';
 
 /** A file that may be wrong, cut into units. */
 export interface CorpusFile {

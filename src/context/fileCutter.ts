@@ -1,3 +1,4 @@
+import { linesOf } from '../base/lines.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import type { LineRange } from '../base/position.ts';
 import { dropLongComments } from './dropLongComments.ts';
@@ -41,11 +42,6 @@ interface MutableWord extends Word {
 
 /** A word can hold on to the text that it was first met in: after so many characters the words are learned anew. */
 const maxCharacters = 12_000_000;
-
-/** The lines of a text without their endings; one at least. */
-export function linesOf(text: string): readonly string[] {
-  return text.split(/\r?\n/);
-}
 
 /** Cuts files into units, and remembers those of the last question: what was not changed since is not cut again. */
 export class FileCutter {

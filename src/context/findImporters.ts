@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../base/errors.ts';
+import { linesOf } from '../base/lines.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { classifyPath } from './classifyPath.ts';
 import type { WorkspaceFiles } from './context.ts';
@@ -44,7 +45,7 @@ export async function findImporters(
       path,
       isTest: classifyPath(path) === 'test',
       names: [...new Set(names)],
-      lines: text.split(/\r?\n/),
+      lines: linesOf(text),
     });
   }
   return found;

@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../base/errors.ts';
+import { linesOf } from '../base/lines.ts';
 import type { WorkspacePath } from '../base/path.ts';
 import { say } from '../base/say.ts';
 import { chooseCandidates } from './chooseCandidates.ts';
@@ -55,7 +56,7 @@ export async function readMaterial(
     signal,
   });
   const testLines = new Map(
-    evidence.testFiles.map((path) => [path, (reach.texts.get(path) ?? '').split(/\r?\n/)] as const),
+    evidence.testFiles.map((path) => [path, linesOf(reach.texts.get(path) ?? '')] as const),
   );
   const bodies = [...testLines].flatMap(([path, lines]) => failingBodies(path, lines, evidence));
   const clues = gatherClues(evidence, bodies, reach.links, listing.paths);

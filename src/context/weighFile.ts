@@ -1,13 +1,15 @@
 import type { WorkspacePath } from '../base/path.ts';
 import { say } from '../base/say.ts';
 import type { ExecutedCode } from '../run/run.ts';
-import { type Clues, foldName } from './clues.ts';
+import type { Clues } from './clues.ts';
 import type { RecentChanges } from './context.ts';
 import { fileChangeWeigher } from './weighChanges.ts';
 import type { RankWeights } from './weights.ts';
-import { pathTerms } from './words.ts';
+import { foldName, pathTerms } from './words.ts';
 
+/** What is known of the files besides their texts, and how much it counts. */
 export interface RankOptions {
+  /** Imports away from the failing test. */
   readonly distances: ReadonlyMap<WorkspacePath, number>;
   readonly executed: ExecutedCode | undefined;
   readonly changes: RecentChanges | undefined;

@@ -56,3 +56,6 @@ const hyphenated = /[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+/g;
 export function hyphenatedIn(text: string): ReadonlySet<string> {
   return new Set(text.match(hyphenated) ?? []);
 }
+
+/** A name in the one spelling of all that mean it: `toggleClass`, `toggle-class` and `toggle_class`. */
+export const foldName = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');

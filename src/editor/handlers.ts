@@ -23,6 +23,7 @@ import { repairPatch } from './repairPatch.ts';
 import { reportErrors } from './reportErrors.ts';
 import { reportLastAnswer } from './reportLastAnswer.ts';
 import { type ModelPicker, selectModel } from './selectModel.ts';
+import { sendAgainAction } from './sendAgainAction.ts';
 import { readSettings } from './settings.ts';
 import { showPrompt } from './showPrompt.ts';
 import { exportSpending, showSpending } from './showSpending.ts';
@@ -166,7 +167,7 @@ export async function answerView(
     const done = await handlers[message.id]();
     // What stood in the way of the request is set: now it can be sent.
     if (done === true && mending.has(message.id) && parts.store.state.sendAgain !== undefined)
-      parts.view.say({ kind: 'actions', actions: [{ text: vscode.l10n.t('Send Again'), id: 'sendAgain' }] });
+      parts.view.say({ kind: 'actions', actions: [sendAgainAction()] });
   } else if (message.kind === 'ask') await handlers.askFollowUp(message.text);
   else if (message.kind === 'copy') await vscode.env.clipboard.writeText(message.text);
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { PlanResult } from '../patch/patch.ts';
 import type { Notice } from '../view/messages.ts';
+import { sendAgainAction } from './sendAgainAction.ts';
 
 /** Why an answer has no patch to review, as the page says it, and that the question can be asked once more. */
 export function noPatchWords(result: PlanResult | undefined): Notice {
-  const actions = [{ text: vscode.l10n.t('Send Again'), id: 'sendAgain' }] as const;
+  const actions = [sendAgainAction()];
   if (result === undefined)
     return { severity: 'info', text: vscode.l10n.t('The answer proposes no patch.'), actions };
   const errors = result.kind === 'refused' ? result.errors : result.notes;

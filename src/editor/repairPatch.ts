@@ -13,6 +13,7 @@ import type { FixStore } from './fixState.ts';
 import { notices } from './notices.ts';
 import type { PatchController } from './patchController.ts';
 import type { RootCauseView } from './rootCauseView.ts';
+import { sendAgainAction } from './sendAgainAction.ts';
 import { readSettings } from './settings.ts';
 
 /** A repair is a few blocks: what goes on longer is none. */
@@ -64,8 +65,7 @@ export async function offerRepair(parts: OfferParts): Promise<void> {
 
 async function offerOnPage(parts: OfferParts): Promise<ViewAction | undefined> {
   const repair = await repairAction(parts);
-  const again = { text: vscode.l10n.t('Send Again'), id: 'sendAgain' } as const;
-  const rest = parts.store.state.sendAgain === undefined ? [] : [again];
+  const rest = parts.store.state.sendAgain === undefined ? [] : [sendAgainAction()];
   if (repair !== undefined) parts.view.say({ kind: 'actions', actions: [repair, ...rest] });
   return repair;
 }

@@ -30,6 +30,6 @@ export async function takeAnswer(
     askRest: unfinished === undefined ? undefined : askRest(unfinished),
   });
   if (unfinished !== undefined) offerRest(view);
-  if (unfinished === undefined) void offerRepair(parts);
+  else void offerRepair(parts);
   if (review !== undefined) await patch.propose(review);
 }

@@ -23,7 +23,8 @@ const wide =
 /**
  * Joins lines that a terminal of a fixed width broke, where the text shows that one did: no line is longer than some width, far more are
  * as long as just that than nearly as long, they end and go on in many ways, and go on at the margin. Equally long lines of a list are
- * alike, code that is formatted to a width goes on indented, encoded data is broken by whoever encoded it. Or where what is no JSON is so when it is joined. The same list where nothing shows it.
+ * alike, code that is formatted to a width goes on indented, encoded data is broken by whoever encoded it. Or where what is no JSON is so when
+ * it is joined. The same list where nothing shows it.
  */
 export function joinWrapped(lines: readonly string[]): readonly string[] {
   const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);

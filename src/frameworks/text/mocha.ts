@@ -75,13 +75,7 @@ function readFailure(lines: readonly string[], mapPath: MapPath): TestFailure {
   const { nameParts, below } = readTitles(lines);
   const told = lines.slice(below);
   return makeFailure(
-    {
-      framework: 'mocha',
-      nameParts,
-      separator: ' ',
-      block: told,
-      details: () => readDetails(told),
-    },
+    { framework: 'mocha', nameParts, separator: ' ', block: told, details: () => readDetails(told) },
     mapPath,
   );
 }

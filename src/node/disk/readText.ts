@@ -48,7 +48,11 @@ export function readText(
 }
 
 /** Of a file that has been read before: the same stamp also says that it is the same file, inside the root. */
-function recall(memory: TextMemory, file: string, { maxBytes, nowMs }: { maxBytes: number; nowMs: number }) {
+function recall(
+  memory: TextMemory,
+  file: string,
+  { maxBytes, nowMs }: { readonly maxBytes: number; readonly nowMs: number },
+): string | undefined {
   const stat = statSync(file);
   return stat.size > maxBytes ? undefined : memory.recall(file, toStamp(stat, nowMs));
 }

@@ -22,6 +22,7 @@ export class TextMemory {
     this.#characters = 0;
   }
 
+  /** Whether the file was read in this question or the one before; it may have changed since. */
   knows(file: string): boolean {
     return this.#now.has(file) || this.#before.has(file);
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { WorkspacePath } from '../../../src/base/path.ts';
-import { type Clues, foldName } from '../../../src/context/clues.ts';
+import type { Clues } from '../../../src/context/clues.ts';
 import { fileWeigher } from '../../../src/context/weighFile.ts';
 import { defaultWeights } from '../../../src/context/weights.ts';
+import { foldName } from '../../../src/context/words.ts';
 
 const at = (file: string) => file as WorkspacePath;
 const none: Clues = {
